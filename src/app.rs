@@ -1,1 +1,92 @@
-//! (being written)
+//! [`App`]: what the whole program shares, built once and passed down.
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Db;
+use crate::error::Result;
+use crate::metrics::Metrics;
+use crate::pages::Pages;
+use crate::web::PageCache;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// What the whole program shares.
+pub struct App {
+    /// What holds.
+    pub config: Config,
+    /// The database.
+    pub db: Db,
+    /// The templates.
+    pub pages: Pages,
+    /// Pages kept for strangers.
+    pub page_cache: PageCache,
+    /// The time.
+    pub clock: Clock,
+    /// What operators watch.
+    pub metrics: Metrics,
+    /// The accounts of the demonstration, offered on the sign-in page; empty otherwise.
+    pub demo_accounts: Vec<DemoAccount>,
+    freshness: AtomicI64,
+    taken_in: watch::Sender<i64>,
+}
+
+/// An account of the demonstration.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+pub struct DemoAccount {
+    /// Name to sign in with.
+    pub username: String,
+    /// Password, printed and shown on purpose.
+    pub password: String,
+    /// Whose it is and what they do.
+    pub who: String,
+}
+
+impl App {
+    /// Opens everything. The database must be migrated.
+    pub fn open(config: Config, clock: Clock) -> Result<Self> {
+        let db = Db::open(&config.database)?;
+        Self::with_db(config, clock, db)
+    }
+
+    /// Opens everything else around a database that is open already.
+    pub fn with_db(config: Config, clock: Clock, db: Db) -> Result<Self> {
+        let applied = 0;
+        Ok(Self {
+            pages: Pages::load()?,
+            page_cache: PageCache::new(config.page_cache_bytes),
+            metrics: Metrics::new()?,
+            demo_accounts: Vec::new(),
+            freshness: AtomicI64::new(applied),
+            taken_in: watch::channel(applied).0,
+            config,
+            db,
+            clock,
+        })
+    }
+
+    /// The version of every public page: the newest public change that this process has taken in.
+    pub fn freshness(&self) -> i64 {
+        self.freshness.load(Ordering::Acquire)
+    }
+
+    /// Says that the index has taken in the log up to `seq`, and whether public pages changed by it.
+    pub(crate) fn took_in(&self, seq: i64, newest_public: Option<i64>) {
+        if let Some(public) = newest_public {
+            self.freshness.fetch_max(public, Ordering::AcqRel);
+        }
+        self.metrics.index_seq.set(seq);
+        self.taken_in.send_replace(seq);
+    }
+
+    /// The newest `seq` the index has taken in.
+    pub fn index_seq(&self) -> i64 {
+        *self.taken_in.borrow()
+    }
+
+    /// Waits until the index has taken in `seq`, at most `patience`. Gives whether it has.
+    pub async fn wait_for_index(&self, seq: i64, patience: Duration) -> bool {
+        let mut taken_in = self.taken_in.subscribe();
+        tokio::time::timeout(patience, taken_in.wait_for(|reached| *reached >= seq)).await.is_ok_and(|ended| ended.is_ok())
+    }
+}

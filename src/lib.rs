@@ -10,6 +10,7 @@ pub mod config;
 pub mod error;
 pub mod ids;
 pub mod rules;
+pub mod text_enum;
 pub mod vietnamese;
 
 pub mod db;
@@ -18,6 +19,7 @@ pub mod log;
 pub mod access;
 pub mod index;
 pub mod media;
+pub mod metrics;
 pub mod pages;
 pub mod web;
 
@@ -37,4 +39,5 @@ pub mod users;
 
 // The edge: the URL map and the command line.
 pub mod cli;
+pub mod health;
 pub mod routes;

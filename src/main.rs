@@ -1,3 +1,8 @@
 //! Parses the command line and hands over to [`danvankheo::cli`].
 
-fn main() {}
+use clap::Parser;
+use danvankheo::cli::{Cli, run};
+
+fn main() -> std::process::ExitCode {
+    run(Cli::parse())
+}

@@ -1,1 +1,40 @@
-//! (being written)
+//! The whole URL map and the middleware, in order.
+
+use crate::app::App;
+use crate::users::load_session;
+use crate::web::{error_pages, measure, page_cache, security_headers, serve_static};
+use crate::{health, users};
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::middleware::{Compress, NormalizePath, TrailingSlash, from_fn};
+use actix_web::web::{self, Data, ServiceConfig};
+use actix_web::{App as Actix, Error};
+
+/// The web application around `app`. The middleware wraps from the innermost to the outermost.
+pub fn application(
+    app: Data<App>,
+) -> Actix<
+    impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse<impl MessageBody>, Error = Error, InitError = ()>,
+> {
+    let base_path = app.config.base_path.clone();
+    Actix::new()
+        .app_data(app)
+        .configure(move |config| routes(config, &base_path))
+        .wrap(from_fn(error_pages))
+        .wrap(from_fn(load_session))
+        .wrap(Compress::default())
+        .wrap(from_fn(page_cache))
+        .wrap(security_headers())
+        .wrap(from_fn(measure))
+        .wrap(NormalizePath::new(TrailingSlash::Trim))
+}
+
+/// Every address, under the base path.
+fn routes(config: &mut ServiceConfig, base_path: &str) {
+    config.service(
+        web::scope(base_path)
+            .route("/static/{path:.*}", web::get().to(serve_static))
+            .configure(health::routes)
+            .configure(users::routes),
+    );
+}

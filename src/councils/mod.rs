@@ -1,1 +1,5 @@
-//! (being written)
+//! Councils: seats, conflicts of interest, scores, tally and results.
+
+mod seats;
+
+pub use seats::seats_of;

@@ -1,1 +1,14 @@
-//! (being written)
+//! Accounts: people, their dated roles, sign-in with slowed-down failures, and sessions that can be revoked.
+
+mod handlers;
+mod model;
+mod password;
+mod session;
+pub mod store;
+pub mod usecases;
+mod views;
+
+pub use handlers::{routes, sign_in_page_after};
+pub use model::{User, UserState};
+pub use password::PasswordError;
+pub use session::load_session;

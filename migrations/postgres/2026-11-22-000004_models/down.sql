@@ -1,0 +1,10 @@
+DROP TABLE consents;
+DROP TABLE attachments;
+DROP TABLE renditions;
+DROP TABLE files;
+DROP TABLE model_events;
+DROP TABLE model_versions;
+DROP TABLE figures;
+DROP TABLE model_themes;
+DROP TABLE former_slugs;
+DROP TABLE models;

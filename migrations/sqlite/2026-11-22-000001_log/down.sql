@@ -1,0 +1,3 @@
+DROP TABLE code_counters;
+DROP TABLE events;
+DROP TABLE log_head;

@@ -1,0 +1,3 @@
+DROP TABLE adoptions;
+DROP TABLE recognitions;
+DROP TABLE decisions;

@@ -1,0 +1,35 @@
+//! The roles people hold, in a unit or in a council.
+
+use crate::text_enum;
+
+text_enum! {
+    /// A role in a unit (administrators: in the whole site).
+    pub enum Role {
+        /// Registers models and prepares nominations for the unit.
+        Officer = "officer", "Cán bộ phụ trách";
+        /// Sends the unit's nominations.
+        Leader = "leader", "Lãnh đạo đơn vị";
+        /// Opens campaigns for the host unit and follows them.
+        StandingAgency = "standing_agency", "Cơ quan thường trực";
+        /// Signs decisions of the host unit.
+        Signer = "signer", "Người ký quyết định";
+        /// Moderates what the public writes.
+        Moderator = "moderator", "Người kiểm duyệt";
+        /// Keeps accounts, units and criteria sets.
+        Admin = "admin", "Quản trị hệ thống";
+    }
+}
+
+text_enum! {
+    /// A seat in an emulation council.
+    pub enum SeatRole {
+        /// Chairs, closes the scoring, records the result.
+        Chair = "chair", "Chủ tịch hội đồng";
+        /// Scores, and chairs in the chair's absence.
+        ViceChair = "vice_chair", "Phó Chủ tịch hội đồng";
+        /// Receives dossiers, accepts or returns them; does not score.
+        Secretary = "secretary", "Thư ký hội đồng";
+        /// Scores.
+        Member = "member", "Ủy viên hội đồng";
+    }
+}

@@ -1,0 +1,41 @@
+//! Reads the log from a place on.
+
+use super::{EventKind, EventRow};
+use crate::db::Conn;
+use crate::db::schema::{events, log_head};
+use crate::error::Result;
+use diesel::prelude::*;
+
+/// Where the log ends: pins everything before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The newest `seq`; 0 for an empty log.
+    pub seq: i64,
+    /// Its hash.
+    pub hash: String,
+}
+
+/// Where the log ends.
+pub fn head(conn: &mut Conn) -> Result<Head> {
+    let (seq, hash) = log_head::table.find(1).select((log_head::seq, log_head::hash)).first(conn)?;
+    Ok(Head { seq, hash })
+}
+
+/// Up to `limit` entries with a `seq` greater than `after`, in order.
+pub fn tail(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<EventRow>> {
+    Ok(events::table
+        .filter(events::seq.gt(after))
+        .order(events::seq)
+        .limit(limit)
+        .select(EventRow::as_select())
+        .load(conn)?)
+}
+
+/// The newest `seq` among `entries` after which a public page can look different.
+pub fn newest_public(entries: &[EventRow]) -> Option<i64> {
+    entries
+        .iter()
+        .rev()
+        .find(|entry| entry.kind.parse::<EventKind>().is_ok_and(EventKind::touches_public_pages))
+        .map(|entry| entry.seq)
+}

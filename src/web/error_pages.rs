@@ -1,0 +1,137 @@
+//! Turns an error into a page for people or into JSON for programs, and logs what is ours to mend.
+
+use super::form::TypedBeforeSignIn;
+use super::visit::Visit;
+use crate::error::{AppError, FieldError, wording};
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
+use serde::Serialize;
+use std::error::Error as StdError;
+use std::fmt::Write;
+
+/// What an error page shows. Template: `error.html`.
+#[derive(Debug, Serialize)]
+pub struct ErrorPage {
+    /// The HTTP status.
+    pub status: u16,
+    /// What happened, in Vietnamese.
+    pub message: &'static str,
+    /// Wrong fields, where the form itself could not be shown again.
+    pub errors: Vec<FieldError>,
+    /// What to quote when asking for help.
+    pub request_id: String,
+}
+
+#[derive(Serialize)]
+struct ErrorJson<'a> {
+    code: &'a str,
+    message: &'a str,
+    request_id: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fields: Vec<FieldError>,
+}
+
+/// Middleware: answers every error with a page of ours, or with JSON under `/api/`.
+pub async fn error_pages(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let outer = request.request().clone();
+    match next.call(request).await {
+        Ok(response) if !response.status().is_client_error() && !response.status().is_server_error() => {
+            Ok(response.map_into_boxed_body())
+        }
+        Ok(response) => {
+            let error = response.response().error().and_then(|error| error.as_error::<AppError>());
+            let carries_body = error.is_none() && response.headers().contains_key("content-type");
+            if carries_body && !is_plain(&response) {
+                return Ok(response.map_into_boxed_body());
+            }
+            let answer = match error {
+                Some(error) => answer(&outer, error),
+                None => answer(&outer, &of_status(response.status())),
+            };
+            Ok(ServiceResponse::new(outer, answer))
+        }
+        Err(error) => {
+            let answer = match error.as_error::<AppError>() {
+                Some(error) => answer(&outer, error),
+                None => answer(&outer, &of_status(error.as_response_error().status_code())),
+            };
+            Ok(ServiceResponse::new(outer, answer))
+        }
+    }
+}
+
+/// Bodies that actix writes itself (`text/plain`) are not for visitors.
+fn is_plain<B>(response: &ServiceResponse<B>) -> bool {
+    response.headers().get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"))
+}
+
+fn of_status(status: StatusCode) -> AppError {
+    match status {
+        StatusCode::NOT_FOUND => AppError::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => AppError::Refused("method_not_allowed"),
+        StatusCode::PAYLOAD_TOO_LARGE => AppError::Refused("request.too_large"),
+        status if status.is_client_error() => AppError::Refused("request.malformed"),
+        status => AppError::internal("answering a request", format!("status {status}")),
+    }
+}
+
+fn answer(request: &HttpRequest, error: &AppError) -> HttpResponse {
+    let request_id = uuid::Uuid::now_v7().simple().to_string();
+    if let AppError::Internal { .. } = error {
+        tracing::error!(request_id, path = request.path(), error = %chain(error), "a request failed");
+    }
+    let fields = match error {
+        AppError::Invalid(errors) => errors.iter().cloned().collect(),
+        _ => Vec::new(),
+    };
+    let message = wording(error.code());
+    let mut response = if request.path().contains("/api/") {
+        HttpResponse::build(error.status()).json(ErrorJson { code: error.code(), message, request_id: &request_id, fields })
+    } else {
+        page(request, error, message, fields, request_id)
+    };
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response.headers_mut().insert(
+        actix_web::http::header::HeaderName::from_static("x-error-code"),
+        HeaderValue::from_static(error.code()),
+    );
+    response
+}
+
+fn page(
+    request: &HttpRequest,
+    error: &AppError,
+    message: &'static str,
+    errors: Vec<FieldError>,
+    request_id: String,
+) -> HttpResponse {
+    let plain = || HttpResponse::build(error.status()).content_type("text/plain; charset=utf-8").body(message);
+    let Ok(visit) = Visit::of(request) else { return plain() };
+    if matches!(error, AppError::SignIn) {
+        let typed = request.extensions().get::<TypedBeforeSignIn>().cloned();
+        return crate::users::sign_in_page_after(&visit, request.method(), typed.map(|typed| typed.0)).unwrap_or_else(|_| plain());
+    }
+    let page = ErrorPage { status: error.status().as_u16(), message, errors, request_id };
+    visit.page_with(error.status(), "error.html", &page).unwrap_or_else(|problem| {
+        tracing::error!(error = %chain(&problem), "the error page itself failed");
+        plain()
+    })
+}
+
+fn chain(error: &dyn StdError) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        // Writing to a String cannot fail.
+        let _ = write!(text, ": {cause}");
+        source = cause.source();
+    }
+    text
+}

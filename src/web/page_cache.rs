@@ -1,0 +1,154 @@
+//! Pages for strangers, kept in memory, compressed once, and valid until something public changes.
+//!
+//! The version of a page is the newest `seq` of the log that this process has taken in when the page was made.
+//! A visitor with a session, or with a notice to be shown, never meets the cache.
+
+use super::cookies::{NOTICE_COOKIE, SESSION_COOKIE};
+use crate::app::App;
+use actix_web::body::{self, BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH, VARY,
+};
+use actix_web::middleware::Next;
+use actix_web::web::{Bytes, Data};
+use actix_web::{Error, HttpResponse};
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+use sha2::{Digest, Sha256};
+use std::io::Write;
+use std::sync::{Arc, OnceLock};
+
+/// Longest address whose page is kept: longer ones are rare and made up.
+const LONGEST_KEY: usize = 512;
+
+struct Page {
+    version: i64,
+    content_type: HeaderValue,
+    etag: HeaderValue,
+    plain: Bytes,
+    brotli: OnceLock<Bytes>,
+    gzip: OnceLock<Bytes>,
+}
+
+#[derive(Clone)]
+struct BySize;
+
+impl Weighter<String, Arc<Page>> for BySize {
+    fn weight(&self, key: &String, page: &Arc<Page>) -> u64 {
+        // The compressed forms are together about a third of the plain one.
+        (key.len() + page.plain.len() + page.plain.len() / 3 + 256) as u64
+    }
+}
+
+/// The pages kept.
+pub struct PageCache(Cache<String, Arc<Page>, BySize>);
+
+impl PageCache {
+    /// An empty cache that keeps at most about `bytes`.
+    pub fn new(bytes: u64) -> Self {
+        let pages = usize::try_from(bytes / 32_768).unwrap_or(usize::MAX).max(16);
+        Self(Cache::with_weighter(pages, bytes, BySize))
+    }
+
+    /// How many pages are kept.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether no page is kept.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Middleware: answers strangers from the cache and keeps what may be kept.
+pub async fn page_cache(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let Some((app, key)) = cacheable(&request) else {
+        return Ok(next.call(request).await?.map_into_boxed_body());
+    };
+    let version = app.freshness();
+    if let Some(page) = app.page_cache.0.get(&key)
+        && page.version == version
+    {
+        app.metrics.page_cache_hits.inc();
+        let response = page.answer(request.headers());
+        return Ok(request.into_response(response));
+    }
+    app.metrics.page_cache_misses.inc();
+    let wanted = request.headers().clone();
+    let response = next.call(request).await?.map_into_boxed_body();
+    let may_be_kept = response.status() == StatusCode::OK
+        && response.headers().get(CACHE_CONTROL).is_some_and(|value| value.as_bytes().starts_with(b"public"));
+    if !may_be_kept {
+        return Ok(response);
+    }
+    let (request, response) = response.into_parts();
+    let content_type = response.headers().get(CONTENT_TYPE).cloned();
+    let content_type = content_type.unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    let plain = body::to_bytes(response.into_body()).await.map_err(Into::<Error>::into)?;
+    let page = Arc::new(Page::new(version, content_type, plain));
+    app.page_cache.0.insert(key, Arc::clone(&page));
+    let answer = page.answer(&wanted);
+    Ok(ServiceResponse::new(request, answer))
+}
+
+fn cacheable(request: &ServiceRequest) -> Option<(Data<App>, String)> {
+    if request.method() != Method::GET
+        || request.cookie(SESSION_COOKIE).is_some()
+        || request.cookie(NOTICE_COOKIE).is_some()
+    {
+        return None;
+    }
+    let app = request.app_data::<Data<App>>()?.clone();
+    let partial = if request.headers().contains_key("hx-request") { "#" } else { "" };
+    let key = format!("{}?{}{partial}", request.path(), request.query_string());
+    (key.len() <= LONGEST_KEY).then_some((app, key))
+}
+
+impl Page {
+    fn new(version: i64, content_type: HeaderValue, plain: Bytes) -> Self {
+        let hash = hex::encode(&Sha256::digest(&plain)[..12]);
+        let etag = HeaderValue::from_str(&format!("W/\"{hash}\"")).expect("hex is a valid header");
+        Self { version, content_type, etag, plain, brotli: OnceLock::new(), gzip: OnceLock::new() }
+    }
+
+    fn answer(&self, wanted: &HeaderMap) -> HttpResponse {
+        let mut response = HttpResponse::Ok();
+        response
+            .insert_header((ETAG, self.etag.clone()))
+            .insert_header((CACHE_CONTROL, "public, no-cache"))
+            .insert_header((VARY, "Accept-Encoding, Cookie, HX-Request"));
+        if wanted.get(IF_NONE_MATCH).is_some_and(|known| *known == self.etag) {
+            return response.status(StatusCode::NOT_MODIFIED).finish();
+        }
+        response.insert_header((CONTENT_TYPE, self.content_type.clone()));
+        let accepts = wanted.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");
+        if accepts.contains("br") {
+            let bytes = self.brotli.get_or_init(|| brotli(&self.plain));
+            response.insert_header((CONTENT_ENCODING, "br")).body(bytes.clone())
+        } else if accepts.contains("gzip") {
+            let bytes = self.gzip.get_or_init(|| gzip(&self.plain));
+            response.insert_header((CONTENT_ENCODING, "gzip")).body(bytes.clone())
+        } else {
+            response.body(self.plain.clone())
+        }
+    }
+}
+
+fn brotli(plain: &[u8]) -> Bytes {
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 16 * 1024, 5, 20);
+    writer.write_all(plain).expect("writing to memory does not fail");
+    Bytes::from(writer.into_inner())
+}
+
+fn gzip(plain: &[u8]) -> Bytes {
+    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
+    writer.write_all(plain).expect("writing to memory does not fail");
+    Bytes::from(writer.finish().expect("writing to memory does not fail"))
+}

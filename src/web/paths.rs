@@ -1,0 +1,60 @@
+//! Our addresses, without the base path. Pages add `shell.base`; `redirect` adds it by itself.
+
+/// The public page of a model.
+pub fn model(slug: &str) -> String {
+    format!("/mo-hinh/{slug}")
+}
+
+/// The public page of a unit.
+pub fn unit(slug: &str) -> String {
+    format!("/danh-ba/{slug}")
+}
+
+/// The public page of the units' directory.
+pub const UNITS: &str = "/danh-ba";
+/// The catalogue.
+pub const CATALOGUE: &str = "/mo-hinh";
+/// Where models went.
+pub const SPREAD: &str = "/nhan-rong";
+/// Sign-in.
+pub const SIGN_IN: &str = "/dang-nhap";
+/// A person's own account.
+pub const ACCOUNT: &str = "/tai-khoan";
+/// An officer's and a leader's desk.
+pub const UNIT_DESK: &str = "/don-vi";
+/// A council's desk.
+pub const COUNCIL_DESK: &str = "/hoi-dong";
+/// Campaigns: the standing agency's and the signer's desk.
+pub const CAMPAIGNS: &str = "/dot-thi-dua";
+/// The administrator's desk.
+pub const ADMIN: &str = "/quan-tri";
+
+/// The back-office page of a model.
+pub fn desk_model(code: &str) -> String {
+    format!("/don-vi/mo-hinh/{code}")
+}
+
+/// The unit's page of a nomination.
+pub fn nomination(code: &str) -> String {
+    format!("/don-vi/ho-so/{code}")
+}
+
+/// The council's page of a nomination.
+pub fn dossier(code: &str) -> String {
+    format!("/hoi-dong/ho-so/{code}")
+}
+
+/// A member's score sheet on a nomination.
+pub fn score_sheet(code: &str) -> String {
+    format!("/hoi-dong/ho-so/{code}/phieu-cham")
+}
+
+/// A campaign.
+pub fn campaign(code: &str) -> String {
+    format!("/dot-thi-dua/{code}")
+}
+
+/// What is served of a photo.
+pub fn rendition(sha256: &str) -> String {
+    format!("/anh/{sha256}.jpg")
+}
