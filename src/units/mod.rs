@@ -1,1 +1,9 @@
-//! (being written)
+//! Units: the bodies that register, nominate, judge and adopt; their tree and its history.
+//!
+//! A unit is known by (code, valid_from), since official codes were reused with other meanings.
+//! Ending or merging a unit breaks no link: its successions lead on from it.
+
+pub mod facts;
+pub mod import;
+pub mod model;
+pub mod names;
