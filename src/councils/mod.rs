@@ -1,1 +1,6 @@
-//! (being written)
+//! Emulation councils (hội đồng): who may judge what, score sheets, and what the sheets add up to.
+//!
+//! Pure so far: [`conflicts`] tells who must not judge. A council advises; the decision is another record with
+//! another author (Luật TĐKT, Điều 90.4).
+
+pub mod conflicts;
