@@ -9,6 +9,7 @@ pub mod clock;
 pub mod config;
 pub mod error;
 pub mod ids;
+pub mod lines;
 pub mod rules;
 pub mod text_enum;
 pub mod vietnamese;

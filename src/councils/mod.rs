@@ -1,5 +1,11 @@
-//! Councils: seats, conflicts of interest, scores, tally and results.
+//! Emulation councils (hội đồng): who may judge what, score sheets, and what the sheets add up to.
+//!
+//! Pure so far: [`scoring`] reads what a member enters, [`tally`] combines submitted sheets, [`conflicts`] tells
+//! who must not judge. A council advises; the decision is another record with another author (Luật TĐKT, Điều 90.4).
 
+pub mod conflicts;
+pub mod scoring;
+pub mod tally;
 mod seats;
 
 pub use seats::seats_of;

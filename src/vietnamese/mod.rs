@@ -1,0 +1,136 @@
+//! Vietnamese text: normalising, folding, syllables, typing methods, slugs and order.
+//!
+//! Pure functions over text, shared by search, units and imports. Everything here makes *keys*: what
+//! a person wrote is never rewritten for display. Nothing here knows what is indexed or stored.
+
+mod collation;
+mod syllable;
+mod typing;
+mod words;
+
+pub use collation::{collation_key, compare};
+pub use syllable::{Keys, Tone, canonical, is_syllable, keys, looks_like_syllable, spell};
+pub use typing::{Typing, decode};
+pub use words::{syllables, words};
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Composes a text: one code point per letter wherever Unicode has one (form NFC).
+pub fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// The text in lower case without any mark: `fold("Đường Hòa") == "duong hoa"`.
+///
+/// đ has no decomposition in Unicode, so it is mapped by hand, with its look-alikes ð (U+00F0) and
+/// Ð (U+00D0). Invisible joiners and soft hyphens are dropped. Idempotent.
+pub fn fold(text: &str) -> String {
+    let lower: String = text.chars().flat_map(char::to_lowercase).collect();
+    lower
+        .nfd()
+        .filter(|&c| !is_combining_mark(c) && !is_invisible(c))
+        .map(|c| if is_dyet(c) { 'd' } else { c })
+        .nfc()
+        .collect()
+}
+
+/// An ASCII slug of at most `max` characters, cut between words where possible; empty when nothing of
+/// the text can be written in ASCII letters or digits.
+pub fn slug(text: &str, max: usize) -> String {
+    let mut slug = String::new();
+    for word in fold(text)
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
+        let needed = if slug.is_empty() {
+            word.len()
+        } else {
+            slug.len() + 1 + word.len()
+        };
+        if needed > max {
+            if slug.is_empty() {
+                slug.extend(word.chars().take(max));
+            }
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(word);
+    }
+    slug
+}
+
+/// Whether the letter is đ or one of the letters that people and converters put in its place.
+pub(crate) fn is_dyet(letter: char) -> bool {
+    matches!(letter, 'đ' | 'Đ' | 'ð' | 'Ð')
+}
+
+/// Characters that occupy no space and mean nothing inside a word: zero-width spaces and joiners,
+/// soft hyphen, byte order mark, word joiner, directional marks.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn folding_removes_marks_case_and_dyet() {
+        for (text, folded) in [
+            ("Đường Hòa", "duong hoa"),
+            ("HOÀ BÌNH", "hoa binh"),
+            ("Ðồng Nai", "dong nai"),
+            ("\u{0110}u\u{031B}o\u{031B}\u{0300}ng", "duong"),
+            ("thủy lợi", "thuy loi"),
+            ("dân\u{200B} vận\u{00AD}", "dan van"),
+            ("", ""),
+        ] {
+            assert_eq!(fold(text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn slugs_are_short_ascii_and_cut_between_words() {
+        for (text, max, expected) in [
+            (
+                "Dân vận khéo: hiến đất, mở đường!",
+                80,
+                "dan-van-kheo-hien-dat-mo-duong",
+            ),
+            ("  --  Tổ 3 / khu phố 5 ", 80, "to-3-khu-pho-5"),
+            ("Dân vận khéo", 10, "dan-van"),
+            ("nghiêng", 4, "nghi"),
+            ("🙂 …", 80, ""),
+            ("日本", 80, ""),
+        ] {
+            assert_eq!(slug(text, max), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn folding_is_idempotent(text in "\\PC{0,60}") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn folding_does_not_depend_on_the_unicode_form(text in "[a-zA-ZàáạảãâầấậẩẫăằắặẳẵèéẹẻẽêềếệểễìíịỉĩòóọỏõôồốộổỗơờớợởỡùúụủũưừứựửữỳýỵỷỹđĐ ]{0,40}") {
+            let decomposed: String = text.nfd().collect();
+            prop_assert_eq!(fold(&decomposed), fold(&text));
+            prop_assert!(fold(&text).is_ascii());
+        }
+
+        #[test]
+        fn slugs_keep_to_their_alphabet_and_length(text in "\\PC{0,200}", max in 0usize..100) {
+            let slug = slug(&text, max);
+            prop_assert!(slug.len() <= max);
+            prop_assert!(slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
+            prop_assert!(!slug.starts_with('-') && !slug.ends_with('-') && !slug.contains("--"));
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! Undoing raw typing: what the keys of Telex or VNI would have written with the input method on.
+
+use super::syllable::{Tone, is_syllable, is_vowel, place_tone};
+
+/// The two input methods nearly everyone uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typing {
+    /// Letters as keys: `vaanj` writes vận, `dduwowngf` writes đường.
+    Telex,
+    /// Digits as keys: `va6n5` writes vận, `d9u7o7ng2` writes đường.
+    Vni,
+}
+
+/// The syllable that a word of raw keys writes, in lower case, or `None` when the keys write no
+/// correctly spelt syllable. A word without any typing key comes back as it is if it is a syllable.
+/// Keys may stand right after their letter or anywhere after it (`tieengs`, `tienges`).
+pub fn decode(word: &str, typing: Typing) -> Option<String> {
+    let word = word.to_ascii_lowercase();
+    if word.len() > 16 || !word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return None;
+    }
+    [Reach::Next, Reach::Anywhere]
+        .into_iter()
+        .find_map(|reach| {
+            let mut keys = Keys {
+                letters: Vec::new(),
+                tone: None,
+                reach,
+            };
+            for key in word.chars() {
+                match typing {
+                    Typing::Telex => keys.telex(key)?,
+                    Typing::Vni => keys.vni(key)?,
+                }
+            }
+            keys.written()
+        })
+}
+
+/// How far back a doubled letter of Telex reaches for the one it changes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    Next,
+    Anywhere,
+}
+
+struct Keys {
+    letters: Vec<char>,
+    tone: Option<Tone>,
+    reach: Reach,
+}
+
+impl Keys {
+    fn telex(&mut self, key: char) -> Option<()> {
+        let tone = Tone::ALL.into_iter().find(|tone| tone.key() == key);
+        match key {
+            _ if tone.is_some() && self.has_vowel() => self.set_tone(tone)?,
+            'z' if self.tone.is_some() => self.tone = None,
+            'w' if !self.horn_or_breve() => self.letters.push('ư'),
+            'w' => {}
+            'a' | 'e' | 'o' if self.hat(key) => {}
+            'd' if self.bar() => {}
+            _ => self.letters.push(key),
+        }
+        Some(())
+    }
+
+    fn vni(&mut self, key: char) -> Option<()> {
+        match key {
+            '1'..='5' if self.has_vowel() => {
+                let tones = [
+                    Tone::Rising,
+                    Tone::Falling,
+                    Tone::Dipping,
+                    Tone::Broken,
+                    Tone::Heavy,
+                ];
+                self.set_tone(tones.get(key as usize - '1' as usize).copied())?;
+            }
+            '6' => self.change_last(&[('a', 'â'), ('e', 'ê'), ('o', 'ô')])?,
+            '7' => {
+                if !self.horn_pair() {
+                    self.change_last(&[('o', 'ơ'), ('u', 'ư')])?;
+                }
+            }
+            '8' => self.change_last(&[('a', 'ă')])?,
+            '9' if self.letters.first() == Some(&'d') => self.letters[0] = 'đ',
+            '0' if self.tone.is_some() => self.tone = None,
+            _ if key.is_ascii_digit() => return None,
+            _ => self.letters.push(key),
+        }
+        Some(())
+    }
+
+    fn has_vowel(&self) -> bool {
+        self.letters.iter().any(|&letter| is_vowel(letter))
+    }
+
+    /// One tone key in a word; a second one means that the writer wanted the letter.
+    fn set_tone(&mut self, tone: Option<Tone>) -> Option<()> {
+        if self.tone.is_some() {
+            return None;
+        }
+        self.tone = tone;
+        Some(())
+    }
+
+    fn change_last(&mut self, changes: &[(char, char)]) -> Option<()> {
+        for letter in self.letters.iter_mut().rev() {
+            if let Some(&(_, changed)) = changes.iter().find(|(from, _)| from == letter) {
+                *letter = changed;
+                return Some(());
+            }
+        }
+        None
+    }
+
+    /// `uo` with one horn key is `ươ`, whichever of the two letters has its horn already.
+    fn horn_pair(&mut self) -> bool {
+        let pair = self
+            .letters
+            .windows(2)
+            .rposition(|pair| matches!(pair, ['u' | 'ư', 'o'] | ['u', 'ơ']));
+        if let Some(at) = pair {
+            self.letters[at] = 'ư';
+            self.letters[at + 1] = 'ơ';
+        }
+        pair.is_some()
+    }
+
+    fn horn_or_breve(&mut self) -> bool {
+        if self.horn_pair() {
+            return true;
+        }
+        // muaw is mưa, while hoawc is hoăc.
+        if let Some(at) = self.letters.windows(2).rposition(|pair| pair == ['u', 'a'])
+            && (at == 0 || self.letters[at - 1] != 'q')
+        {
+            self.letters[at] = 'ư';
+            return true;
+        }
+        self.change_last(&[('a', 'ă'), ('o', 'ơ'), ('u', 'ư')])
+            .is_some()
+    }
+
+    fn hat(&mut self, key: char) -> bool {
+        let hatted = match key {
+            'a' => 'â',
+            'e' => 'ê',
+            _ => 'ô',
+        };
+        let at = match self.reach {
+            Reach::Next => self
+                .letters
+                .len()
+                .checked_sub(1)
+                .filter(|&last| self.letters[last] == key),
+            Reach::Anywhere => self.letters.iter().rposition(|&letter| letter == key),
+        };
+        if let Some(at) = at {
+            self.letters[at] = hatted;
+        }
+        at.is_some()
+    }
+
+    fn bar(&mut self) -> bool {
+        let reached = self.reach == Reach::Anywhere || self.letters.len() == 1;
+        let barred = reached && self.letters.first() == Some(&'d');
+        if barred {
+            self.letters[0] = 'đ';
+        }
+        barred
+    }
+
+    /// `uwong` leaves ưo, which is written ươ; `thuow` leaves an open ươ, which is written uơ.
+    fn written(&self) -> Option<String> {
+        let letters: String = self.letters.iter().collect();
+        [
+            letters.clone(),
+            letters.replace("ưo", "ươ"),
+            letters.replace("ươ", "uơ"),
+        ]
+        .into_iter()
+        .map(|letters| place_tone(&letters, self.tone))
+        .find(|syllable| is_syllable(syllable))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::syllable::{every_syllable, split_tone};
+    use super::*;
+    use unicode_normalization::UnicodeNormalization;
+
+    #[test]
+    fn raw_keys_are_undone() {
+        for (keys, written) in [
+            ("vaanj", "vận"),
+            ("kheos", "khéo"),
+            ("dduwowngf", "đường"),
+            ("dduowngf", "đường"),
+            ("dduwongf", "đường"),
+            ("duongwfd", "đường"),
+            ("tieengs", "tiếng"),
+            ("tienges", "tiếng"),
+            ("hoawcj", "hoặc"),
+            ("muaw", "mưa"),
+            ("thuowr", "thuở"),
+            ("quaan", "quân"),
+            ("quawng", "quăng"),
+            ("hoaf", "hòa"),
+            ("Langj", "lạng"),
+            ("na", "na"),
+        ] {
+            assert_eq!(
+                decode(keys, Typing::Telex).as_deref(),
+                Some(written),
+                "{keys}"
+            );
+        }
+        for (keys, written) in [
+            ("d9u7o7ng2", "đường"),
+            ("d9uo7ng2", "đường"),
+            ("va6n5", "vận"),
+            ("kheo1", "khéo"),
+            ("na8m", "năm"),
+        ] {
+            assert_eq!(
+                decode(keys, Typing::Vni).as_deref(),
+                Some(written),
+                "{keys}"
+            );
+        }
+    }
+
+    #[test]
+    fn words_that_are_no_keys_stay() {
+        for word in [
+            "camera",
+            "facebook",
+            "covid",
+            "ntm",
+            "zalo1x",
+            "2025",
+            "36a1",
+            "",
+            "đường",
+            "aaaaaaaaaaaaaaaaaaaa",
+        ] {
+            assert_eq!(decode(word, Typing::Telex), None, "{word}");
+            assert_eq!(decode(word, Typing::Vni), None, "{word}");
+        }
+    }
+
+    /// The keys of a syllable, tone last.
+    fn keys(syllable: &str, typing: Typing) -> String {
+        let (letters, tone) = split_tone(syllable);
+        let table = match typing {
+            Typing::Telex => [
+                ("â", "aa"),
+                ("ă", "aw"),
+                ("ê", "ee"),
+                ("ô", "oo"),
+                ("ơ", "ow"),
+                ("ư", "uw"),
+                ("đ", "dd"),
+            ],
+            Typing::Vni => [
+                ("â", "a6"),
+                ("ă", "a8"),
+                ("ê", "e6"),
+                ("ô", "o6"),
+                ("ơ", "o7"),
+                ("ư", "u7"),
+                ("đ", "d9"),
+            ],
+        };
+        let mut keys = table
+            .iter()
+            .fold(letters, |keys, (letter, typed)| keys.replace(letter, typed));
+        if let Some(tone) = tone {
+            keys.push(match typing {
+                Typing::Telex => tone.key(),
+                Typing::Vni => match tone {
+                    Tone::Rising => '1',
+                    Tone::Falling => '2',
+                    Tone::Dipping => '3',
+                    Tone::Broken => '4',
+                    Tone::Heavy => '5',
+                },
+            });
+        }
+        keys
+    }
+
+    #[test]
+    fn the_keys_of_every_syllable_decode_to_it() {
+        let mut count = 0;
+        for (syllable, _) in every_syllable() {
+            for typing in [Typing::Telex, Typing::Vni] {
+                // A doubled o is ô in Telex: xoong is typed with three.
+                if typing == Typing::Telex
+                    && syllable.nfd().filter(|&c| c == 'o').count() > 1
+                    && !syllable.contains('ô')
+                {
+                    continue;
+                }
+                assert_eq!(
+                    decode(&keys(&syllable, typing), typing).as_deref(),
+                    Some(syllable.as_str()),
+                    "{typing:?}"
+                );
+                count += 1;
+            }
+        }
+        assert!(count > 20_000, "only {count} syllables tried");
+    }
+}
