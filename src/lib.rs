@@ -10,8 +10,10 @@ pub mod config;
 pub mod error;
 pub mod ids;
 pub mod lines;
+pub mod partial_date;
 pub mod rules;
 pub mod vietnamese;
+pub mod words;
 
 pub mod db;
 pub mod log;
