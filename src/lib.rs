@@ -10,9 +10,11 @@ pub mod config;
 pub mod error;
 pub mod ids;
 pub mod lines;
+pub mod partial_date;
 pub mod rules;
 pub mod text_enum;
 pub mod vietnamese;
+pub mod words;
 
 pub mod db;
 pub mod log;

@@ -2,10 +2,9 @@
 //! line; every bad line is reported with its number and reason, the good ones go on.
 //! `docs/import-units.md` describes the columns to whoever prepares the file.
 
-use super::model::{
-    AgencyCode, SuccessionKind, UnitKey, UnitKind, UnitLevel, UnknownWord, Validity,
-};
+use super::model::{AgencyCode, SuccessionKind, UnitKey, UnitKind, UnitLevel, Validity};
 use crate::lines::Lines;
+use crate::words::UnknownWord;
 use chrono::NaiveDate;
 use std::fmt;
 use std::io::BufRead;

@@ -1,230 +1,60 @@
 //! Unit, its kind, level and dates, and what it became. No I/O.
 
+use crate::words::words;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-/// A word that stands for none of the values of its list.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown word {word:?}: expected one of {expected}")]
-pub struct UnknownWord {
-    /// The word as read.
-    pub word: String,
-    /// The words of the list, separated by commas.
-    pub expected: &'static str,
-}
-
-/// What sort of body a unit is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum UnitKind {
-    /// An administrative area: province, district, commune. Bodies hang under it.
-    Territory,
-    /// A Party committee, cell or commission.
-    Party,
-    /// A People's Committee, People's Council or one of their agencies.
-    Government,
-    /// The Fatherland Front and its member organisations.
-    FrontOrg,
-    /// Army, police, border guard, militia.
-    ArmedForces,
-    /// A school, university or hospital-school of any level.
-    School,
-    /// A company, cooperative or bank.
-    Enterprise,
-    /// A parish, pagoda, church council or religious community.
-    Religious,
-    /// A hamlet, street group, club or self-governing group.
-    Community,
-}
-
-impl UnitKind {
-    /// Every kind, in the order in which lists show them.
-    pub const ALL: [Self; 9] = [
-        Self::Territory,
-        Self::Party,
-        Self::Government,
-        Self::FrontOrg,
-        Self::ArmedForces,
-        Self::School,
-        Self::Enterprise,
-        Self::Religious,
-        Self::Community,
-    ];
-
-    /// The word used in files, addresses and the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Territory => "territory",
-            Self::Party => "party",
-            Self::Government => "government",
-            Self::FrontOrg => "front_org",
-            Self::ArmedForces => "armed_forces",
-            Self::School => "school",
-            Self::Enterprise => "enterprise",
-            Self::Religious => "religious",
-            Self::Community => "community",
-        }
-    }
-
-    /// The Vietnamese wording people see.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Territory => "Đơn vị hành chính",
-            Self::Party => "Tổ chức Đảng",
-            Self::Government => "Cơ quan chính quyền",
-            Self::FrontOrg => "Mặt trận và đoàn thể",
-            Self::ArmedForces => "Lực lượng vũ trang",
-            Self::School => "Trường học",
-            Self::Enterprise => "Doanh nghiệp, hợp tác xã",
-            Self::Religious => "Tổ chức tôn giáo",
-            Self::Community => "Cộng đồng dân cư",
-        }
+words! {
+    /// What sort of body a unit is.
+    pub enum UnitKind {
+        /// An administrative area: province, district, commune. Bodies hang under it.
+        Territory = "territory", "Đơn vị hành chính";
+        /// A Party committee, cell or commission.
+        Party = "party", "Tổ chức Đảng";
+        /// A People's Committee, People's Council or one of their agencies.
+        Government = "government", "Cơ quan chính quyền";
+        /// The Fatherland Front and its member organisations.
+        FrontOrg = "front_org", "Mặt trận và đoàn thể";
+        /// Army, police, border guard, militia.
+        ArmedForces = "armed_forces", "Lực lượng vũ trang";
+        /// A school or university of any level.
+        School = "school", "Trường học";
+        /// A company, cooperative or bank.
+        Enterprise = "enterprise", "Doanh nghiệp, hợp tác xã";
+        /// A parish, pagoda, church council or religious community.
+        Religious = "religious", "Tổ chức tôn giáo";
+        /// A hamlet, street group, club or self-governing group.
+        Community = "community", "Cộng đồng dân cư";
     }
 }
 
-impl FromStr for UnitKind {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.as_str() == word)
-            .ok_or_else(|| UnknownWord {
-                word: word.to_owned(),
-                expected: "territory, party, government, front_org, armed_forces, school, \
-                           enterprise, religious, community",
-            })
+words! {
+    /// Where a unit stands in the state; in order from the ground up.
+    pub enum UnitLevel {
+        /// Xã, phường, đặc khu and the bodies, schools and hamlets within them.
+        Grassroots = "grassroots", "Cấp cơ sở";
+        /// Huyện, quận, thị xã: history, none since 1 July 2025.
+        District = "district", "Cấp huyện (đến 30/6/2025)";
+        /// Tỉnh and thành phố.
+        Province = "province", "Cấp tỉnh";
+        /// The whole country.
+        Central = "central", "Cấp Trung ương";
     }
 }
 
-impl fmt::Display for UnitKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// Where a unit stands in the state; in order from the ground up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum UnitLevel {
-    /// Xã, phường, đặc khu and the bodies, schools and hamlets within them.
-    Grassroots,
-    /// Huyện, quận, thị xã: history, none since 1 July 2025.
-    District,
-    /// Tỉnh and thành phố.
-    Province,
-    /// The whole country.
-    Central,
-}
-
-impl UnitLevel {
-    /// Every level, from the ground up.
-    pub const ALL: [Self; 4] = [
-        Self::Grassroots,
-        Self::District,
-        Self::Province,
-        Self::Central,
-    ];
-
-    /// The word used in files, addresses and the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Grassroots => "grassroots",
-            Self::District => "district",
-            Self::Province => "province",
-            Self::Central => "central",
-        }
-    }
-
-    /// The Vietnamese wording people see.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Grassroots => "Cấp cơ sở",
-            Self::District => "Cấp huyện (đến 30/6/2025)",
-            Self::Province => "Cấp tỉnh",
-            Self::Central => "Cấp Trung ương",
-        }
-    }
-}
-
-impl FromStr for UnitLevel {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        Self::ALL
-            .into_iter()
-            .find(|level| level.as_str() == word)
-            .ok_or_else(|| UnknownWord {
-                word: word.to_owned(),
-                expected: "grassroots, district, province, central",
-            })
-    }
-}
-
-impl fmt::Display for UnitLevel {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// How one unit followed another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SuccessionKind {
-    /// It went, with others, into one unit.
-    Merge,
-    /// Its ground or tasks went to several units.
-    Split,
-    /// It goes on under another name or code.
-    Rename,
-    /// It passed whole to another unit that was already there.
-    Transfer,
-}
-
-impl SuccessionKind {
-    /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Merge, Self::Split, Self::Rename, Self::Transfer];
-
-    /// The word used in files and the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Merge => "merge",
-            Self::Split => "split",
-            Self::Rename => "rename",
-            Self::Transfer => "transfer",
-        }
-    }
-
-    /// The Vietnamese wording people see.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Merge => "Sáp nhập",
-            Self::Split => "Chia tách",
-            Self::Rename => "Đổi tên",
-            Self::Transfer => "Chuyển giao",
-        }
-    }
-}
-
-impl FromStr for SuccessionKind {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.as_str() == word)
-            .ok_or_else(|| UnknownWord {
-                word: word.to_owned(),
-                expected: "merge, split, rename, transfer",
-            })
-    }
-}
-
-impl fmt::Display for SuccessionKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+words! {
+    /// How one unit followed another.
+    pub enum SuccessionKind {
+        /// It went, with others, into one unit.
+        Merge = "merge", "Sáp nhập";
+        /// Its ground or tasks went to several units.
+        Split = "split", "Chia tách";
+        /// It goes on under another name or code.
+        Rename = "rename", "Đổi tên";
+        /// It passed whole to another unit that was already there.
+        Transfer = "transfer", "Chuyển giao";
     }
 }
 
@@ -335,25 +165,6 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a date")
-    }
-
-    #[test]
-    fn words_and_values_go_both_ways() {
-        for kind in UnitKind::ALL {
-            assert_eq!(kind.as_str().parse(), Ok(kind));
-            assert_eq!(
-                serde_json::to_value(kind).unwrap(),
-                serde_json::json!(kind.as_str())
-            );
-        }
-        for level in UnitLevel::ALL {
-            assert_eq!(level.as_str().parse(), Ok(level));
-        }
-        for kind in SuccessionKind::ALL {
-            assert_eq!(kind.as_str().parse(), Ok(kind));
-        }
-        let error = "village".parse::<UnitLevel>().unwrap_err();
-        assert_eq!(error.word, "village");
     }
 
     #[test]

@@ -2,11 +2,10 @@
 //! spelling, and finding the province or commune that a text means. Pure, over the shipped facts.
 
 use super::facts::{self, Province};
+use crate::vietnamese;
 use chrono::NaiveDate;
 use std::collections::HashMap;
 use std::sync::OnceLock;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// The words that say what sort of area a name is, longest first; with their abbreviations.
 const PREFIXES: [(&str, &[&str]); 9] = [
@@ -59,48 +58,22 @@ fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str
     Some(rest.as_str())
 }
 
-/// A key under which two spellings of one name are equal and two names are not: lower case, one
-/// space between words, hyphens and dots as spaces, and the tone of each syllable put at its end,
-/// so that `Hoà Bình` and `Hòa Bình` meet while `Ba Tơ` and `Ba Tô` stay apart.
+/// A key under which two spellings of one name are equal and two names are not: without case,
+/// punctuation and tone placement, so that `Hoà Bình` and `HÒA BÌNH` meet while `Ba Tơ` and
+/// `Ba Tô` stay apart.
 pub fn marked_key(name: &str) -> String {
-    let mut key = String::with_capacity(name.len() + 4);
-    for word in words(name) {
-        if !key.is_empty() {
-            key.push(' ');
-        }
-        let (tones, letters): (Vec<char>, Vec<char>) = word.nfd().partition(|&c| is_tone(c));
-        key.extend(letters.into_iter().nfc());
-        key.extend(tones);
-    }
-    key
+    let words: Vec<_> = vietnamese::syllables(name)
+        .map(vietnamese::canonical)
+        .collect();
+    words.join(" ")
 }
 
 /// A key without marks: `Đắk Lắk`, `Đăk Lăk` and `dak lak` meet.
 pub fn folded_key(name: &str) -> String {
-    let mut key = String::with_capacity(name.len());
-    for word in words(name) {
-        if !key.is_empty() {
-            key.push(' ');
-        }
-        let letters = word.nfd().filter(|&c| !is_combining_mark(c));
-        key.extend(letters.map(|c| if c == 'đ' { 'd' } else { c }));
-    }
-    key
-}
-
-/// The words of a name in lower case, NFC.
-fn words(name: &str) -> Vec<String> {
-    let lower = name.nfc().collect::<String>().to_lowercase();
-    lower
-        .split(|c: char| !(c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '\'' | '’')))
-        .map(|word| word.replace('’', "'"))
-        .filter(|word| !word.is_empty())
-        .collect()
-}
-
-/// Grave, acute, tilde, hook above, dot below.
-fn is_tone(c: char) -> bool {
-    matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
+    let words: Vec<_> = vietnamese::syllables(name)
+        .map(|word| vietnamese::keys(word).folded)
+        .collect();
+    words.join(" ")
 }
 
 /// What a text that names a province means.
@@ -147,6 +120,11 @@ pub fn find_province(text: &str, on: Option<NaiveDate>) -> ProvinceMatch {
         Some(date) if date < since.key.valid_from => ProvinceMatch::Found(before),
         Some(_) => ProvinceMatch::Found(since),
     }
+}
+
+/// Whether the text names this unit itself and not only one that went into it.
+pub fn is_name_of(text: &str, province: &'static Province) -> bool {
+    provinces_named(text).contains(&province)
 }
 
 /// Every province of that name, oldest first. A match with marks outdoes one without.
@@ -254,6 +232,7 @@ pub fn old_commune_today(province: &str, district: &str, commune: &str) -> Optio
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a date")
