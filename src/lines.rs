@@ -49,6 +49,21 @@ impl fmt::Display for LineFault {
     }
 }
 
+/// A line that is not imported, and why (in Vietnamese).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadLine {
+    /// Counted from 1, every line included.
+    pub line: u64,
+    /// All that is wrong with it, parted by semicolons.
+    pub reason: String,
+}
+
+impl fmt::Display for BadLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "dòng {}: {}", self.line, self.reason)
+    }
+}
+
 /// Reads lines one after another; see the module.
 #[derive(Debug)]
 pub struct Lines<R> {

@@ -3,10 +3,9 @@
 //! `docs/import-units.md` describes the columns to whoever prepares the file.
 
 use super::model::{AgencyCode, SuccessionKind, UnitKey, UnitKind, UnitLevel, Validity};
-use crate::lines::Lines;
+use crate::lines::{BadLine, Lines};
 use crate::words::UnknownWord;
 use chrono::NaiveDate;
-use std::fmt;
 use std::io::BufRead;
 use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
@@ -81,21 +80,6 @@ pub struct ImportedSuccession {
     pub date: NaiveDate,
     /// The deciding document, where the file names it.
     pub instrument: Option<String>,
-}
-
-/// A line that is not imported, and why (in Vietnamese).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BadLine {
-    /// Counted from 1, the header included.
-    pub line: u64,
-    /// All that is wrong with it, parted by semicolons.
-    pub reason: String,
-}
-
-impl fmt::Display for BadLine {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "dòng {}: {}", self.line, self.reason)
-    }
 }
 
 /// The columns in the order of `HELP`.
