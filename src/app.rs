@@ -87,6 +87,8 @@ impl App {
     /// Waits until the index has taken in `seq`, at most `patience`. Gives whether it has.
     pub async fn wait_for_index(&self, seq: i64, patience: Duration) -> bool {
         let mut taken_in = self.taken_in.subscribe();
-        tokio::time::timeout(patience, taken_in.wait_for(|reached| *reached >= seq)).await.is_ok_and(|ended| ended.is_ok())
+        tokio::time::timeout(patience, taken_in.wait_for(|reached| *reached >= seq))
+            .await
+            .is_ok_and(|ended| ended.is_ok())
     }
 }

@@ -40,9 +40,14 @@ impl Clock {
     /// Now, in UTC, cut to microseconds.
     pub fn now(&self) -> Moment {
         match self {
-            #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "this is the one place that reads the clock"
+            )]
             Self::System => Utc::now().naive_utc().trunc_subsecs(6),
-            Self::Fixed(moment) => *moment.lock().expect("no one panics while holding the clock"),
+            Self::Fixed(moment) => *moment
+                .lock()
+                .expect("no one panics while holding the clock"),
         }
     }
 
@@ -54,7 +59,9 @@ impl Clock {
     /// Puts a fixed clock forward; the system's clock is left alone.
     pub fn advance(&self, by: chrono::Duration) {
         if let Self::Fixed(moment) = self {
-            *moment.lock().expect("no one panics while holding the clock") += by;
+            *moment
+                .lock()
+                .expect("no one panics while holding the clock") += by;
         }
     }
 }
@@ -65,7 +72,10 @@ mod tests {
 
     #[test]
     fn the_day_changes_at_midnight_in_vietnam() {
-        let before = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap().and_hms_opt(16, 59, 59).unwrap();
+        let before = NaiveDate::from_ymd_opt(2026, 11, 21)
+            .unwrap()
+            .and_hms_opt(16, 59, 59)
+            .unwrap();
         let clock = Clock::fixed(before);
         assert_eq!(clock.today().to_string(), "2026-11-21");
         clock.advance(chrono::Duration::seconds(1));

@@ -19,10 +19,22 @@ pub struct Settings {
     #[arg(long, env = "DVK_DATA_DIR", value_name = "DIR", global = true)]
     pub data_dir: Option<PathBuf>,
     /// `sqlite:PATH` or `postgres://…` [default: sqlite in the data folder]
-    #[arg(long, env = "DATABASE_URL", value_name = "URL", hide_env_values = true, global = true)]
+    #[arg(
+        long,
+        env = "DATABASE_URL",
+        value_name = "URL",
+        hide_env_values = true,
+        global = true
+    )]
     pub database_url: Option<String>,
     /// Where to listen; may be given several times [default: [::]:8080, or 127.0.0.1:8080 for demo]
-    #[arg(long, env = "DVK_BIND", value_name = "ADDRESS:PORT", value_delimiter = ',', global = true)]
+    #[arg(
+        long,
+        env = "DVK_BIND",
+        value_name = "ADDRESS:PORT",
+        value_delimiter = ',',
+        global = true
+    )]
     pub bind: Option<Vec<SocketAddr>>,
     /// Address of the site as visitors type it, with its base path, e.g. `https://tinh.gov.vn/danvankheo`
     #[arg(long, env = "DVK_PUBLIC_URL", value_name = "URL", global = true)]
@@ -49,7 +61,12 @@ pub struct Settings {
     #[arg(long, env = "DVK_EMAIL", value_name = "TEXT", global = true)]
     pub email: Option<String>,
     /// Minutes without a request after which a session ends [default: 15, as level-2 systems must]
-    #[arg(long, env = "DVK_SESSION_IDLE_MINUTES", value_name = "N", global = true)]
+    #[arg(
+        long,
+        env = "DVK_SESSION_IDLE_MINUTES",
+        value_name = "N",
+        global = true
+    )]
     pub session_idle_minutes: Option<i64>,
     /// Largest upload of one file, in MiB [default: 20]
     #[arg(long, env = "DVK_MAX_UPLOAD_MIB", value_name = "N", global = true)]
@@ -121,9 +138,15 @@ pub struct Config {
 impl Settings {
     /// Fills what flags and variables left open from the settings file, if one is named.
     pub fn with_file(self) -> Result<Self> {
-        let Some(path) = self.config.clone() else { return Ok(self) };
-        let text = std::fs::read_to_string(&path).doing(format!("reading the settings file {}", path.display()))?;
-        let file: Self = toml::from_str(&text).doing(format!("understanding the settings file {}", path.display()))?;
+        let Some(path) = self.config.clone() else {
+            return Ok(self);
+        };
+        let text = std::fs::read_to_string(&path)
+            .doing(format!("reading the settings file {}", path.display()))?;
+        let file: Self = toml::from_str(&text).doing(format!(
+            "understanding the settings file {}",
+            path.display()
+        ))?;
         Ok(self.or(file))
     }
 
@@ -151,7 +174,9 @@ impl Settings {
 
     /// What holds. `demo` changes the default folder and the default address. Err: a setting that cannot be.
     pub fn resolve(self, demo: bool) -> Result<Config> {
-        let data_dir = self.data_dir.unwrap_or_else(|| PathBuf::from(if demo { ".dvk-demo" } else { "data" }));
+        let data_dir = self
+            .data_dir
+            .unwrap_or_else(|| PathBuf::from(if demo { ".dvk-demo" } else { "data" }));
         let database = match self.database_url.as_deref() {
             Some(url) => database_url(url)?,
             None => DatabaseUrl::Sqlite(data_dir.join("danvankheo.sqlite3")),
@@ -165,15 +190,25 @@ impl Settings {
             Some(url) => public_url(url)?,
             None => (format!("http://{}", shown_address(bind[0])), String::new()),
         };
-        let text = |value: Option<String>, default: &str| value.unwrap_or_else(|| default.to_owned());
+        let text =
+            |value: Option<String>, default: &str| value.unwrap_or_else(|| default.to_owned());
         Ok(Config {
             database,
             origin,
             base_path,
-            workers: self.workers.unwrap_or_else(|| std::thread::available_parallelism().map_or(2, usize::from)),
+            workers: self
+                .workers
+                .unwrap_or_else(|| std::thread::available_parallelism().map_or(2, usize::from)),
             contact: Contact {
                 site_name: text(self.site_name, "Dân vận khéo"),
-                owner: text(self.owner, if demo { "Bản trình diễn hệ thống Dân vận khéo" } else { "Chưa khai báo cơ quan chủ quản" }),
+                owner: text(
+                    self.owner,
+                    if demo {
+                        "Bản trình diễn hệ thống Dân vận khéo"
+                    } else {
+                        "Chưa khai báo cơ quan chủ quản"
+                    },
+                ),
                 responsible: text(self.responsible, ""),
                 address: text(self.address, ""),
                 phone: text(self.phone, ""),
@@ -203,32 +238,53 @@ impl Config {
 
 /// The address a person types to reach a listener: an unspecified address becomes `localhost`.
 pub fn shown_address(address: SocketAddr) -> String {
-    if address.ip().is_unspecified() { format!("localhost:{}", address.port()) } else { address.to_string() }
+    if address.ip().is_unspecified() {
+        format!("localhost:{}", address.port())
+    } else {
+        address.to_string()
+    }
 }
 
 fn database_url(url: &str) -> Result<DatabaseUrl> {
     if let Some(path) = url.strip_prefix("sqlite:") {
-        return Ok(DatabaseUrl::Sqlite(Path::new(path.strip_prefix("//").unwrap_or(path)).to_path_buf()));
+        return Ok(DatabaseUrl::Sqlite(
+            Path::new(path.strip_prefix("//").unwrap_or(path)).to_path_buf(),
+        ));
     }
     if url.starts_with("postgres://") || url.starts_with("postgresql://") {
         return Ok(DatabaseUrl::Postgres(url.to_owned()));
     }
-    Err(AppError::internal("reading DATABASE_URL", "it begins neither with sqlite: nor with postgres://"))
+    Err(AppError::internal(
+        "reading DATABASE_URL",
+        "it begins neither with sqlite: nor with postgres://",
+    ))
 }
 
 /// Scheme and host, and the base path, of a public address.
 fn public_url(url: &str) -> Result<(String, String)> {
-    let wrong = |why: &str| AppError::internal(format!("reading the public URL {url:?}"), why.to_owned());
-    let (scheme, rest) = url.split_once("://").ok_or_else(|| wrong("it has no scheme"))?;
+    let wrong =
+        |why: &str| AppError::internal(format!("reading the public URL {url:?}"), why.to_owned());
+    let (scheme, rest) = url
+        .split_once("://")
+        .ok_or_else(|| wrong("it has no scheme"))?;
     if !matches!(scheme, "http" | "https") {
         return Err(wrong("its scheme is neither http nor https"));
     }
-    let (host, path) = rest.split_once('/').map_or((rest, ""), |(host, path)| (host, path));
+    let (host, path) = rest
+        .split_once('/')
+        .map_or((rest, ""), |(host, path)| (host, path));
     if host.is_empty() || rest.contains(['?', '#', ' ']) {
         return Err(wrong("it has no host, or more than a path behind it"));
     }
     let path = path.trim_matches('/');
-    Ok((format!("{scheme}://{host}"), if path.is_empty() { String::new() } else { format!("/{path}") }))
+    Ok((
+        format!("{scheme}://{host}"),
+        if path.is_empty() {
+            String::new()
+        } else {
+            format!("/{path}")
+        },
+    ))
 }
 
 #[cfg(test)]
@@ -238,9 +294,18 @@ mod tests {
     #[test]
     fn a_public_url_splits_into_origin_and_base_path() {
         let split = |url| public_url(url).map_err(|_| ());
-        assert_eq!(split("https://a.vn"), Ok(("https://a.vn".into(), String::new())));
-        assert_eq!(split("https://a.vn/x/y/"), Ok(("https://a.vn".into(), "/x/y".into())));
-        assert_eq!(split("http://[::1]:8080/"), Ok(("http://[::1]:8080".into(), String::new())));
+        assert_eq!(
+            split("https://a.vn"),
+            Ok(("https://a.vn".into(), String::new()))
+        );
+        assert_eq!(
+            split("https://a.vn/x/y/"),
+            Ok(("https://a.vn".into(), "/x/y".into()))
+        );
+        assert_eq!(
+            split("http://[::1]:8080/"),
+            Ok(("http://[::1]:8080".into(), String::new()))
+        );
         for wrong in ["a.vn", "ftp://a.vn", "https://", "https://a.vn/?q=1"] {
             assert_eq!(split(wrong), Err(()), "{wrong}");
         }
@@ -248,8 +313,15 @@ mod tests {
 
     #[test]
     fn a_flag_wins_over_the_file_and_the_file_over_the_default() {
-        let flags = Settings { owner: Some("Cờ".into()), ..Settings::default() };
-        let file = Settings { owner: Some("Tệp".into()), phone: Some("024".into()), ..Settings::default() };
+        let flags = Settings {
+            owner: Some("Cờ".into()),
+            ..Settings::default()
+        };
+        let file = Settings {
+            owner: Some("Tệp".into()),
+            phone: Some("024".into()),
+            ..Settings::default()
+        };
         let config = flags.or(file).resolve(false).unwrap();
         assert_eq!(config.contact.owner, "Cờ");
         assert_eq!(config.contact.phone, "024");
@@ -259,7 +331,13 @@ mod tests {
     #[test]
     fn an_unknown_database_scheme_is_refused() {
         assert!(database_url("mysql://x").is_err());
-        assert_eq!(database_url("sqlite:a.db").unwrap(), DatabaseUrl::Sqlite("a.db".into()));
-        assert_eq!(database_url("sqlite:///tmp/a.db").unwrap(), DatabaseUrl::Sqlite("/tmp/a.db".into()));
+        assert_eq!(
+            database_url("sqlite:a.db").unwrap(),
+            DatabaseUrl::Sqlite("a.db".into())
+        );
+        assert_eq!(
+            database_url("sqlite:///tmp/a.db").unwrap(),
+            DatabaseUrl::Sqlite("/tmp/a.db".into())
+        );
     }
 }

@@ -53,8 +53,14 @@ pub type Result<T, E = AppError> = std::result::Result<T, E>;
 
 impl AppError {
     /// An `Internal` that says what was being done.
-    pub fn internal(doing: impl Into<String>, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self::Internal { doing: doing.into(), source: source.into() }
+    pub fn internal(
+        doing: impl Into<String>,
+        source: impl Into<Box<dyn StdError + Send + Sync>>,
+    ) -> Self {
+        Self::Internal {
+            doing: doing.into(),
+            source: source.into(),
+        }
     }
 
     /// An `Invalid` with one field.
@@ -69,7 +75,10 @@ impl AppError {
             Self::SignIn => "sign_in",
             Self::Invalid(_) => "invalid",
             Self::Internal { .. } => "internal",
-            Self::Forbidden(code) | Self::Conflict(code) | Self::Refused(code) | Self::Busy(code) => code,
+            Self::Forbidden(code)
+            | Self::Conflict(code)
+            | Self::Refused(code)
+            | Self::Busy(code) => code,
         }
     }
 
@@ -106,16 +115,24 @@ impl From<DieselError> for AppError {
     fn from(error: DieselError) -> Self {
         match &error {
             DieselError::NotFound => Self::NotFound,
-            DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _) => Self::Conflict("conflict.duplicate"),
-            DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => Self::Busy("busy"),
-            DieselError::DatabaseError(_, info) if info.message().contains("database is locked") => Self::Busy("busy"),
+            DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _) => {
+                Self::Conflict("conflict.duplicate")
+            }
+            DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => {
+                Self::Busy("busy")
+            }
+            DieselError::DatabaseError(_, info)
+                if info.message().contains("database is locked") =>
+            {
+                Self::Busy("busy")
+            }
             _ => Self::internal("talking to the database", error),
         }
     }
 }
 
-impl From<crate::text_enum::UnknownWord> for AppError {
-    fn from(error: crate::text_enum::UnknownWord) -> Self {
+impl From<crate::words::UnknownWord> for AppError {
+    fn from(error: crate::words::UnknownWord) -> Self {
         Self::internal("reading a stored word", error)
     }
 }

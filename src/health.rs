@@ -17,7 +17,10 @@ pub fn routes(config: &mut ServiceConfig) {
 
 /// The process answers.
 async fn healthz() -> HttpResponse {
-    HttpResponse::Ok().insert_header(("cache-control", "no-store")).content_type("text/plain; charset=utf-8").body("ok\n")
+    HttpResponse::Ok()
+        .insert_header(("cache-control", "no-store"))
+        .content_type("text/plain; charset=utf-8")
+        .body("ok\n")
 }
 
 /// The database is reachable; says how far the log and the index are. 503 where the database is not.

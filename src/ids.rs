@@ -150,6 +150,9 @@ mod tests {
     #[test]
     fn codes_are_padded_and_grow_beyond_their_width() {
         assert_eq!(Code::numbered("MH", 2026, 7, 4).as_str(), "MH-2026-0007");
-        assert_eq!(Code::numbered("MH", 2026, 123_456, 4).as_str(), "MH-2026-123456");
+        assert_eq!(
+            Code::numbered("MH", 2026, 123_456, 4).as_str(),
+            "MH-2026-123456"
+        );
     }
 }

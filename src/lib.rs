@@ -12,7 +12,6 @@ pub mod ids;
 pub mod lines;
 pub mod partial_date;
 pub mod rules;
-pub mod text_enum;
 pub mod vietnamese;
 pub mod words;
 

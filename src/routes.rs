@@ -14,14 +14,20 @@ use actix_web::{App as Actix, Error};
 pub fn application(
     app: Data<App>,
 ) -> Actix<
-    impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse<impl MessageBody>, Error = Error, InitError = ()>,
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = Error,
+        InitError = (),
+    >,
 > {
     let base_path = app.config.base_path.clone();
     Actix::new()
         .app_data(app)
         .configure(move |config| routes(config, &base_path))
-        .wrap(from_fn(error_pages))
         .wrap(from_fn(load_session))
+        .wrap(from_fn(error_pages))
         .wrap(Compress::default())
         .wrap(from_fn(page_cache))
         .wrap(security_headers())

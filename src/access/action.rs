@@ -1,8 +1,8 @@
 //! Everything that can be done and needs leave.
 
-use crate::text_enum;
+use crate::words::words;
 
-text_enum! {
+words! {
     /// A thing to do. What it takes is in `grant.rs`.
     pub enum Action {
         /// Make accounts, give and end roles, end sessions.

@@ -70,7 +70,9 @@ impl Actor {
 impl Person {
     /// Whether the person holds `role` in a unit that answers for `unit`.
     pub fn holds(&self, role: Role, unit: &UnitId) -> bool {
-        self.memberships.iter().any(|held| held.role == role && held.answers_for.contains(unit))
+        self.memberships
+            .iter()
+            .any(|held| held.role == role && held.answers_for.contains(unit))
     }
 
     /// Whether the person holds `role` anywhere.
@@ -80,7 +82,9 @@ impl Person {
 
     /// Whether the person sits in `council` as one of `roles`.
     pub fn sits(&self, council: &CouncilId, roles: &[SeatRole]) -> bool {
-        self.seats.iter().any(|seat| seat.council_id == *council && roles.contains(&seat.role))
+        self.seats
+            .iter()
+            .any(|seat| seat.council_id == *council && roles.contains(&seat.role))
     }
 
     /// Every unit the person acts for as one of `roles`, predecessors included, without duplicates.
@@ -98,7 +102,10 @@ impl Person {
 
     /// The unit in which the person holds `role` first.
     pub fn unit_as(&self, role: Role) -> Option<&UnitId> {
-        self.memberships.iter().find(|held| held.role == role).and_then(|held| held.unit_id.as_ref())
+        self.memberships
+            .iter()
+            .find(|held| held.role == role)
+            .and_then(|held| held.unit_id.as_ref())
     }
 
     /// Every unit the person belongs to, whatever the role, predecessors included.
@@ -108,6 +115,9 @@ impl Person {
 
     /// Every council the person sits in.
     pub fn councils(&self) -> Vec<CouncilId> {
-        self.seats.iter().map(|seat| seat.council_id.clone()).collect()
+        self.seats
+            .iter()
+            .map(|seat| seat.council_id.clone())
+            .collect()
     }
 }

@@ -20,12 +20,18 @@ pub struct Facts {
 impl Facts {
     /// A thing of a unit.
     pub fn of_unit(unit_id: &UnitId) -> Self {
-        Self { unit_id: Some(unit_id.clone()), ..Self::default() }
+        Self {
+            unit_id: Some(unit_id.clone()),
+            ..Self::default()
+        }
     }
 
     /// A thing of a host unit.
     pub fn of_host(host_unit_id: &UnitId) -> Self {
-        Self { host_unit_id: Some(host_unit_id.clone()), ..Self::default() }
+        Self {
+            host_unit_id: Some(host_unit_id.clone()),
+            ..Self::default()
+        }
     }
 }
 
@@ -50,9 +56,17 @@ const CHAIRS: &[SeatRole] = &[SeatRole::Chair, SeatRole::ViceChair];
 fn grants(action: Action) -> &'static [Grant] {
     use Grant::{Any, Host, Own, Seat, Unconflicted};
     match action {
-        Action::ManageUsers | Action::ManageUnits | Action::LoadCriteria | Action::ReadLog => &[Any(Role::Admin)],
-        Action::FormCouncil | Action::OpenCampaign => &[Any(Role::Admin), Host(Role::StandingAgency)],
-        Action::HoldCampaign => &[Any(Role::Admin), Host(Role::StandingAgency), Seat(&[SeatRole::Chair])],
+        Action::ManageUsers | Action::ManageUnits | Action::LoadCriteria | Action::ReadLog => {
+            &[Any(Role::Admin)]
+        }
+        Action::FormCouncil | Action::OpenCampaign => {
+            &[Any(Role::Admin), Host(Role::StandingAgency)]
+        }
+        Action::HoldCampaign => &[
+            Any(Role::Admin),
+            Host(Role::StandingAgency),
+            Seat(&[SeatRole::Chair]),
+        ],
         Action::RegisterModel
         | Action::AttachFile
         | Action::RecordConsent
@@ -81,7 +95,9 @@ fn grants(action: Action) -> &'static [Grant] {
 pub fn allows(actor: &Actor, action: Action, facts: &Facts) -> bool {
     match actor {
         Actor::System => true,
-        Actor::Person(person) => grants(action).iter().any(|grant| holds(person, grant, facts)),
+        Actor::Person(person) => grants(action)
+            .iter()
+            .any(|grant| holds(person, grant, facts)),
     }
 }
 
@@ -91,17 +107,29 @@ pub fn require(actor: &Actor, action: Action, facts: &Facts) -> Result<()> {
     if allows(actor, action, facts) {
         return Ok(());
     }
-    let without_conflict = Facts { conflict: false, ..facts.clone() };
-    Err(AppError::Forbidden(if facts.conflict && allows(actor, action, &without_conflict) {
-        "council.conflict_of_interest"
-    } else {
-        "forbidden"
-    }))
+    let without_conflict = Facts {
+        conflict: false,
+        ..facts.clone()
+    };
+    Err(AppError::Forbidden(
+        if facts.conflict && allows(actor, action, &without_conflict) {
+            "council.conflict_of_interest"
+        } else {
+            "forbidden"
+        },
+    ))
 }
 
 fn holds(person: &Person, grant: &Grant, facts: &Facts) -> bool {
-    let in_unit = |role: Role, unit: &Option<UnitId>| unit.as_ref().is_some_and(|unit| person.holds(role, unit));
-    let in_council = |roles: &[SeatRole]| facts.council_id.as_ref().is_some_and(|council| person.sits(council, roles));
+    let in_unit = |role: Role, unit: &Option<UnitId>| {
+        unit.as_ref().is_some_and(|unit| person.holds(role, unit))
+    };
+    let in_council = |roles: &[SeatRole]| {
+        facts
+            .council_id
+            .as_ref()
+            .is_some_and(|council| person.sits(council, roles))
+    };
     match grant {
         Grant::Own(role) => in_unit(*role, &facts.unit_id),
         Grant::Host(role) => in_unit(*role, &facts.host_unit_id),

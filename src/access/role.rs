@@ -1,8 +1,8 @@
 //! The roles people hold, in a unit or in a council.
 
-use crate::text_enum;
+use crate::words::words;
 
-text_enum! {
+words! {
     /// A role in a unit (administrators: in the whole site).
     pub enum Role {
         /// Registers models and prepares nominations for the unit.
@@ -20,7 +20,7 @@ text_enum! {
     }
 }
 
-text_enum! {
+words! {
     /// A seat in an emulation council.
     pub enum SeatRole {
         /// Chairs, closes the scoring, records the result.

@@ -6,7 +6,9 @@ use clap::{Args, Parser, Subcommand};
 /// The registry of models of the emulation movement "Dân vận khéo".
 #[derive(Debug, Parser)]
 #[command(name = "danvankheo", version, about, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done; 1 some input was refused or a check failed; 2 wrong use; 3 the machine or the database failed.")]
+#[command(
+    after_help = "Exit codes: 0 done; 1 some input was refused or a check failed; 2 wrong use; 3 the machine or the database failed."
+)]
 pub struct Cli {
     /// Settings by flag, environment or file.
     #[command(flatten)]

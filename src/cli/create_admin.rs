@@ -14,7 +14,9 @@ pub(super) fn create_admin(config: &Config, args: args::CreateAdmin) -> CliResul
     db.migrate()?;
     eprintln!("Password (at least 14 characters), then Enter:");
     let mut password = String::new();
-    std::io::stdin().read_line(&mut password).doing("reading the password")?;
+    std::io::stdin()
+        .read_line(&mut password)
+        .doing("reading the password")?;
     let new = NewUser {
         username: args.username.clone(),
         full_name: args.full_name,

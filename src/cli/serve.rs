@@ -30,7 +30,11 @@ pub fn run_server(app: App) -> Result<()> {
         .map(|address| TcpListener::bind(address).doing(format!("listening on {address}")))
         .collect::<Result<Vec<_>>>()?;
     for address in &app.config.bind {
-        tracing::info!("serving http://{}{}", shown_address(*address), app.config.base_path);
+        tracing::info!(
+            "serving http://{}{}",
+            shown_address(*address),
+            app.config.base_path
+        );
     }
     actix_web::rt::System::new().block_on(async move {
         let app = Data::new(app);
@@ -42,7 +46,9 @@ pub fn run_server(app: App) -> Result<()> {
 pub fn listen(app: &Data<App>, listeners: Vec<TcpListener>) -> Result<Server> {
     let workers = app.config.workers;
     let shared = app.clone();
-    let mut server = HttpServer::new(move || routes::application(shared.clone())).workers(workers).shutdown_timeout(20);
+    let mut server = HttpServer::new(move || routes::application(shared.clone()))
+        .workers(workers)
+        .shutdown_timeout(20);
     for listener in listeners {
         server = server.listen(listener).doing("listening")?;
     }

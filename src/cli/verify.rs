@@ -12,9 +12,12 @@ pub(super) fn verify(config: &Config) -> CliResult {
     let verified = db.read_now(|conn| {
         let total = u64::try_from(log::head(conn)?.seq).unwrap_or(0);
         let bar = ProgressBar::new(total).with_style(
-            ProgressStyle::with_template("{bar:40} {pos}/{len} entries, {per_sec}").expect("the template is well formed"),
+            ProgressStyle::with_template("{bar:40} {pos}/{len} entries, {per_sec}")
+                .expect("the template is well formed"),
         );
-        let verified = log::verify(conn, |seq| bar.set_position(u64::try_from(seq).unwrap_or(0)));
+        let verified = log::verify(conn, |seq| {
+            bar.set_position(u64::try_from(seq).unwrap_or(0))
+        });
         bar.finish_and_clear();
         verified
     })?;

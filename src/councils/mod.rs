@@ -5,7 +5,7 @@
 
 pub mod conflicts;
 pub mod scoring;
-pub mod tally;
 mod seats;
+pub mod tally;
 
 pub use seats::seats_of;

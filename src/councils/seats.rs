@@ -17,5 +17,12 @@ pub fn seats_of(conn: &mut Conn, user_id: &UserId, day: NaiveDate) -> Result<Vec
         .order((seats::valid_from, seats::id))
         .select((seats::council_id, seats::role))
         .load(conn)?;
-    rows.into_iter().map(|(council_id, role)| Ok(Seat { council_id, role: role.parse()? })).collect()
+    rows.into_iter()
+        .map(|(council_id, role)| {
+            Ok(Seat {
+                council_id,
+                role: role.parse()?,
+            })
+        })
+        .collect()
 }

@@ -42,7 +42,9 @@ impl Conn {
 
     pub(super) fn begin_read(&mut self) -> Result<()> {
         match self {
-            Self::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN DEFERRED"),
+            Self::Sqlite(conn) => {
+                AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN DEFERRED")
+            }
             Self::Postgres(conn) => AnsiTransactionManager::begin_transaction_sql(
                 conn,
                 "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
@@ -54,10 +56,14 @@ impl Conn {
     /// Begins a write behind every other one: SQLite takes its write lock at once, PostgreSQL the head of the log.
     pub(super) fn begin_write(&mut self) -> Result<()> {
         match self {
-            Self::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE")?,
+            Self::Sqlite(conn) => {
+                AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE")?
+            }
             Self::Postgres(conn) => {
                 AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN")?;
-                if let Err(error) = conn.batch_execute("SELECT seq FROM log_head WHERE id = 1 FOR UPDATE") {
+                if let Err(error) =
+                    conn.batch_execute("SELECT seq FROM log_head WHERE id = 1 FOR UPDATE")
+                {
                     self.roll_back();
                     return Err(error.into());
                 }
@@ -95,11 +101,16 @@ pub(super) struct Manager {
 impl Manager {
     pub(super) fn new(url: &DatabaseUrl) -> Result<Self> {
         if let DatabaseUrl::Sqlite(path) = url
-            && let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
+            && let Some(folder) = path
+                .parent()
+                .filter(|folder| !folder.as_os_str().is_empty())
         {
-            std::fs::create_dir_all(folder).doing(format!("creating the folder {}", folder.display()))?;
+            std::fs::create_dir_all(folder)
+                .doing(format!("creating the folder {}", folder.display()))?;
         }
-        Ok(Self { url: Arc::new(url.clone()) })
+        Ok(Self {
+            url: Arc::new(url.clone()),
+        })
     }
 
     pub(super) fn backend(&self) -> Backend {
@@ -119,13 +130,18 @@ impl ManageConnection for Manager {
         match &*self.url {
             DatabaseUrl::Sqlite(path) => {
                 let path = path.to_str().ok_or_else(|| {
-                    connection_error(ConnectionError::BadConnection("the database path is not UTF-8".into()))
+                    connection_error(ConnectionError::BadConnection(
+                        "the database path is not UTF-8".into(),
+                    ))
                 })?;
                 let mut conn = SqliteConnection::establish(path).map_err(connection_error)?;
-                conn.batch_execute(SQLITE_SETTINGS).map_err(diesel::r2d2::Error::QueryError)?;
+                conn.batch_execute(SQLITE_SETTINGS)
+                    .map_err(diesel::r2d2::Error::QueryError)?;
                 Ok(Conn::Sqlite(conn))
             }
-            DatabaseUrl::Postgres(url) => PgConnection::establish(url).map(Conn::Postgres).map_err(connection_error),
+            DatabaseUrl::Postgres(url) => PgConnection::establish(url)
+                .map(Conn::Postgres)
+                .map_err(connection_error),
         }
     }
 

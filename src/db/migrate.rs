@@ -31,7 +31,9 @@ pub(super) fn is_current(conn: &mut Conn) -> Result<bool> {
         Conn::Sqlite(conn) => conn.has_pending_migration(SQLITE),
         Conn::Postgres(conn) => conn.has_pending_migration(POSTGRES),
     };
-    pending.map(|pending| !pending).map_err(|error| AppError::internal("looking for pending migrations", error))
+    pending
+        .map(|pending| !pending)
+        .map_err(|error| AppError::internal("looking for pending migrations", error))
 }
 
 fn apply<C, DB>(conn: &mut C, source: impl MigrationSource<DB>) -> Result<usize>

@@ -49,7 +49,12 @@ impl Db {
                 .build(manager.clone())
                 .doing("connecting to the database")
         };
-        Ok(Self { readers: pool(readers)?, writers: pool(writers)?, backend, changed: Arc::default() })
+        Ok(Self {
+            readers: pool(readers)?,
+            writers: pool(writers)?,
+            backend,
+            changed: Arc::default(),
+        })
     }
 
     /// Brings the schema to the newest version. Gives how many migrations ran. Safe to run from several processes.
@@ -78,7 +83,9 @@ impl Db {
         job: impl FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let db = self.clone();
-        tokio::task::spawn_blocking(move || db.read_now(job)).await.doing("reading")?
+        tokio::task::spawn_blocking(move || db.read_now(job))
+            .await
+            .doing("reading")?
     }
 
     /// Changes rows in one transaction, off the async threads; all or nothing.
@@ -87,7 +94,9 @@ impl Db {
         job: impl FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let db = self.clone();
-        tokio::task::spawn_blocking(move || db.write_now(job)).await.doing("writing")?
+        tokio::task::spawn_blocking(move || db.write_now(job))
+            .await
+            .doing("writing")?
     }
 
     /// [`Db::read`] for commands and for code that is off the async threads already.

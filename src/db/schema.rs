@@ -1,5 +1,8 @@
 //! Every table, as both migration sets make it (`tests/it/house/schema.rs` compares them).
-#![expect(missing_docs, reason = "the columns are described in the migrations and the rows")]
+#![expect(
+    missing_docs,
+    reason = "the columns are described in the migrations and the rows"
+)]
 
 diesel::table! {
     log_head (id) {

@@ -16,12 +16,12 @@ pub fn next_number(conn: &mut Conn, series: &str) -> Result<i64> {
     const STATEMENT: &str = "INSERT INTO code_counters (series, last_number) VALUES ({}, 1) \
          ON CONFLICT (series) DO UPDATE SET last_number = code_counters.last_number + 1 RETURNING last_number";
     let row: Number = match conn {
-        Conn::Sqlite(conn) => {
-            diesel::sql_query(STATEMENT.replace("{}", "?")).bind::<Text, _>(series).get_result(conn)?
-        }
-        Conn::Postgres(conn) => {
-            diesel::sql_query(STATEMENT.replace("{}", "$1")).bind::<Text, _>(series).get_result(conn)?
-        }
+        Conn::Sqlite(conn) => diesel::sql_query(STATEMENT.replace("{}", "?"))
+            .bind::<Text, _>(series)
+            .get_result(conn)?,
+        Conn::Postgres(conn) => diesel::sql_query(STATEMENT.replace("{}", "$1"))
+            .bind::<Text, _>(series)
+            .get_result(conn)?,
     };
     Ok(row.last_number)
 }

@@ -2,7 +2,10 @@
 
 /// What a visitor reads for `code`, in Vietnamese. An unknown code reads as an internal error.
 pub fn wording(code: &str) -> &'static str {
-    CODES.iter().find(|(known, _)| *known == code).map_or(INTERNAL, |(_, wording)| wording)
+    CODES
+        .iter()
+        .find(|(known, _)| *known == code)
+        .map_or(INTERNAL, |(_, wording)| wording)
 }
 
 const INTERNAL: &str = "Hệ thống gặp trục trặc ngoài ý muốn. Nội dung đã lưu trước đó vẫn còn; xin vui lòng thử lại sau ít phút.";
@@ -10,17 +13,44 @@ const INTERNAL: &str = "Hệ thống gặp trục trặc ngoài ý muốn. Nội
 /// Every code with its wording, grouped by area. `tests/it/house/codes.rs` finds codes that are missing here.
 pub const CODES: &[(&str, &str)] = &[
     ("internal", INTERNAL),
-    ("not_found", "Không tìm thấy nội dung này. Có thể địa chỉ đã thay đổi, hoặc nội dung chưa được công khai."),
+    (
+        "not_found",
+        "Không tìm thấy nội dung này. Có thể địa chỉ đã thay đổi, hoặc nội dung chưa được công khai.",
+    ),
     ("sign_in", "Xin vui lòng đăng nhập để tiếp tục."),
-    ("invalid", "Một số mục chưa hợp lệ. Xin xem lời nhắc ở từng mục; nội dung đã nhập vẫn được giữ."),
-    ("busy", "Hệ thống đang bận. Xin thử lại sau giây lát; nội dung đã nhập vẫn được giữ."),
-    ("forbidden", "Tài khoản của Anh/Chị không có quyền thực hiện việc này."),
-    ("method_not_allowed", "Cách gửi yêu cầu này không được hỗ trợ."),
-    ("conflict.duplicate", "Mục này đã có trong hệ thống, không ghi trùng."),
-    ("conflict.changed", "Nội dung vừa được người khác thay đổi. Xin tải lại trang để xem bản mới trước khi tiếp tục."),
-    ("request.csrf", "Phiên làm việc của biểu mẫu đã hết hạn. Xin tải lại trang rồi gửi lại."),
+    (
+        "invalid",
+        "Một số mục chưa hợp lệ. Xin xem lời nhắc ở từng mục; nội dung đã nhập vẫn được giữ.",
+    ),
+    (
+        "busy",
+        "Hệ thống đang bận. Xin thử lại sau giây lát; nội dung đã nhập vẫn được giữ.",
+    ),
+    (
+        "forbidden",
+        "Tài khoản của Anh/Chị không có quyền thực hiện việc này.",
+    ),
+    (
+        "method_not_allowed",
+        "Cách gửi yêu cầu này không được hỗ trợ.",
+    ),
+    (
+        "conflict.duplicate",
+        "Mục này đã có trong hệ thống, không ghi trùng.",
+    ),
+    (
+        "conflict.changed",
+        "Nội dung vừa được người khác thay đổi. Xin tải lại trang để xem bản mới trước khi tiếp tục.",
+    ),
+    (
+        "request.csrf",
+        "Phiên làm việc của biểu mẫu đã hết hạn. Xin tải lại trang rồi gửi lại.",
+    ),
     ("request.too_large", "Nội dung gửi lên quá lớn."),
     ("request.malformed", "Yêu cầu gửi lên không đúng định dạng."),
-    ("sign_in.slowed", "Đã thử đăng nhập sai nhiều lần. Xin chờ ít phút rồi thử lại."),
+    (
+        "sign_in.slowed",
+        "Đã thử đăng nhập sai nhiều lần. Xin chờ ít phút rồi thử lại.",
+    ),
     ("users.disabled", "Tài khoản đã ngừng hoạt động."),
 ];

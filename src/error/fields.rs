@@ -31,7 +31,10 @@ impl FieldErrors {
 
     /// Adds a message to a field.
     pub fn push(&mut self, field: impl Into<String>, message: impl Into<String>) {
-        self.0.push(FieldError { field: field.into(), message: message.into() });
+        self.0.push(FieldError {
+            field: field.into(),
+            message: message.into(),
+        });
     }
 
     /// Keeps the value, or notes its error and gives `None`.
@@ -52,7 +55,10 @@ impl FieldErrors {
 
     /// The first message of a field.
     pub fn of(&self, field: &str) -> Option<&str> {
-        self.0.iter().find(|error| error.field == field).map(|error| error.message.as_str())
+        self.0
+            .iter()
+            .find(|error| error.field == field)
+            .map(|error| error.message.as_str())
     }
 
     /// Every message, in order.
@@ -62,7 +68,11 @@ impl FieldErrors {
 
     /// `value` if nothing is wrong, else all that is.
     pub fn into_result<T>(self, value: T) -> Result<T, Self> {
-        if self.is_empty() { Ok(value) } else { Err(self) }
+        if self.is_empty() {
+            Ok(value)
+        } else {
+            Err(self)
+        }
     }
 }
 
@@ -80,6 +90,11 @@ impl std::fmt::Display for FieldErrors {
 
 impl From<Vec<(String, String)>> for FieldErrors {
     fn from(pairs: Vec<(String, String)>) -> Self {
-        Self(pairs.into_iter().map(|(field, message)| FieldError { field, message }).collect())
+        Self(
+            pairs
+                .into_iter()
+                .map(|(field, message)| FieldError { field, message })
+                .collect(),
+        )
     }
 }

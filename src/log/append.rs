@@ -23,11 +23,19 @@ pub fn append(conn: &mut Conn, actor: &Actor, event: Event, now: Moment) -> Resu
         kind: event.kind.as_str().to_owned(),
         entity: event.entity.as_str().to_owned(),
         entity_id: event.entity_id,
-        data: if event.data == Value::Null { String::from("{}") } else { event.data.to_string() },
+        data: if event.data == Value::Null {
+            String::from("{}")
+        } else {
+            event.data.to_string()
+        },
         hash: String::new(),
     };
     row.hash = row.expected_hash(&previous);
-    diesel::insert_into(events::table).values(&row).execute(conn)?;
-    diesel::update(log_head::table.find(1)).set(log_head::hash.eq(&row.hash)).execute(conn)?;
+    diesel::insert_into(events::table)
+        .values(&row)
+        .execute(conn)?;
+    diesel::update(log_head::table.find(1))
+        .set(log_head::hash.eq(&row.hash))
+        .execute(conn)?;
     Ok(seq)
 }

@@ -1,12 +1,13 @@
 //! What can happen, and to what.
 
 use crate::ids::{
-    AdoptionId, CampaignId, CouncilId, CriteriaSetId, ModelId, NominationId, SheetId, UnitId, UserId,
+    AdoptionId, CampaignId, CouncilId, CriteriaSetId, ModelId, NominationId, SheetId, UnitId,
+    UserId,
 };
-use crate::text_enum;
+use crate::words::words;
 use serde_json::Value;
 
-text_enum! {
+words! {
     /// A kind of thing that events happen to.
     pub enum Entity {
         /// A unit.
@@ -30,7 +31,7 @@ text_enum! {
     }
 }
 
-text_enum! {
+words! {
     /// What happened.
     pub enum EventKind {
         /// A unit was entered.

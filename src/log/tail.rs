@@ -17,7 +17,10 @@ pub struct Head {
 
 /// Where the log ends.
 pub fn head(conn: &mut Conn) -> Result<Head> {
-    let (seq, hash) = log_head::table.find(1).select((log_head::seq, log_head::hash)).first(conn)?;
+    let (seq, hash) = log_head::table
+        .find(1)
+        .select((log_head::seq, log_head::hash))
+        .first(conn)?;
     Ok(Head { seq, hash })
 }
 
@@ -36,6 +39,11 @@ pub fn newest_public(entries: &[EventRow]) -> Option<i64> {
     entries
         .iter()
         .rev()
-        .find(|entry| entry.kind.parse::<EventKind>().is_ok_and(EventKind::touches_public_pages))
+        .find(|entry| {
+            entry
+                .kind
+                .parse::<EventKind>()
+                .is_ok_and(EventKind::touches_public_pages)
+        })
         .map(|entry| entry.seq)
 }

@@ -35,7 +35,10 @@ pub enum Fault {
 /// Recomputes the whole chain in bounded memory; `progress` is told the `seq` reached.
 pub fn verify(conn: &mut Conn, mut progress: impl FnMut(i64)) -> Result<Verified> {
     let end = head(conn)?;
-    let mut previous = Head { seq: 0, hash: GENESIS.to_owned() };
+    let mut previous = Head {
+        seq: 0,
+        hash: GENESIS.to_owned(),
+    };
     loop {
         let entries = tail(conn, previous.seq, BATCH)?;
         if entries.is_empty() {
@@ -43,13 +46,26 @@ pub fn verify(conn: &mut Conn, mut progress: impl FnMut(i64)) -> Result<Verified
         }
         for entry in entries {
             if let Some(fault) = fault(&previous, &entry) {
-                return Ok(Verified::Broken { seq: previous.seq + 1, fault });
+                return Ok(Verified::Broken {
+                    seq: previous.seq + 1,
+                    fault,
+                });
             }
-            previous = Head { seq: entry.seq, hash: entry.hash };
+            previous = Head {
+                seq: entry.seq,
+                hash: entry.hash,
+            };
         }
         progress(previous.seq);
     }
-    Ok(if previous == end { Verified::Whole(end) } else { Verified::Broken { seq: previous.seq, fault: Fault::Head } })
+    Ok(if previous == end {
+        Verified::Whole(end)
+    } else {
+        Verified::Broken {
+            seq: previous.seq,
+            fault: Fault::Head,
+        }
+    })
 }
 
 fn fault(previous: &Head, entry: &EventRow) -> Option<Fault> {

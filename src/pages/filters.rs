@@ -5,9 +5,17 @@ use chrono::{NaiveDate, NaiveDateTime};
 use tera::{Kwargs, State, Tera, TeraResult};
 
 pub(super) fn register(tera: &mut Tera) {
-    tera.register_filter("date", |text: &str, _: Kwargs, _: &State| -> TeraResult<String> { date(text) });
-    tera.register_filter("datetime", |text: &str, _: Kwargs, _: &State| -> TeraResult<String> { datetime(text) });
-    tera.register_filter("number", |number: f64, _: Kwargs, _: &State| number_vi(number));
+    tera.register_filter(
+        "date",
+        |text: &str, _: Kwargs, _: &State| -> TeraResult<String> { date(text) },
+    );
+    tera.register_filter(
+        "datetime",
+        |text: &str, _: Kwargs, _: &State| -> TeraResult<String> { datetime(text) },
+    );
+    tera.register_filter("number", |number: f64, _: Kwargs, _: &State| {
+        number_vi(number)
+    });
 }
 
 /// `2026-11-21` (or a moment in UTC) as `21/11/2026`.
@@ -41,8 +49,16 @@ pub fn number_vi(number: f64) -> String {
         grouped.push(digit);
     }
     let decimals = decimals.trim_end_matches('0');
-    let sign = if number < 0.0 && (grouped != "0" || !decimals.is_empty()) { "-" } else { "" };
-    if decimals.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped},{decimals}") }
+    let sign = if number < 0.0 && (grouped != "0" || !decimals.is_empty()) {
+        "-"
+    } else {
+        ""
+    };
+    if decimals.is_empty() {
+        format!("{sign}{grouped}")
+    } else {
+        format!("{sign}{grouped},{decimals}")
+    }
 }
 
 #[cfg(test)]
@@ -66,7 +82,10 @@ mod tests {
 
     #[test]
     fn moments_are_shown_in_vietnam() {
-        assert_eq!(datetime("2026-11-21T17:05:09.123456").unwrap(), "00:05 ngày 22/11/2026");
+        assert_eq!(
+            datetime("2026-11-21T17:05:09.123456").unwrap(),
+            "00:05 ngày 22/11/2026"
+        );
         assert_eq!(date("2026-11-21T17:05:09").unwrap(), "22/11/2026");
         assert_eq!(date("2026-11-21").unwrap(), "21/11/2026");
         assert!(date("hôm qua").is_err());

@@ -27,9 +27,15 @@ impl Pages {
         filters::register(&mut tera);
         let templates: Vec<(String, String)> = Templates::iter()
             .filter_map(|name| Templates::get(&name).map(|file| (name, file)))
-            .map(|(name, file)| (name.into_owned(), String::from_utf8_lossy(&file.data).into_owned()))
+            .map(|(name, file)| {
+                (
+                    name.into_owned(),
+                    String::from_utf8_lossy(&file.data).into_owned(),
+                )
+            })
             .collect();
-        tera.add_raw_templates(templates).doing("loading the templates")?;
+        tera.add_raw_templates(templates)
+            .doing("loading the templates")?;
         Ok(Self(tera))
     }
 
@@ -38,6 +44,8 @@ impl Pages {
         let mut context = Context::new();
         context.insert("shell", shell);
         context.insert("page", page);
-        self.0.render(template, &context).doing(format!("rendering {template}"))
+        self.0
+            .render(template, &context)
+            .doing(format!("rendering {template}"))
     }
 }

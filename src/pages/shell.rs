@@ -66,12 +66,20 @@ impl ShellUser {
     /// The header's part of a session.
     pub fn of(session: &SignedIn) -> Self {
         let person = &session.person;
-        let mut roles: Vec<&'static str> = person.memberships.iter().map(|held| held.role.label()).collect();
+        let mut roles: Vec<&'static str> = person
+            .memberships
+            .iter()
+            .map(|held| held.role.label())
+            .collect();
         roles.extend(person.seats.iter().map(|seat| seat.role.label()));
         roles.dedup();
         Self {
             name: person.name.clone(),
-            unit_name: person.memberships.first().map(|held| held.unit_name.clone()).unwrap_or_default(),
+            unit_name: person
+                .memberships
+                .first()
+                .map(|held| held.unit_name.clone())
+                .unwrap_or_default(),
             roles,
             menus: menus(session),
         }
@@ -83,17 +91,32 @@ fn menus(session: &SignedIn) -> Vec<Menu> {
     let holds = |roles: &[Role]| roles.iter().any(|role| person.holds_anywhere(*role));
     let mut menus = Vec::new();
     if holds(&[Role::Officer, Role::Leader]) {
-        menus.push(Menu { label: "Bàn làm việc đơn vị", href: paths::UNIT_DESK });
+        menus.push(Menu {
+            label: "Bàn làm việc đơn vị",
+            href: paths::UNIT_DESK,
+        });
     }
     if !person.seats.is_empty() {
-        menus.push(Menu { label: "Bàn làm việc hội đồng", href: paths::COUNCIL_DESK });
+        menus.push(Menu {
+            label: "Bàn làm việc hội đồng",
+            href: paths::COUNCIL_DESK,
+        });
     }
     if holds(&[Role::StandingAgency, Role::Signer, Role::Admin]) {
-        menus.push(Menu { label: "Đợt thi đua", href: paths::CAMPAIGNS });
+        menus.push(Menu {
+            label: "Đợt thi đua",
+            href: paths::CAMPAIGNS,
+        });
     }
     if holds(&[Role::Admin]) {
-        menus.push(Menu { label: "Quản trị", href: paths::ADMIN });
+        menus.push(Menu {
+            label: "Quản trị",
+            href: paths::ADMIN,
+        });
     }
-    menus.push(Menu { label: "Tài khoản", href: paths::ACCOUNT });
+    menus.push(Menu {
+        label: "Tài khoản",
+        href: paths::ACCOUNT,
+    });
     menus
 }

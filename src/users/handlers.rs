@@ -4,16 +4,23 @@ use super::usecases::{self, ChangePassword, SignInOutcome};
 use super::views::{AccountPage, ResumePage, SignInPage};
 use crate::app::App;
 use crate::error::{AppError, FieldError, Result};
-use crate::web::{CurrentUser, FORM_COOKIE, Fields, Form, SESSION_COOKIE, Visit, cookie, paths, redirect, removal, with_cookie};
+use crate::web::{
+    CurrentUser, FORM_COOKIE, Fields, Form, SESSION_COOKIE, Visit, cookie, paths, redirect,
+    removal, with_cookie,
+};
+use actix_web::HttpResponse;
 use actix_web::http::{Method, StatusCode};
 use actix_web::web::{self, Data, ServiceConfig};
-use actix_web::HttpResponse;
 use std::collections::BTreeMap;
 
 /// The addresses of this feature.
 pub fn routes(config: &mut ServiceConfig) {
     config
-        .service(web::resource(paths::SIGN_IN).route(web::get().to(sign_in_form)).route(web::post().to(sign_in)))
+        .service(
+            web::resource(paths::SIGN_IN)
+                .route(web::get().to(sign_in_form))
+                .route(web::post().to(sign_in)),
+        )
         .service(web::resource("/dang-xuat").route(web::post().to(sign_out)))
         .service(web::resource(paths::ACCOUNT).route(web::get().to(account)))
         .service(web::resource("/tai-khoan/mat-khau").route(web::post().to(change_password)))
@@ -31,10 +38,22 @@ async fn sign_in_form(visit: Visit) -> Result<HttpResponse> {
 }
 
 /// The sign-in page in place of a page that needs a session; keeps what was being sent.
-pub fn sign_in_page_after(visit: &Visit, method: &Method, typed: Option<Fields>) -> Result<HttpResponse> {
-    let next = if visit.query.is_empty() { visit.path.clone() } else { format!("{}?{}", visit.path, visit.query) };
+pub fn sign_in_page_after(
+    visit: &Visit,
+    method: &Method,
+    typed: Option<Fields>,
+) -> Result<HttpResponse> {
+    let next = if visit.query.is_empty() {
+        visit.path.clone()
+    } else {
+        format!("{}?{}", visit.path, visit.query)
+    };
     let page = SignInPage {
-        next: if *method == Method::GET || typed.is_some() { own_path(&next) } else { String::new() },
+        next: if *method == Method::GET || typed.is_some() {
+            own_path(&next)
+        } else {
+            String::new()
+        },
         typed: typed.map(|typed| typed.typed()).unwrap_or_default(),
         demo_accounts: visit.app.demo_accounts.clone(),
         ..SignInPage::default()
@@ -44,13 +63,18 @@ pub fn sign_in_page_after(visit: &Visit, method: &Method, typed: Option<Fields>)
 
 async fn sign_in(visit: Visit, form: Form) -> Result<HttpResponse> {
     let Form(fields) = form;
-    let typed: BTreeMap<String, String> =
-        fields.with_prefix("typed.").map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let typed: BTreeMap<String, String> = fields
+        .with_prefix("typed.")
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
     let next = own_path(fields.text("next"));
     let wrong = |message: &str, status| {
         let page = SignInPage {
             username: fields.text("username").to_owned(),
-            errors: vec![FieldError { field: "username".into(), message: message.to_owned() }],
+            errors: vec![FieldError {
+                field: "username".into(),
+                message: message.to_owned(),
+            }],
             next: next.clone(),
             typed: typed.clone(),
             demo_accounts: visit.app.demo_accounts.clone(),
@@ -59,13 +83,18 @@ async fn sign_in(visit: Visit, form: Form) -> Result<HttpResponse> {
     };
     let password = fields.raw("password").unwrap_or("");
     match usecases::sign_in(&visit.app, fields.text("username"), password).await {
-        Ok(SignInOutcome::Wrong) => {
-            wrong("Tên đăng nhập hoặc mật khẩu chưa đúng. Xin kiểm tra lại.", StatusCode::UNPROCESSABLE_ENTITY)
-        }
+        Ok(SignInOutcome::Wrong) => wrong(
+            "Tên đăng nhập hoặc mật khẩu chưa đúng. Xin kiểm tra lại.",
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ),
         Ok(SignInOutcome::Open { token, csrf }) => {
             let config = &visit.app.config;
             let answer = if typed.is_empty() {
-                redirect(&visit.app, if next.is_empty() { "/" } else { &next }, Some("signed_in"))
+                redirect(
+                    &visit.app,
+                    if next.is_empty() { "/" } else { &next },
+                    Some("signed_in"),
+                )
             } else {
                 resume(&visit, csrf, &next, &typed)?
             };
@@ -80,14 +109,26 @@ async fn sign_in(visit: Visit, form: Form) -> Result<HttpResponse> {
 }
 
 /// After sign-in, a page that offers the typed form again, under the new session.
-fn resume(visit: &Visit, csrf: String, next: &str, typed: &BTreeMap<String, String>) -> Result<HttpResponse> {
-    let page = ResumePage { action: next.to_owned(), csrf, typed: typed.clone() };
+fn resume(
+    visit: &Visit,
+    csrf: String,
+    next: &str,
+    typed: &BTreeMap<String, String>,
+) -> Result<HttpResponse> {
+    let page = ResumePage {
+        action: next.to_owned(),
+        csrf,
+        typed: typed.clone(),
+    };
     visit.form_page(StatusCode::OK, "users/resume.html", &page)
 }
 
 async fn sign_out(app: Data<App>, user: CurrentUser, _form: Form) -> Result<HttpResponse> {
     usecases::sign_out(&app, &user.0).await?;
-    Ok(with_cookie(redirect(&app, "/", Some("signed_out")), &removal(&app.config, SESSION_COOKIE)))
+    Ok(with_cookie(
+        redirect(&app, "/", Some("signed_out")),
+        &removal(&app.config, SESSION_COOKIE),
+    ))
 }
 
 async fn account(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
@@ -96,12 +137,24 @@ async fn account(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
 
 async fn change_password(visit: Visit, user: CurrentUser, form: Form) -> Result<HttpResponse> {
     let typed = |name| form.0.raw(name).unwrap_or("").to_owned();
-    let command = ChangePassword { current: typed("current"), new: typed("new"), repeated: typed("repeated") };
+    let command = ChangePassword {
+        current: typed("current"),
+        new: typed("new"),
+        repeated: typed("repeated"),
+    };
     match usecases::change_password(&visit.app, &user.0, command).await {
-        Ok(()) => Ok(redirect(&visit.app, paths::ACCOUNT, Some("password.changed"))),
+        Ok(()) => Ok(redirect(
+            &visit.app,
+            paths::ACCOUNT,
+            Some("password.changed"),
+        )),
         Err(AppError::Invalid(errors)) => {
             let page = account_page(&user, errors.iter().cloned().collect());
-            visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, "users/account.html", &page)
+            visit.page_with(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "users/account.html",
+                &page,
+            )
         }
         Err(error) => Err(error),
     }
@@ -133,8 +186,15 @@ fn account_page(user: &CurrentUser, errors: Vec<FieldError>) -> AccountPage {
 
 /// A path of ours to go on to, or nothing: never another site, never a page that ends the session.
 fn own_path(typed: &str) -> String {
-    let ours = typed.starts_with('/') && !typed.starts_with("//") && !typed.contains('\\') && !typed.contains(char::is_control);
-    if ours && !typed.starts_with("/dang-") { typed.to_owned() } else { String::new() }
+    let ours = typed.starts_with('/')
+        && !typed.starts_with("//")
+        && !typed.contains('\\')
+        && !typed.contains(char::is_control);
+    if ours && !typed.starts_with("/dang-") {
+        typed.to_owned()
+    } else {
+        String::new()
+    }
 }
 
 #[cfg(test)]
@@ -143,8 +203,19 @@ mod tests {
 
     #[test]
     fn sign_in_goes_on_only_to_a_page_of_ours() {
-        assert_eq!(own_path("/don-vi/ho-so/HS-2026-0001?x=1"), "/don-vi/ho-so/HS-2026-0001?x=1");
-        for wrong in ["", "https://la.vn", "//la.vn", "/\\la.vn", "/a\nb", "/dang-nhap", "/dang-xuat"] {
+        assert_eq!(
+            own_path("/don-vi/ho-so/HS-2026-0001?x=1"),
+            "/don-vi/ho-so/HS-2026-0001?x=1"
+        );
+        for wrong in [
+            "",
+            "https://la.vn",
+            "//la.vn",
+            "/\\la.vn",
+            "/a\nb",
+            "/dang-nhap",
+            "/dang-xuat",
+        ] {
             assert_eq!(own_path(wrong), "", "{wrong:?}");
         }
     }

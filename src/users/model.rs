@@ -2,10 +2,10 @@
 
 use crate::clock::Moment;
 use crate::ids::UserId;
-use crate::text_enum;
+use crate::words::words;
 use chrono::Duration;
 
-text_enum! {
+words! {
     /// Whether an account can be used.
     pub enum UserState {
         /// It can.
@@ -48,7 +48,9 @@ pub fn locked_until(failures: i32, now: Moment) -> Option<Moment> {
     if beyond < 0 {
         return None;
     }
-    let minutes = 1_i64.checked_shl(beyond.unsigned_abs().min(6)).unwrap_or(LONGEST_WAIT_MINUTES);
+    let minutes = 1_i64
+        .checked_shl(beyond.unsigned_abs().min(6))
+        .unwrap_or(LONGEST_WAIT_MINUTES);
     Some(now + Duration::minutes(minutes.min(LONGEST_WAIT_MINUTES)))
 }
 
@@ -60,8 +62,14 @@ pub fn username_key(typed: &str) -> String {
 /// Ok if `username` can be given out. Err: what to change, in Vietnamese.
 pub fn check_username(username: &str) -> Result<(), &'static str> {
     let fits = (3..=40).contains(&username.len())
-        && username.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '_'));
-    if fits { Ok(()) } else { Err("Tên đăng nhập gồm 3 đến 40 chữ thường không dấu, chữ số, dấu chấm hoặc gạch nối.") }
+        && username
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '_'));
+    if fits {
+        Ok(())
+    } else {
+        Err("Tên đăng nhập gồm 3 đến 40 chữ thường không dấu, chữ số, dấu chấm hoặc gạch nối.")
+    }
 }
 
 #[cfg(test)]
@@ -70,9 +78,24 @@ mod tests {
 
     #[test]
     fn the_fifth_failure_waits_a_minute_and_later_ones_double_up_to_an_hour() {
-        let now = chrono::NaiveDate::from_ymd_opt(2026, 11, 21).unwrap().and_hms_opt(1, 0, 0).unwrap();
-        let minutes = |failures| locked_until(failures, now).map(|until| (until - now).num_minutes());
-        assert_eq!([4, 5, 6, 7, 10, 11, 500].map(minutes), [None, Some(1), Some(2), Some(4), Some(32), Some(60), Some(60)]);
+        let now = chrono::NaiveDate::from_ymd_opt(2026, 11, 21)
+            .unwrap()
+            .and_hms_opt(1, 0, 0)
+            .unwrap();
+        let minutes =
+            |failures| locked_until(failures, now).map(|until| (until - now).num_minutes());
+        assert_eq!(
+            [4, 5, 6, 7, 10, 11, 500].map(minutes),
+            [
+                None,
+                Some(1),
+                Some(2),
+                Some(4),
+                Some(32),
+                Some(60),
+                Some(60)
+            ]
+        );
     }
 
     #[test]

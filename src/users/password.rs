@@ -28,7 +28,10 @@ pub const MAX_LENGTH: usize = 200;
 /// Ok if `password` may become the password of `username`.
 pub fn check_new(username: &str, password: &str) -> Result<(), PasswordError> {
     let length = password.chars().count();
-    let distinct = password.chars().collect::<std::collections::HashSet<_>>().len();
+    let distinct = password
+        .chars()
+        .collect::<std::collections::HashSet<_>>()
+        .len();
     if length < MIN_LENGTH {
         Err(PasswordError::TooShort)
     } else if length > MAX_LENGTH {
@@ -50,8 +53,11 @@ pub fn hash(password: &str) -> Result<String> {
 
 /// Whether `password` has the hash. An unreadable hash fits nothing.
 pub fn fits(password: &str, hash: &str) -> bool {
-    PasswordHash::new(hash)
-        .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+    PasswordHash::new(hash).is_ok_and(|hash| {
+        Argon2::default()
+            .verify_password(password.as_bytes(), &hash)
+            .is_ok()
+    })
 }
 
 /// Spends the time of a check for a name that nobody has, so that the answer's time does not tell.
@@ -77,9 +83,18 @@ mod tests {
     #[test]
     fn weak_passwords_are_refused() {
         assert_eq!(check_new("an", "ngắn"), Err(PasswordError::TooShort));
-        assert_eq!(check_new("an", "aaaaaaaaaaaaaaaa"), Err(PasswordError::Guessable));
-        assert_eq!(check_new("can-bo", "Can-Bo 2026 xin chào"), Err(PasswordError::Guessable));
-        assert_eq!(check_new("an", &"ab cd".repeat(50)), Err(PasswordError::TooLong));
+        assert_eq!(
+            check_new("an", "aaaaaaaaaaaaaaaa"),
+            Err(PasswordError::Guessable)
+        );
+        assert_eq!(
+            check_new("can-bo", "Can-Bo 2026 xin chào"),
+            Err(PasswordError::Guessable)
+        );
+        assert_eq!(
+            check_new("an", &"ab cd".repeat(50)),
+            Err(PasswordError::TooLong)
+        );
         assert_eq!(check_new("can-bo", "sông núi biển trời"), Ok(()));
     }
 }

@@ -9,7 +9,7 @@ use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::UserId;
 use crate::web::SESSION_COOKIE;
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
@@ -23,15 +23,19 @@ const NOTE_USE_EVERY_SECONDS: i64 = 60;
 /// Middleware: puts the [`SignedIn`] of a valid session cookie into the request.
 pub async fn load_session(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    if let Some(cookie) = request.cookie(SESSION_COOKIE)
-        && let Some(app) = request.app_data::<Data<App>>().cloned()
-        && let Some(session) = find(&app, cookie.value()).await?
-    {
-        request.extensions_mut().insert(session);
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let app = request.app_data::<Data<App>>().cloned();
+    if let (Some(cookie), Some(app)) = (request.cookie(SESSION_COOKIE), app) {
+        match find(&app, cookie.value()).await {
+            Ok(Some(session)) => {
+                request.extensions_mut().insert(session);
+            }
+            Ok(None) => {}
+            Err(error) => return Ok(request.error_response(error)),
+        }
     }
-    next.call(request).await
+    Ok(next.call(request).await?.map_into_boxed_body())
 }
 
 /// The name a token has in the database.
@@ -42,11 +46,18 @@ pub(super) fn token_hash(token: &str) -> String {
 async fn find(app: &App, token: &str) -> Result<Option<SignedIn>> {
     let (token_hash, now, today) = (token_hash(token), app.clock.now(), app.clock.today());
     let idle = Duration::minutes(app.config.session_idle_minutes);
-    let found = app.db.read(move |conn| read(conn, token_hash, now, today, idle)).await?;
-    let Some((session, seen_at)) = found else { return Ok(None) };
+    let found = app
+        .db
+        .read(move |conn| read(conn, token_hash, now, today, idle))
+        .await?;
+    let Some((session, seen_at)) = found else {
+        return Ok(None);
+    };
     if (now - seen_at).num_seconds() >= NOTE_USE_EVERY_SECONDS {
         let token_hash = session.token_hash.clone();
-        app.db.write(move |conn| store::touch_session(conn, &token_hash, now)).await?;
+        app.db
+            .write(move |conn| store::touch_session(conn, &token_hash, now))
+            .await?;
     }
     Ok(Some(session))
 }
@@ -58,7 +69,9 @@ fn read(
     today: NaiveDate,
     idle: Duration,
 ) -> Result<Option<(SignedIn, Moment)>> {
-    let Some(row) = store::find_session(conn, &token_hash)? else { return Ok(None) };
+    let Some(row) = store::find_session(conn, &token_hash)? else {
+        return Ok(None);
+    };
     if row.revoked_at.is_some() || row.expires_at <= now || row.seen_at + idle <= now {
         return Ok(None);
     }
@@ -74,7 +87,15 @@ fn read(
         name: user.full_name,
         position: user.position,
     };
-    Ok(Some((SignedIn { person, csrf: row.csrf, token_hash, must_change_password }, row.seen_at)))
+    Ok(Some((
+        SignedIn {
+            person,
+            csrf: row.csrf,
+            token_hash,
+            must_change_password,
+        },
+        row.seen_at,
+    )))
 }
 
 fn memberships(conn: &mut Conn, user_id: &UserId, today: NaiveDate) -> Result<Vec<Membership>> {
@@ -89,7 +110,12 @@ fn memberships(conn: &mut Conn, user_id: &UserId, today: NaiveDate) -> Result<Ve
                 Some(unit) => crate::units::name_of(conn, unit)?,
                 None => String::new(),
             };
-            Ok(Membership { role: row.role.parse()?, unit_id: row.unit_id, unit_name, answers_for })
+            Ok(Membership {
+                role: row.role.parse()?,
+                unit_id: row.unit_id,
+                unit_name,
+                answers_for,
+            })
         })
         .collect()
 }

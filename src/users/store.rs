@@ -1,12 +1,12 @@
 //! Rows of accounts, roles, sessions and failed sign-ins.
 
 use super::model::{User, UserState};
+use crate::access::Role;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::db::schema::{memberships, sessions, sign_in_failures, users};
 use crate::error::{AppError, Result};
 use crate::ids::{MembershipId, UnitId, UserId};
-use crate::access::Role;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -80,20 +80,29 @@ pub struct SessionRow {
 
 /// The account of a name. Err: none of that name is an `Ok(None)`.
 pub fn find_by_username(conn: &mut Conn, username: &str) -> Result<Option<User>> {
-    let row: Option<UserRow> =
-        users::table.filter(users::username.eq(username)).select(UserRow::as_select()).first(conn).optional()?;
+    let row: Option<UserRow> = users::table
+        .filter(users::username.eq(username))
+        .select(UserRow::as_select())
+        .first(conn)
+        .optional()?;
     row.map(UserRow::into_user).transpose()
 }
 
 /// The account of an id, or not found.
 pub fn get(conn: &mut Conn, id: &UserId) -> Result<User> {
-    let row: UserRow = users::table.find(id).select(UserRow::as_select()).first(conn)?;
+    let row: UserRow = users::table
+        .find(id)
+        .select(UserRow::as_select())
+        .first(conn)?;
     row.into_user()
 }
 
 /// Every account, by name to sign in with.
 pub fn list(conn: &mut Conn) -> Result<Vec<User>> {
-    let rows: Vec<UserRow> = users::table.order(users::username).select(UserRow::as_select()).load(conn)?;
+    let rows: Vec<UserRow> = users::table
+        .order(users::username)
+        .select(UserRow::as_select())
+        .load(conn)?;
     rows.into_iter().map(UserRow::into_user).collect()
 }
 
@@ -111,29 +120,56 @@ pub fn insert(conn: &mut Conn, user: &User, now: Moment) -> Result<()> {
         created_at: now,
         version: user.version,
     };
-    diesel::insert_into(users::table).values(&row).execute(conn)?;
+    diesel::insert_into(users::table)
+        .values(&row)
+        .execute(conn)?;
     Ok(())
 }
 
 /// Replaces an account's password. Err: `Conflict("conflict.changed")` if someone was faster.
-pub fn replace_password(conn: &mut Conn, user: &User, hash: &str, must_change: bool, now: Moment) -> Result<()> {
-    let changed = diesel::update(users::table.filter(users::id.eq(&user.id)).filter(users::version.eq(user.version)))
-        .set((
-            users::password_hash.eq(hash),
-            users::must_change_password.eq(must_change),
-            users::password_changed_at.eq(now),
-            users::version.eq(user.version + 1),
-        ))
-        .execute(conn)?;
-    if changed == 1 { Ok(()) } else { Err(AppError::Conflict("conflict.changed")) }
+pub fn replace_password(
+    conn: &mut Conn,
+    user: &User,
+    hash: &str,
+    must_change: bool,
+    now: Moment,
+) -> Result<()> {
+    let changed = diesel::update(
+        users::table
+            .filter(users::id.eq(&user.id))
+            .filter(users::version.eq(user.version)),
+    )
+    .set((
+        users::password_hash.eq(hash),
+        users::must_change_password.eq(must_change),
+        users::password_changed_at.eq(now),
+        users::version.eq(user.version + 1),
+    ))
+    .execute(conn)?;
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(AppError::Conflict("conflict.changed"))
+    }
 }
 
 /// Opens or closes an account. Err: `Conflict("conflict.changed")` if someone was faster.
 pub fn replace_state(conn: &mut Conn, user: &User, state: UserState) -> Result<()> {
-    let changed = diesel::update(users::table.filter(users::id.eq(&user.id)).filter(users::version.eq(user.version)))
-        .set((users::state.eq(state.as_str()), users::version.eq(user.version + 1)))
-        .execute(conn)?;
-    if changed == 1 { Ok(()) } else { Err(AppError::Conflict("conflict.changed")) }
+    let changed = diesel::update(
+        users::table
+            .filter(users::id.eq(&user.id))
+            .filter(users::version.eq(user.version)),
+    )
+    .set((
+        users::state.eq(state.as_str()),
+        users::version.eq(user.version + 1),
+    ))
+    .execute(conn)?;
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(AppError::Conflict("conflict.changed"))
+    }
 }
 
 /// Gives a role.
@@ -152,21 +188,33 @@ pub fn insert_membership(
         valid_from: from,
         valid_to: None,
     };
-    diesel::insert_into(memberships::table).values(&row).execute(conn)?;
+    diesel::insert_into(memberships::table)
+        .values(&row)
+        .execute(conn)?;
     Ok(row.id)
 }
 
 /// Ends a role with `last` as its last day. Gives how many rows ended.
 pub fn end_membership(conn: &mut Conn, id: &MembershipId, last: NaiveDate) -> Result<usize> {
-    Ok(diesel::update(memberships::table.find(id)).set(memberships::valid_to.eq(last)).execute(conn)?)
+    Ok(diesel::update(memberships::table.find(id))
+        .set(memberships::valid_to.eq(last))
+        .execute(conn)?)
 }
 
 /// The roles of a person that hold on `day`, oldest first.
-pub fn memberships_on(conn: &mut Conn, user_id: &UserId, day: NaiveDate) -> Result<Vec<MembershipRow>> {
+pub fn memberships_on(
+    conn: &mut Conn,
+    user_id: &UserId,
+    day: NaiveDate,
+) -> Result<Vec<MembershipRow>> {
     Ok(memberships::table
         .filter(memberships::user_id.eq(user_id))
         .filter(memberships::valid_from.le(day))
-        .filter(memberships::valid_to.is_null().or(memberships::valid_to.ge(day)))
+        .filter(
+            memberships::valid_to
+                .is_null()
+                .or(memberships::valid_to.ge(day)),
+        )
         .order((memberships::valid_from, memberships::id))
         .select(MembershipRow::as_select())
         .load(conn)?)
@@ -174,31 +222,48 @@ pub fn memberships_on(conn: &mut Conn, user_id: &UserId, day: NaiveDate) -> Resu
 
 /// Enters a session.
 pub fn insert_session(conn: &mut Conn, session: &SessionRow) -> Result<()> {
-    diesel::insert_into(sessions::table).values(session).execute(conn)?;
+    diesel::insert_into(sessions::table)
+        .values(session)
+        .execute(conn)?;
     Ok(())
 }
 
 /// The session of a token's hash, whatever its state.
 pub fn find_session(conn: &mut Conn, token_hash: &str) -> Result<Option<SessionRow>> {
-    Ok(sessions::table.find(token_hash).select(SessionRow::as_select()).first(conn).optional()?)
+    Ok(sessions::table
+        .find(token_hash)
+        .select(SessionRow::as_select())
+        .first(conn)
+        .optional()?)
 }
 
 /// Notes that a session was used.
 pub fn touch_session(conn: &mut Conn, token_hash: &str, now: Moment) -> Result<()> {
-    diesel::update(sessions::table.find(token_hash)).set(sessions::seen_at.eq(now)).execute(conn)?;
+    diesel::update(sessions::table.find(token_hash))
+        .set(sessions::seen_at.eq(now))
+        .execute(conn)?;
     Ok(())
 }
 
 /// Ends one session.
 pub fn revoke_session(conn: &mut Conn, token_hash: &str, now: Moment) -> Result<()> {
-    diesel::update(sessions::table.find(token_hash).filter(sessions::revoked_at.is_null()))
-        .set(sessions::revoked_at.eq(now))
-        .execute(conn)?;
+    diesel::update(
+        sessions::table
+            .find(token_hash)
+            .filter(sessions::revoked_at.is_null()),
+    )
+    .set(sessions::revoked_at.eq(now))
+    .execute(conn)?;
     Ok(())
 }
 
 /// Ends every session of a person but `except`. Gives how many.
-pub fn revoke_sessions(conn: &mut Conn, user_id: &UserId, except: Option<&str>, now: Moment) -> Result<usize> {
+pub fn revoke_sessions(
+    conn: &mut Conn,
+    user_id: &UserId,
+    except: Option<&str>,
+    now: Moment,
+) -> Result<usize> {
     Ok(diesel::update(
         sessions::table
             .filter(sessions::user_id.eq(user_id))
@@ -220,7 +285,13 @@ pub fn failures(conn: &mut Conn, username: &str) -> Result<(i32, Option<Moment>)
 }
 
 /// Notes one more failure under a name.
-pub fn note_failure(conn: &mut Conn, username: &str, failures: i32, until: Option<Moment>, now: Moment) -> Result<()> {
+pub fn note_failure(
+    conn: &mut Conn,
+    username: &str,
+    failures: i32,
+    until: Option<Moment>,
+    now: Moment,
+) -> Result<()> {
     let values = (
         sign_in_failures::username.eq(username),
         sign_in_failures::failures.eq(failures),
@@ -231,7 +302,9 @@ pub fn note_failure(conn: &mut Conn, username: &str, failures: i32, until: Optio
         .set((values.1, values.2, values.3))
         .execute(conn)?;
     if updated == 0 {
-        diesel::insert_into(sign_in_failures::table).values(values).execute(conn)?;
+        diesel::insert_into(sign_in_failures::table)
+            .values(values)
+            .execute(conn)?;
     }
     Ok(())
 }

@@ -14,7 +14,11 @@ pub(super) const NOTICE_COOKIE: &str = "dvk_notice";
 /// A cookie of ours; it ends with the browser's session.
 pub fn cookie(config: &Config, name: &'static str, value: String) -> Cookie<'static> {
     Cookie::build(name, value)
-        .path(if config.base_path.is_empty() { String::from("/") } else { config.base_path.clone() })
+        .path(if config.base_path.is_empty() {
+            String::from("/")
+        } else {
+            config.base_path.clone()
+        })
         .http_only(true)
         .secure(config.origin.starts_with("https://"))
         .same_site(SameSite::Lax)
@@ -31,6 +35,8 @@ pub fn removal(config: &Config, name: &'static str) -> Cookie<'static> {
 /// Adds a cookie to an answer.
 pub fn with_cookie(mut response: HttpResponse, cookie: &Cookie<'_>) -> HttpResponse {
     // A cookie built from our own names and from hex text is always a valid header.
-    response.add_cookie(cookie).expect("our cookies are valid headers");
+    response
+        .add_cookie(cookie)
+        .expect("our cookies are valid headers");
     response
 }

@@ -40,36 +40,31 @@ pub async fn error_pages(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let outer = request.request().clone();
-    match next.call(request).await {
-        Ok(response) if !response.status().is_client_error() && !response.status().is_server_error() => {
-            Ok(response.map_into_boxed_body())
-        }
-        Ok(response) => {
-            let error = response.response().error().and_then(|error| error.as_error::<AppError>());
-            let carries_body = error.is_none() && response.headers().contains_key("content-type");
-            if carries_body && !is_plain(&response) {
-                return Ok(response.map_into_boxed_body());
-            }
-            let answer = match error {
-                Some(error) => answer(&outer, error),
-                None => answer(&outer, &of_status(response.status())),
-            };
-            Ok(ServiceResponse::new(outer, answer))
-        }
-        Err(error) => {
-            let answer = match error.as_error::<AppError>() {
-                Some(error) => answer(&outer, error),
-                None => answer(&outer, &of_status(error.as_response_error().status_code())),
-            };
-            Ok(ServiceResponse::new(outer, answer))
-        }
+    // The request is not held beside the call: routing needs it alone.
+    let response = next.call(request).await?;
+    if !response.status().is_client_error() && !response.status().is_server_error() {
+        return Ok(response.map_into_boxed_body());
     }
+    let error = response
+        .response()
+        .error()
+        .and_then(|error| error.as_error::<AppError>());
+    if error.is_none() && has_page(&response) {
+        return Ok(response.map_into_boxed_body());
+    }
+    let answer = match error {
+        Some(error) => answer(response.request(), error),
+        None => answer(response.request(), &of_status(response.status())),
+    };
+    Ok(response.into_response(answer))
 }
 
-/// Bodies that actix writes itself (`text/plain`) are not for visitors.
-fn is_plain<B>(response: &ServiceResponse<B>) -> bool {
-    response.headers().get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"))
+/// Whether a handler answered with a page of its own, such as a form shown again.
+fn has_page<B>(response: &ServiceResponse<B>) -> bool {
+    response
+        .headers()
+        .get("content-type")
+        .is_some_and(|kind| !kind.as_bytes().starts_with(b"text/plain"))
 }
 
 fn of_status(status: StatusCode) -> AppError {
@@ -93,11 +88,18 @@ fn answer(request: &HttpRequest, error: &AppError) -> HttpResponse {
     };
     let message = wording(error.code());
     let mut response = if request.path().contains("/api/") {
-        HttpResponse::build(error.status()).json(ErrorJson { code: error.code(), message, request_id: &request_id, fields })
+        HttpResponse::build(error.status()).json(ErrorJson {
+            code: error.code(),
+            message,
+            request_id: &request_id,
+            fields,
+        })
     } else {
         page(request, error, message, fields, request_id)
     };
-    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+        .headers_mut()
+        .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response.headers_mut().insert(
         actix_web::http::header::HeaderName::from_static("x-error-code"),
         HeaderValue::from_static(error.code()),
@@ -112,17 +114,35 @@ fn page(
     errors: Vec<FieldError>,
     request_id: String,
 ) -> HttpResponse {
-    let plain = || HttpResponse::build(error.status()).content_type("text/plain; charset=utf-8").body(message);
-    let Ok(visit) = Visit::of(request) else { return plain() };
+    let plain = || {
+        HttpResponse::build(error.status())
+            .content_type("text/plain; charset=utf-8")
+            .body(message)
+    };
+    let Ok(visit) = Visit::of(request) else {
+        return plain();
+    };
     if matches!(error, AppError::SignIn) {
         let typed = request.extensions().get::<TypedBeforeSignIn>().cloned();
-        return crate::users::sign_in_page_after(&visit, request.method(), typed.map(|typed| typed.0)).unwrap_or_else(|_| plain());
+        return crate::users::sign_in_page_after(
+            &visit,
+            request.method(),
+            typed.map(|typed| typed.0),
+        )
+        .unwrap_or_else(|_| plain());
     }
-    let page = ErrorPage { status: error.status().as_u16(), message, errors, request_id };
-    visit.page_with(error.status(), "error.html", &page).unwrap_or_else(|problem| {
-        tracing::error!(error = %chain(&problem), "the error page itself failed");
-        plain()
-    })
+    let page = ErrorPage {
+        status: error.status().as_u16(),
+        message,
+        errors,
+        request_id,
+    };
+    visit
+        .page_with(error.status(), "error.html", &page)
+        .unwrap_or_else(|problem| {
+            tracing::error!(error = %chain(&problem), "the error page itself failed");
+            plain()
+        })
 }
 
 fn chain(error: &dyn StdError) -> String {

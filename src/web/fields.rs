@@ -22,7 +22,10 @@ impl Fields {
 
     /// The first value of a field exactly as typed, for passwords.
     pub fn raw(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .find(|(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The first value of a field, or none where it is absent or empty.
@@ -32,7 +35,11 @@ impl Fields {
 
     /// Every non-empty value of a field that may be sent several times.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.trim()).filter(|text| !text.is_empty())
+        self.0
+            .iter()
+            .filter(move |(field, _)| field == name)
+            .map(|(_, value)| value.trim())
+            .filter(|text| !text.is_empty())
     }
 
     /// Whether a box was ticked.
@@ -42,12 +49,16 @@ impl Fields {
 
     /// Every field whose name begins with `prefix`, with the rest of its name.
     pub fn with_prefix<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.0.iter().filter_map(move |(field, value)| field.strip_prefix(prefix).map(|rest| (rest, value.trim())))
+        self.0.iter().filter_map(move |(field, value)| {
+            field.strip_prefix(prefix).map(|rest| (rest, value.trim()))
+        })
     }
 
     /// Every field as sent.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(field, value)| (field.as_str(), value.as_str()))
+        self.0
+            .iter()
+            .map(|(field, value)| (field.as_str(), value.as_str()))
     }
 
     /// Adds a field.
@@ -59,7 +70,9 @@ impl Fields {
     pub fn typed(&self) -> BTreeMap<String, String> {
         let mut typed = BTreeMap::new();
         for (name, value) in self.iter().filter(|(name, _)| *name != "csrf") {
-            typed.entry(name.to_owned()).or_insert_with(|| value.to_owned());
+            typed
+                .entry(name.to_owned())
+                .or_insert_with(|| value.to_owned());
         }
         typed
     }
@@ -95,7 +108,9 @@ mod tests {
 
     #[test]
     fn text_is_composed_and_freed_of_control_characters() {
-        let fields = Fields::from_urlencoded("ten=%C4%90u%CC%9Bo%CC%9B%CC%80ng%00%0D%0A%07x&ten=2&o=".as_bytes());
+        let fields = Fields::from_urlencoded(
+            "ten=%C4%90u%CC%9Bo%CC%9B%CC%80ng%00%0D%0A%07x&ten=2&o=".as_bytes(),
+        );
         assert_eq!(fields.text("ten"), "Đường\nx");
         assert_eq!(fields.all("ten").collect::<Vec<_>>(), ["Đường\nx", "2"]);
         assert_eq!(fields.some("o"), None);

@@ -49,13 +49,21 @@ pub(crate) struct TypedBeforeSignIn(pub Fields);
 pub fn check_csrf(request: &HttpRequest, token: &str, typed: &Fields) -> Result<(), AppError> {
     let expected = match request.extensions().get::<SignedIn>() {
         Some(session) => Some(session.csrf.clone()),
-        None => request.cookie(FORM_COOKIE).map(|cookie| cookie.value().to_owned()),
+        None => request
+            .cookie(FORM_COOKIE)
+            .map(|cookie| cookie.value().to_owned()),
     };
-    if expected.is_some_and(|expected| !expected.is_empty() && bool::from(expected.as_bytes().ct_eq(token.as_bytes()))) {
+    if expected.is_some_and(|expected| {
+        !expected.is_empty() && bool::from(expected.as_bytes().ct_eq(token.as_bytes()))
+    }) {
         return Ok(());
     }
-    if request.cookie(super::SESSION_COOKIE).is_some() && request.extensions().get::<SignedIn>().is_none() {
-        request.extensions_mut().insert(TypedBeforeSignIn(typed.clone()));
+    if request.cookie(super::SESSION_COOKIE).is_some()
+        && request.extensions().get::<SignedIn>().is_none()
+    {
+        request
+            .extensions_mut()
+            .insert(TypedBeforeSignIn(typed.clone()));
         return Err(AppError::SignIn);
     }
     Err(AppError::Forbidden("request.csrf"))

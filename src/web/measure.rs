@@ -20,10 +20,16 @@ pub async fn measure(
         _ => String::from("other"),
     };
     let outcome = next.call(request).await;
-    let status = outcome.as_ref().map_or_else(|error| error.as_response_error().status_code(), ServiceResponse::status);
+    let status = outcome.as_ref().map_or_else(
+        |error| error.as_response_error().status_code(),
+        ServiceResponse::status,
+    );
     if let Some(app) = app {
         let class = format!("{}xx", status.as_u16() / 100);
-        app.metrics.request_seconds.with_label_values(&[&method, &class]).observe(started.elapsed().as_secs_f64());
+        app.metrics
+            .request_seconds
+            .with_label_values(&[&method, &class])
+            .observe(started.elapsed().as_secs_f64());
     }
     outcome
 }

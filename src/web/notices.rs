@@ -4,7 +4,10 @@ use crate::pages::Notice;
 
 /// The wording of a notice, in Vietnamese; none for an unknown code.
 pub fn wording(code: &str) -> Option<&'static str> {
-    NOTICES.iter().find(|(known, _)| *known == code).map(|(_, wording)| *wording)
+    NOTICES
+        .iter()
+        .find(|(known, _)| *known == code)
+        .map(|(_, wording)| *wording)
 }
 
 pub(super) fn notice(code: &str) -> Option<Notice> {
@@ -15,7 +18,10 @@ pub(super) fn notice(code: &str) -> Option<Notice> {
 const NOTICES: &[(&str, &str)] = &[
     ("signed_in", "Đăng nhập thành công."),
     ("signed_out", "Đã đăng xuất."),
-    ("password.changed", "Đã đổi mật khẩu. Các thiết bị khác đã được đăng xuất."),
+    (
+        "password.changed",
+        "Đã đổi mật khẩu. Các thiết bị khác đã được đăng xuất.",
+    ),
     ("sessions.revoked", "Đã đăng xuất khỏi mọi thiết bị khác."),
     ("saved", "Đã lưu."),
     ("model.drafted", "Đã lưu bản nháp mô hình."),
@@ -33,11 +39,17 @@ const NOTICES: &[(&str, &str)] = &[
     ("scoring.started", "Đã mở chấm điểm."),
     ("sheet.saved", "Đã lưu phiếu chấm."),
     ("sheet.submitted", "Đã nộp phiếu chấm."),
-    ("conflict.declared", "Đã ghi nhận khai báo xung đột lợi ích. Anh/Chị sẽ không tham gia chấm hồ sơ này."),
+    (
+        "conflict.declared",
+        "Đã ghi nhận khai báo xung đột lợi ích. Anh/Chị sẽ không tham gia chấm hồ sơ này.",
+    ),
     ("scoring.closed", "Đã khóa chấm điểm."),
     ("result.recorded", "Đã ghi kết quả của hội đồng."),
     ("decision.recorded", "Đã ghi quyết định."),
-    ("adoption.started", "Đã đăng ký nhân rộng mô hình. Mô hình mới của đơn vị đã được tạo để tiếp tục hoàn thiện."),
+    (
+        "adoption.started",
+        "Đã đăng ký nhân rộng mô hình. Mô hình mới của đơn vị đã được tạo để tiếp tục hoàn thiện.",
+    ),
     ("campaign.opened", "Đã mở đợt thi đua."),
     ("campaign.changed", "Đã cập nhật đợt thi đua."),
     ("council.formed", "Đã thành lập hội đồng."),

@@ -10,7 +10,8 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH, VARY,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue,
+    IF_NONE_MATCH, VARY,
 };
 use actix_web::middleware::Next;
 use actix_web::web::{Bytes, Data};
@@ -49,7 +50,9 @@ pub struct PageCache(Cache<String, Arc<Page>, BySize>);
 impl PageCache {
     /// An empty cache that keeps at most about `bytes`.
     pub fn new(bytes: u64) -> Self {
-        let pages = usize::try_from(bytes / 32_768).unwrap_or(usize::MAX).max(16);
+        let pages = usize::try_from(bytes / 32_768)
+            .unwrap_or(usize::MAX)
+            .max(16);
         Self(Cache::with_weighter(pages, bytes, BySize))
     }
 
@@ -84,14 +87,19 @@ pub async fn page_cache(
     let wanted = request.headers().clone();
     let response = next.call(request).await?.map_into_boxed_body();
     let may_be_kept = response.status() == StatusCode::OK
-        && response.headers().get(CACHE_CONTROL).is_some_and(|value| value.as_bytes().starts_with(b"public"));
+        && response
+            .headers()
+            .get(CACHE_CONTROL)
+            .is_some_and(|value| value.as_bytes().starts_with(b"public"));
     if !may_be_kept {
         return Ok(response);
     }
     let (request, response) = response.into_parts();
     let content_type = response.headers().get(CONTENT_TYPE).cloned();
     let content_type = content_type.unwrap_or(HeaderValue::from_static("application/octet-stream"));
-    let plain = body::to_bytes(response.into_body()).await.map_err(Into::<Error>::into)?;
+    let plain = body::to_bytes(response.into_body())
+        .await
+        .map_err(Into::<Error>::into)?;
     let page = Arc::new(Page::new(version, content_type, plain));
     app.page_cache.0.insert(key, Arc::clone(&page));
     let answer = page.answer(&wanted);
@@ -106,7 +114,11 @@ fn cacheable(request: &ServiceRequest) -> Option<(Data<App>, String)> {
         return None;
     }
     let app = request.app_data::<Data<App>>()?.clone();
-    let partial = if request.headers().contains_key("hx-request") { "#" } else { "" };
+    let partial = if request.headers().contains_key("hx-request") {
+        "#"
+    } else {
+        ""
+    };
     let key = format!("{}?{}{partial}", request.path(), request.query_string());
     (key.len() <= LONGEST_KEY).then_some((app, key))
 }
@@ -115,7 +127,14 @@ impl Page {
     fn new(version: i64, content_type: HeaderValue, plain: Bytes) -> Self {
         let hash = hex::encode(&Sha256::digest(&plain)[..12]);
         let etag = HeaderValue::from_str(&format!("W/\"{hash}\"")).expect("hex is a valid header");
-        Self { version, content_type, etag, plain, brotli: OnceLock::new(), gzip: OnceLock::new() }
+        Self {
+            version,
+            content_type,
+            etag,
+            plain,
+            brotli: OnceLock::new(),
+            gzip: OnceLock::new(),
+        }
     }
 
     fn answer(&self, wanted: &HeaderMap) -> HttpResponse {
@@ -124,17 +143,27 @@ impl Page {
             .insert_header((ETAG, self.etag.clone()))
             .insert_header((CACHE_CONTROL, "public, no-cache"))
             .insert_header((VARY, "Accept-Encoding, Cookie, HX-Request"));
-        if wanted.get(IF_NONE_MATCH).is_some_and(|known| *known == self.etag) {
+        if wanted
+            .get(IF_NONE_MATCH)
+            .is_some_and(|known| *known == self.etag)
+        {
             return response.status(StatusCode::NOT_MODIFIED).finish();
         }
         response.insert_header((CONTENT_TYPE, self.content_type.clone()));
-        let accepts = wanted.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");
+        let accepts = wanted
+            .get(ACCEPT_ENCODING)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or("");
         if accepts.contains("br") {
             let bytes = self.brotli.get_or_init(|| brotli(&self.plain));
-            response.insert_header((CONTENT_ENCODING, "br")).body(bytes.clone())
+            response
+                .insert_header((CONTENT_ENCODING, "br"))
+                .body(bytes.clone())
         } else if accepts.contains("gzip") {
             let bytes = self.gzip.get_or_init(|| gzip(&self.plain));
-            response.insert_header((CONTENT_ENCODING, "gzip")).body(bytes.clone())
+            response
+                .insert_header((CONTENT_ENCODING, "gzip"))
+                .body(bytes.clone())
         } else {
             response.body(self.plain.clone())
         }
@@ -143,12 +172,16 @@ impl Page {
 
 fn brotli(plain: &[u8]) -> Bytes {
     let mut writer = brotli::CompressorWriter::new(Vec::new(), 16 * 1024, 5, 20);
-    writer.write_all(plain).expect("writing to memory does not fail");
+    writer
+        .write_all(plain)
+        .expect("writing to memory does not fail");
     Bytes::from(writer.into_inner())
 }
 
 fn gzip(plain: &[u8]) -> Bytes {
     let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
-    writer.write_all(plain).expect("writing to memory does not fail");
+    writer
+        .write_all(plain)
+        .expect("writing to memory does not fail");
     Bytes::from(writer.finish().expect("writing to memory does not fail"))
 }

@@ -17,9 +17,17 @@ const DEEPEST_ROW: usize = 10_000;
 impl Paging {
     /// Reads `page` and `page_size` (or `trang` and `so-dong`); what is no number or out of bounds is brought in bounds.
     pub fn of(fields: &Fields, default_size: usize, max_size: usize) -> Self {
-        let number = |names: [&str; 2]| names.iter().find_map(|name| fields.text(name).parse::<usize>().ok());
-        let size = number(["page_size", "so-dong"]).unwrap_or(default_size).clamp(1, max_size);
-        let page = number(["page", "trang"]).unwrap_or(1).clamp(1, DEEPEST_ROW / size);
+        let number = |names: [&str; 2]| {
+            names
+                .iter()
+                .find_map(|name| fields.text(name).parse::<usize>().ok())
+        };
+        let size = number(["page_size", "so-dong"])
+            .unwrap_or(default_size)
+            .clamp(1, max_size);
+        let page = number(["page", "trang"])
+            .unwrap_or(1)
+            .clamp(1, DEEPEST_ROW / size);
         Self { page, size }
     }
 
@@ -44,7 +52,13 @@ mod tests {
         assert_eq!(of(""), Paging { page: 1, size: 20 });
         assert_eq!(of("page=3&page_size=50"), Paging { page: 3, size: 50 });
         assert_eq!(of("page=0&page_size=0"), Paging { page: 1, size: 1 });
-        assert_eq!(of("page=99999999&page_size=1000"), Paging { page: 100, size: 100 });
+        assert_eq!(
+            of("page=99999999&page_size=1000"),
+            Paging {
+                page: 100,
+                size: 100
+            }
+        );
         assert_eq!(of("page=-1"), Paging { page: 1, size: 20 });
         assert_eq!(of("trang=2").offset(), 20);
         assert_eq!(of("").pages(41), 3);

@@ -44,10 +44,14 @@ pub async fn serve(path: Path<String>, request: HttpRequest) -> Result<HttpRespo
         .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
         .insert_header((ETAG, format!("\"{}\"", asset_version())))
         .insert_header((VARY, "Accept-Encoding"));
-    let takes_brotli =
-        request.headers().get(ACCEPT_ENCODING).is_some_and(|value| value.to_str().is_ok_and(|value| value.contains("br")));
+    let takes_brotli = request
+        .headers()
+        .get(ACCEPT_ENCODING)
+        .is_some_and(|value| value.to_str().is_ok_and(|value| value.contains("br")));
     Ok(match &asset.brotli {
-        Some(brotli) if takes_brotli => response.insert_header((CONTENT_ENCODING, "br")).body(brotli.clone()),
+        Some(brotli) if takes_brotli => response
+            .insert_header((CONTENT_ENCODING, "br"))
+            .body(brotli.clone()),
         _ => response.body(asset.plain.clone()),
     })
 }
@@ -61,7 +65,14 @@ fn assets() -> &'static HashMap<String, Asset> {
                 let (media_type, is_text) = media_type(&name);
                 let plain = Bytes::from(file.data.into_owned());
                 let brotli = is_text.then(|| compress(&plain));
-                (name.into_owned(), Asset { media_type, plain, brotli })
+                (
+                    name.into_owned(),
+                    Asset {
+                        media_type,
+                        plain,
+                        brotli,
+                    },
+                )
             })
             .collect()
     })
@@ -69,7 +80,9 @@ fn assets() -> &'static HashMap<String, Asset> {
 
 fn compress(plain: &[u8]) -> Bytes {
     let mut writer = brotli::CompressorWriter::new(Vec::new(), 64 * 1024, 9, 22);
-    writer.write_all(plain).expect("writing to memory does not fail");
+    writer
+        .write_all(plain)
+        .expect("writing to memory does not fail");
     Bytes::from(writer.into_inner())
 }
 

@@ -27,6 +27,13 @@ impl FromRequest for CurrentUser {
     type Future = Ready<Result<Self, AppError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(request.extensions().get::<SignedIn>().cloned().map(Self).ok_or(AppError::SignIn))
+        ready(
+            request
+                .extensions()
+                .get::<SignedIn>()
+                .cloned()
+                .map(Self)
+                .ok_or(AppError::SignIn),
+        )
     }
 }

@@ -35,8 +35,14 @@ impl Visit {
     /// Reads what a page needs to know of a request.
     pub fn of(request: &HttpRequest) -> Result<Self> {
         let app = request.app_data::<Data<App>>().cloned();
-        let app = app.ok_or_else(|| AppError::internal("answering a request", "the program is not in reach"))?;
-        let path = request.path().strip_prefix(app.config.base_path.as_str()).unwrap_or(request.path()).to_owned();
+        let app = app.ok_or_else(|| {
+            AppError::internal("answering a request", "the program is not in reach")
+        })?;
+        let path = request
+            .path()
+            .strip_prefix(app.config.base_path.as_str())
+            .unwrap_or(request.path())
+            .to_owned();
         let value = |name| request.cookie(name).map(|cookie| cookie.value().to_owned());
         Ok(Self {
             signed_in: request.extensions().get::<SignedIn>().cloned(),
@@ -55,13 +61,25 @@ impl Visit {
     }
 
     /// The page with another status: 422 for a form shown again.
-    pub fn page_with<P: Serialize>(&self, status: StatusCode, template: &str, page: &P) -> Result<HttpResponse> {
+    pub fn page_with<P: Serialize>(
+        &self,
+        status: StatusCode,
+        template: &str,
+        page: &P,
+    ) -> Result<HttpResponse> {
         let shell = self.shell();
         let html = self.app.pages.render(template, &shell, page)?;
         let mut response = HttpResponse::build(status);
         response.content_type("text/html; charset=utf-8");
         let anonymous = self.signed_in.is_none() && self.notice.is_none();
-        response.insert_header((CACHE_CONTROL, if anonymous { "public, no-cache" } else { "private, no-store" }));
+        response.insert_header((
+            CACHE_CONTROL,
+            if anonymous {
+                "public, no-cache"
+            } else {
+                "private, no-store"
+            },
+        ));
         let mut response = response.body(html);
         if self.notice.is_some() {
             response = with_cookie(response, &removal(&self.app.config, NOTICE_COOKIE));
@@ -70,7 +88,12 @@ impl Visit {
     }
 
     /// A page with a form for strangers: gives the browser a form cookie if it has none.
-    pub fn form_page<P: Serialize>(&self, status: StatusCode, template: &str, page: &P) -> Result<HttpResponse> {
+    pub fn form_page<P: Serialize>(
+        &self,
+        status: StatusCode,
+        template: &str,
+        page: &P,
+    ) -> Result<HttpResponse> {
         let mut visit = self.clone();
         let token = visit.form_cookie.clone().filter(|token| !token.is_empty());
         let fresh = token.is_none();
@@ -123,7 +146,10 @@ pub fn redirect(app: &App, path: &str, notice: Option<&'static str>) -> HttpResp
         .insert_header((CACHE_CONTROL, "no-store"))
         .finish();
     match notice {
-        Some(code) => with_cookie(response, &cookie(&app.config, NOTICE_COOKIE, code.to_owned())),
+        Some(code) => with_cookie(
+            response,
+            &cookie(&app.config, NOTICE_COOKIE, code.to_owned()),
+        ),
         None => response,
     }
 }

@@ -29,7 +29,10 @@ pub async fn change_password(app: &App, session: &SignedIn, command: ChangePassw
     }
     let known_hash = user.password_hash.clone();
     let (fits, hash) = tokio::task::spawn_blocking(move || {
-        (password::fits(&command.current, &known_hash), password::hash(&command.new))
+        (
+            password::fits(&command.current, &known_hash),
+            password::hash(&command.new),
+        )
     })
     .await
     .doing("hashing a password")?;
@@ -42,7 +45,12 @@ pub async fn change_password(app: &App, session: &SignedIn, command: ChangePassw
         .write(move |conn| {
             store::replace_password(conn, &user, &hash, false, now)?;
             store::revoke_sessions(conn, &user.id, Some(&session.token_hash), now)?;
-            log::append(conn, &session.actor(), Event::user(EventKind::PasswordChanged, &user.id), now)?;
+            log::append(
+                conn,
+                &session.actor(),
+                Event::user(EventKind::PasswordChanged, &user.id),
+                now,
+            )?;
             Ok(())
         })
         .await

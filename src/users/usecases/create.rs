@@ -31,7 +31,9 @@ pub struct NewUser {
 /// Makes an account, as an administrator. Err: `Invalid` with the wrong fields.
 pub async fn create(app: &App, actor: Actor, new: NewUser) -> Result<UserId> {
     let (db, clock) = (app.db.clone(), app.clock.clone());
-    tokio::task::spawn_blocking(move || create_now(&db, &clock, &actor, new)).await.doing("making an account")?
+    tokio::task::spawn_blocking(move || create_now(&db, &clock, &actor, new))
+        .await
+        .doing("making an account")?
 }
 
 /// [`create`] for commands.
@@ -43,7 +45,10 @@ pub fn create_now(db: &Db, clock: &Clock, actor: &Actor, new: NewUser) -> Result
     if new.full_name.trim().is_empty() {
         errors.push("full_name", "Hãy nhập họ và tên.");
     }
-    errors.take("password", password::check_new(&username, &new.password).map_err(|problem| problem.to_string()));
+    errors.take(
+        "password",
+        password::check_new(&username, &new.password).map_err(|problem| problem.to_string()),
+    );
     errors.into_result(())?;
     let user = User {
         id: UserId::new(),
@@ -58,14 +63,28 @@ pub fn create_now(db: &Db, clock: &Clock, actor: &Actor, new: NewUser) -> Result
     let (now, today) = (clock.now(), clock.today());
     db.write_now(|conn| {
         if store::find_by_username(conn, &user.username)?.is_some() {
-            return Err(AppError::field("username", "Tên đăng nhập này đã có người dùng."));
+            return Err(AppError::field(
+                "username",
+                "Tên đăng nhập này đã có người dùng.",
+            ));
         }
         store::insert(conn, &user, now)?;
-        log::append(conn, actor, Event::user(EventKind::UserCreated, &user.id), now)?;
+        log::append(
+            conn,
+            actor,
+            Event::user(EventKind::UserCreated, &user.id),
+            now,
+        )?;
         for (role, unit_id) in &new.roles {
             store::insert_membership(conn, &user.id, *role, unit_id.as_ref(), today)?;
-            let given = json!({ "role": role.as_str(), "unit": unit_id.as_ref().map(UnitId::as_str) });
-            log::append(conn, actor, Event::user(EventKind::RoleGiven, &user.id).with(given), now)?;
+            let given =
+                json!({ "role": role.as_str(), "unit": unit_id.as_ref().map(UnitId::as_str) });
+            log::append(
+                conn,
+                actor,
+                Event::user(EventKind::RoleGiven, &user.id).with(given),
+                now,
+            )?;
         }
         Ok(user.id.clone())
     })

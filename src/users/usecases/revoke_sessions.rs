@@ -11,8 +11,14 @@ pub async fn revoke_other_sessions(app: &App, session: &SignedIn) -> Result<usiz
     let (session, now) = (session.clone(), app.clock.now());
     app.db
         .write(move |conn| {
-            let ended = store::revoke_sessions(conn, &session.person.id, Some(&session.token_hash), now)?;
-            log::append(conn, &session.actor(), Event::user(EventKind::SessionsRevoked, &session.person.id), now)?;
+            let ended =
+                store::revoke_sessions(conn, &session.person.id, Some(&session.token_hash), now)?;
+            log::append(
+                conn,
+                &session.actor(),
+                Event::user(EventKind::SessionsRevoked, &session.person.id),
+                now,
+            )?;
             Ok(ended)
         })
         .await

@@ -25,19 +25,31 @@ pub enum SignInOutcome {
 }
 
 /// Checks the password and opens a session. Err: `Busy("sign_in.slowed")` after too many failures under the name.
-pub async fn sign_in(app: &App, typed_username: &str, typed_password: &str) -> Result<SignInOutcome> {
+pub async fn sign_in(
+    app: &App,
+    typed_username: &str,
+    typed_password: &str,
+) -> Result<SignInOutcome> {
     let username = username_key(typed_username);
     let now = app.clock.now();
     let name = username.clone();
     let (user, waits_until) = app
         .db
-        .read(move |conn| Ok((store::find_by_username(conn, &name)?, store::failures(conn, &name)?.1)))
+        .read(move |conn| {
+            Ok((
+                store::find_by_username(conn, &name)?,
+                store::failures(conn, &name)?.1,
+            ))
+        })
         .await?;
     if waits_until.is_some_and(|until| until > now) {
         return Err(AppError::Busy("sign_in.slowed"));
     }
     let typed = typed_password.to_owned();
-    let hash = user.as_ref().filter(|user| user.state == UserState::Active).map(|user| user.password_hash.clone());
+    let hash = user
+        .as_ref()
+        .filter(|user| user.state == UserState::Active)
+        .map(|user| user.password_hash.clone());
     let fits = tokio::task::spawn_blocking(move || match hash {
         Some(hash) => password::fits(&typed, &hash),
         None => {
@@ -57,7 +69,11 @@ pub async fn sign_in(app: &App, typed_username: &str, typed_password: &str) -> R
             .await?;
         return Ok(SignInOutcome::Wrong);
     };
-    let token = format!("{}{}", crate::web::random_token(), crate::web::random_token());
+    let token = format!(
+        "{}{}",
+        crate::web::random_token(),
+        crate::web::random_token()
+    );
     let csrf = crate::web::random_token();
     let row = SessionRow {
         token_hash: session::token_hash(&token),

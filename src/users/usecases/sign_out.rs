@@ -8,5 +8,7 @@ use crate::users::store;
 /// Ends the session in use; other devices stay signed in.
 pub async fn sign_out(app: &App, session: &SignedIn) -> Result<()> {
     let (token_hash, now) = (session.token_hash.clone(), app.clock.now());
-    app.db.write(move |conn| store::revoke_session(conn, &token_hash, now)).await
+    app.db
+        .write(move |conn| store::revoke_session(conn, &token_hash, now))
+        .await
 }
