@@ -7,8 +7,8 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::registration::FieldError;
 use super::text::tidy_line;
+use crate::error::FieldErrors;
 
 /// Most figures on one model. Project policy.
 pub const MAX_FIGURES: usize = 60;
@@ -55,34 +55,34 @@ pub struct Figure {
 impl Figure {
     /// Checks the figures of a form: rows left blank are dropped, others need an indicator and a value.
     /// Err: every part that is wrong, its field named by the row from 0 as `figures[2].value`.
-    pub fn check_all(raws: &[RawFigure]) -> Result<Vec<Self>, Vec<FieldError>> {
+    pub fn check_all(raws: &[RawFigure]) -> Result<Vec<Self>, FieldErrors> {
         let mut figures = Vec::new();
-        let mut errors = Vec::new();
+        let mut errors = FieldErrors::new();
         for (row, raw) in raws.iter().enumerate() {
             match Self::check(raw) {
                 Ok(Some(figure)) => figures.push(figure),
                 Ok(None) => {}
                 Err(wrong) => {
-                    let named = |(part, message)| (format!("figures[{row}].{part}"), message);
-                    errors.extend(wrong.into_iter().map(named));
+                    for error in wrong.iter() {
+                        errors.push(
+                            format!("figures[{row}].{}", error.field),
+                            error.message.as_str(),
+                        );
+                    }
                 }
             }
         }
         if figures.len() > MAX_FIGURES {
-            errors.push((
-                "figures".to_owned(),
+            errors.push(
+                "figures",
                 format!("Mỗi mô hình có tối đa {MAX_FIGURES} số liệu."),
-            ));
+            );
         }
-        if errors.is_empty() {
-            Ok(figures)
-        } else {
-            Err(errors)
-        }
+        errors.into_result(figures)
     }
 
     /// Checks one figure; `None` when all of it was left blank. Err: every part that is wrong.
-    pub fn check(raw: &RawFigure) -> Result<Option<Self>, Vec<FieldError>> {
+    pub fn check(raw: &RawFigure) -> Result<Option<Self>, FieldErrors> {
         let parts = [
             ("indicator", "Chỉ tiêu", tidy_line(&raw.indicator)),
             ("value", "Giá trị", tidy_line(&raw.value)),
@@ -94,16 +94,12 @@ impl Figure {
         if parts.iter().all(|(.., text)| text.is_empty()) {
             return Ok(None);
         }
-        let mut errors: Vec<FieldError> = parts
-            .iter()
-            .filter(|(.., text)| text.chars().count() > PART_MAX_CHARS)
-            .map(|(field, label, _)| {
-                (
-                    (*field).to_owned(),
-                    format!("{label} dài quá {PART_MAX_CHARS} ký tự."),
-                )
-            })
-            .collect();
+        let mut errors = FieldErrors::new();
+        for (field, label, text) in &parts {
+            if text.chars().count() > PART_MAX_CHARS {
+                errors.push(*field, format!("{label} dài quá {PART_MAX_CHARS} ký tự."));
+            }
+        }
         let [
             (.., indicator),
             (.., value),
@@ -113,16 +109,10 @@ impl Figure {
             (.., evidence),
         ] = parts;
         if indicator.is_empty() {
-            errors.push((
-                "indicator".to_owned(),
-                "Hãy nêu số liệu này đếm hoặc đo cái gì.".to_owned(),
-            ));
+            errors.push("indicator", "Hãy nêu số liệu này đếm hoặc đo cái gì.");
         }
         if value.is_empty() {
-            errors.push((
-                "value".to_owned(),
-                "Hãy nêu giá trị của số liệu.".to_owned(),
-            ));
+            errors.push("value", "Hãy nêu giá trị của số liệu.");
         }
         if !errors.is_empty() {
             return Err(errors);
@@ -278,7 +268,7 @@ mod tests {
             ..good.clone()
         };
         let errors = Figure::check_all(&[blank, no_value, too_long]).unwrap_err();
-        let fields: Vec<&str> = errors.iter().map(|(field, _)| field.as_str()).collect();
+        let fields: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
         assert_eq!(fields, ["figures[1].value", "figures[2].evidence"]);
         assert!(Figure::check_all(&vec![good; MAX_FIGURES + 1]).is_err());
     }

@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::text::{tidy, tidy_line};
-
-/// A field and what is wrong with it, in Vietnamese.
-pub type FieldError = (String, String);
+use crate::error::FieldErrors;
 
 /// One of the ten contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -190,36 +188,30 @@ impl RawRegistration {
 
 impl Registration {
     /// Checks what is to be kept as a draft: a name, and nothing too long. Err: every field that is wrong.
-    pub fn draft(raw: &RawRegistration) -> Result<Self, Vec<FieldError>> {
+    pub fn draft(raw: &RawRegistration) -> Result<Self, FieldErrors> {
         Self::with(raw, &[Content::Name])
     }
 
     /// Checks what is to be handed on: all ten contents, and nothing too long. Err: every field that is wrong.
-    pub fn check(raw: &RawRegistration) -> Result<Self, Vec<FieldError>> {
+    pub fn check(raw: &RawRegistration) -> Result<Self, FieldErrors> {
         Self::with(raw, &Content::ALL)
     }
 
-    fn with(raw: &RawRegistration, required: &[Content]) -> Result<Self, Vec<FieldError>> {
+    fn with(raw: &RawRegistration, required: &[Content]) -> Result<Self, FieldErrors> {
         let tidied = raw.tidied();
-        let errors: Vec<FieldError> = Content::ALL
-            .into_iter()
-            .filter_map(|content| {
-                let text = tidied.get(content);
-                let message = if text.chars().count() > content.max_chars() {
-                    format!("{} dài quá {} ký tự.", content.label(), content.max_chars())
-                } else if required.contains(&content) && !says_something(text) {
-                    content.asked().to_owned()
-                } else {
-                    return None;
-                };
-                Some((content.field().to_owned(), message))
-            })
-            .collect();
-        if errors.is_empty() {
-            Ok(Self(tidied))
-        } else {
-            Err(errors)
+        let mut errors = FieldErrors::new();
+        for content in Content::ALL {
+            let text = tidied.get(content);
+            if text.chars().count() > content.max_chars() {
+                errors.push(
+                    content.field(),
+                    format!("{} dài quá {} ký tự.", content.label(), content.max_chars()),
+                );
+            } else if required.contains(&content) && !says_something(text) {
+                errors.push(content.field(), content.asked());
+            }
         }
+        errors.into_result(Self(tidied))
     }
 
     /// One of the contents; empty where a draft lacks it.
@@ -236,11 +228,12 @@ impl Registration {
     }
 
     /// What is wrong if it were handed on now: one message for each missing content.
-    pub fn missing_errors(&self) -> Vec<FieldError> {
-        self.missing()
-            .into_iter()
-            .map(|content| (content.field().to_owned(), content.asked().to_owned()))
-            .collect()
+    pub fn missing_errors(&self) -> FieldErrors {
+        let mut errors = FieldErrors::new();
+        for content in self.missing() {
+            errors.push(content.field(), content.asked());
+        }
+        errors
     }
 
     /// The method step by step: its lines, without the numbers or dashes people put before them.
@@ -331,19 +324,19 @@ mod tests {
     #[test]
     fn each_of_the_ten_is_asked_for() {
         let errors = Registration::check(&RawRegistration::default()).unwrap_err();
-        assert_eq!(errors.len(), 10);
-        for ((field, message), content) in errors.iter().zip(Content::ALL) {
-            assert_eq!(field, content.field());
-            assert!(message.starts_with("Hãy nêu "), "{message}");
+        assert_eq!(errors.iter().count(), 10);
+        for (error, content) in errors.iter().zip(Content::ALL) {
+            assert_eq!(error.field, content.field());
+            assert!(error.message.starts_with("Hãy nêu "), "{}", error.message);
         }
         let mut raw = full();
         raw.outputs = " - … ".into();
         assert_eq!(
             Registration::check(&raw).unwrap_err(),
-            [(
-                "outputs".to_owned(),
-                "Hãy nêu sản phẩm, kết quả đầu ra kiểm chứng được.".to_owned()
-            )]
+            FieldErrors::one(
+                "outputs",
+                "Hãy nêu sản phẩm, kết quả đầu ra kiểm chứng được."
+            )
         );
     }
 
@@ -363,7 +356,8 @@ mod tests {
         assert_eq!(
             Registration::draft(&RawRegistration::default())
                 .unwrap_err()
-                .len(),
+                .iter()
+                .count(),
             1
         );
     }
@@ -375,9 +369,8 @@ mod tests {
             let mut raw = serde_json::to_value(full()).unwrap();
             raw[content.field()] = text.into();
             let errors = Registration::draft(&serde_json::from_value(raw).unwrap()).unwrap_err();
-            assert_eq!(errors.len(), 1);
-            assert_eq!(errors[0].0, content.field());
-            assert!(errors[0].1.contains("dài quá"));
+            assert_eq!(errors.iter().count(), 1);
+            assert!(errors.of(content.field()).unwrap().contains("dài quá"));
         }
     }
 }
