@@ -1,19 +1,15 @@
 //! The calendar of a campaign and the phase it is in. No I/O.
 //!
 //! Dates move a campaign: `planned → open → screening → scoring → deliberation → consultation → closed`; the chair may
-//! hold it in a phase. A day begins at midnight in Vietnam, which has kept one offset, +07:00, since 1975.
+//! hold it where it is. A day begins at midnight in Vietnam.
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, Utc};
+use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-/// A field and what is wrong with it, in Vietnamese.
-pub type FieldError = (String, String);
-
-/// The clock of Asia/Ho_Chi_Minh.
-pub const VIETNAM: FixedOffset =
-    FixedOffset::east_opt(7 * 3600).expect("seven hours are less than a day");
+use crate::clock::{Moment, in_vietnam};
+use crate::error::FieldErrors;
 
 /// What a campaign is doing, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -47,7 +43,7 @@ impl Phase {
         Self::Closed,
     ];
 
-    /// The text in the database and in addresses.
+    /// The text in pages' addresses and exports.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Planned => "planned",
@@ -60,7 +56,7 @@ impl Phase {
         }
     }
 
-    /// Reads the text in the database; `None` for anything else.
+    /// Reads that text; `None` for anything else.
     pub fn from_text(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|phase| phase.as_str() == text)
     }
@@ -95,187 +91,243 @@ impl fmt::Display for Phase {
     }
 }
 
-/// The first day of each phase after planning, as dates in Vietnam; ascending. Consultation and closing on one day mean
-/// that the campaign holds no consultation.
+/// The days of a campaign, as dates in Vietnam; ends are last days, as people announce them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Calendar {
-    /// First day of [`Phase::Open`].
-    pub open_from: NaiveDate,
-    /// First day of [`Phase::Screening`].
-    pub screening_from: NaiveDate,
-    /// First day of [`Phase::Scoring`].
-    pub scoring_from: NaiveDate,
-    /// First day of [`Phase::Deliberation`].
-    pub deliberation_from: NaiveDate,
-    /// First day of [`Phase::Consultation`].
-    pub consultation_from: NaiveDate,
-    /// First day of [`Phase::Closed`].
-    pub closed_from: NaiveDate,
+    /// First day on which units may nominate.
+    pub opens_on: NaiveDate,
+    /// Last day on which they may.
+    pub submissions_until: NaiveDate,
+    /// Last day of screening; the same as `submissions_until` where screening goes along with the submissions.
+    pub screening_until: NaiveDate,
+    /// Last day of scoring.
+    pub scoring_until: NaiveDate,
+    /// Last day of all.
+    pub closes_on: NaiveDate,
+    /// Days of public consultation, counted by the calendar, the last ones before the end; none means no consultation.
+    pub consultation_days: u32,
 }
 
-/// A calendar as typed: days as `2026-03-01` (date inputs) or `1/3/2026`.
+/// A calendar as typed: days as `2026-03-01` (what date inputs send) or `1/3/2026`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct RawCalendar {
-    /// See [`Calendar::open_from`].
-    pub open_from: String,
-    /// See [`Calendar::screening_from`].
-    pub screening_from: String,
-    /// See [`Calendar::scoring_from`].
-    pub scoring_from: String,
-    /// See [`Calendar::deliberation_from`].
-    pub deliberation_from: String,
-    /// See [`Calendar::consultation_from`].
-    pub consultation_from: String,
-    /// See [`Calendar::closed_from`].
-    pub closed_from: String,
+    /// See [`Calendar::opens_on`].
+    pub opens_on: String,
+    /// See [`Calendar::submissions_until`].
+    pub submissions_until: String,
+    /// See [`Calendar::screening_until`]; empty for the same day as `submissions_until`.
+    pub screening_until: String,
+    /// See [`Calendar::scoring_until`].
+    pub scoring_until: String,
+    /// See [`Calendar::closes_on`].
+    pub closes_on: String,
+    /// See [`Calendar::consultation_days`]; empty for none.
+    pub consultation_days: String,
 }
-
-/// The fields of a calendar, in order, with what people call them.
-const FIELDS: [(&str, &str); 6] = [
-    ("open_from", "ngày bắt đầu nhận hồ sơ"),
-    ("screening_from", "ngày bắt đầu thẩm định"),
-    ("scoring_from", "ngày bắt đầu chấm điểm"),
-    ("deliberation_from", "ngày bắt đầu họp xét"),
-    ("consultation_from", "ngày bắt đầu lấy ý kiến công khai"),
-    ("closed_from", "ngày đóng đợt thi đua"),
-];
 
 /// Years in which a campaign may lie: the movement began in 2009 (Kế hoạch 70-KH/BDVTW); the end only catches slips.
 const YEARS: std::ops::RangeInclusive<i32> = 2009..=2100;
+/// Most days of consultation. Only catches slips.
+const MAX_CONSULTATION_DAYS: u32 = 365;
 
 impl Calendar {
-    /// Checks a calendar as typed: every day is given, real, and after the one before. Err: every field that is wrong.
-    pub fn check(raw: &RawCalendar) -> Result<Self, Vec<FieldError>> {
-        let typed = [
-            &raw.open_from,
-            &raw.screening_from,
-            &raw.scoring_from,
-            &raw.deliberation_from,
-            &raw.consultation_from,
-            &raw.closed_from,
-        ];
-        let days = typed.map(|text| parse_day(text));
-        let mut errors: Vec<FieldError> = Vec::new();
-        let mut before: Option<(NaiveDate, &str)> = None;
-        for (place, ((field, label), day)) in FIELDS.into_iter().zip(days).enumerate() {
-            match day {
-                Err(problem) => errors.push((field.to_owned(), problem.message(label))),
-                Ok(day) => {
-                    let may_equal = place == FIELDS.len() - 1;
-                    if let Some((former, former_label)) = before
-                        && (day < former || (day == former && !may_equal))
-                    {
-                        let former = former.format("%d/%m/%Y");
-                        errors.push((
-                            field.to_owned(),
-                            format!("Phải sau {former_label} ({former})."),
-                        ));
-                    }
-                    before = Some((day, label));
-                }
-            }
-        }
-        match days {
-            [
-                Ok(open_from),
-                Ok(screening_from),
-                Ok(scoring_from),
-                Ok(deliberation_from),
-                Ok(consultation_from),
-                Ok(closed_from),
-            ] if errors.is_empty() => Ok(Self {
-                open_from,
-                screening_from,
-                scoring_from,
-                deliberation_from,
-                consultation_from,
-                closed_from,
-            }),
-            _ => Err(errors),
-        }
-    }
-
-    /// The phases with their first day, in order; planning has none.
-    pub const fn starts(&self) -> [(Phase, NaiveDate); 6] {
-        [
-            (Phase::Open, self.open_from),
-            (Phase::Screening, self.screening_from),
-            (Phase::Scoring, self.scoring_from),
-            (Phase::Deliberation, self.deliberation_from),
-            (Phase::Consultation, self.consultation_from),
-            (Phase::Closed, self.closed_from),
-        ]
-    }
-
-    /// The phase at a moment, by the dates alone.
-    pub fn phase_at(&self, now: DateTime<Utc>) -> Phase {
-        let today = now.with_timezone(&VIETNAM).date_naive();
-        self.starts()
-            .into_iter()
-            .rev()
-            .find(|(_, start)| *start <= today)
-            .map_or(Phase::Planned, |(phase, _)| phase)
-    }
-
-    /// The phase at a moment where the chair may have held the campaign: it does not go beyond the held phase.
-    pub fn phase_held_at(&self, now: DateTime<Utc>, held: Option<Phase>) -> Phase {
-        let dated = self.phase_at(now);
-        held.map_or(dated, |held| dated.min(held))
-    }
-
-    /// The last day of a phase; `None` for [`Phase::Closed`], which has none, and for a phase of no days.
-    pub fn last_day_of(&self, phase: Phase) -> Option<NaiveDate> {
-        let starts = self.starts();
-        let (_, next) = starts.into_iter().find(|(later, _)| *later > phase)?;
-        let first = starts
-            .into_iter()
-            .find(|(at, _)| *at == phase)
-            .map(|(_, start)| start);
-        if first == Some(next) {
-            None
+    /// Checks a calendar as typed: every day is given, real and in order, and the consultation leaves at least one day
+    /// for the council between scoring and itself. Err: every field that is wrong.
+    pub fn check(raw: &RawCalendar) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::new();
+        let screening_until = if raw.screening_until.trim().is_empty() {
+            &raw.submissions_until
         } else {
-            next.checked_sub_days(Days::new(1))
+            &raw.screening_until
+        };
+        let opens_on = errors.take(
+            "opens_on",
+            parse_day(&raw.opens_on, "ngày bắt đầu nhận hồ sơ"),
+        );
+        let submissions_until = errors.take(
+            "submissions_until",
+            parse_day(&raw.submissions_until, "ngày cuối nhận hồ sơ"),
+        );
+        // An empty screening day repeats the one above, whose own error is enough.
+        let screening_until = match parse_day(screening_until, "ngày cuối thẩm định") {
+            Err(_) if raw.screening_until.trim().is_empty() => None,
+            day => errors.take("screening_until", day),
+        };
+        let scoring_until = errors.take(
+            "scoring_until",
+            parse_day(&raw.scoring_until, "ngày cuối chấm điểm"),
+        );
+        let closes_on = errors.take(
+            "closes_on",
+            parse_day(&raw.closes_on, "ngày kết thúc đợt thi đua"),
+        );
+        let consultation_days =
+            errors.take("consultation_days", parse_count(&raw.consultation_days));
+
+        let mut in_order =
+            |field, day: Option<NaiveDate>, earlier: Option<NaiveDate>, same_day: bool, name| {
+                if let (Some(day), Some(earlier)) = (day, earlier)
+                    && (day < earlier || (day == earlier && !same_day))
+                {
+                    let relation = if same_day {
+                        "không được trước"
+                    } else {
+                        "phải sau"
+                    };
+                    errors.push(
+                        field,
+                        format!(
+                            "Ngày này {relation} {name} ({}).",
+                            earlier.format("%d/%m/%Y")
+                        ),
+                    );
+                }
+            };
+        in_order(
+            "submissions_until",
+            submissions_until,
+            opens_on,
+            true,
+            "ngày bắt đầu nhận hồ sơ",
+        );
+        in_order(
+            "screening_until",
+            screening_until,
+            submissions_until,
+            true,
+            "ngày cuối nhận hồ sơ",
+        );
+        in_order(
+            "scoring_until",
+            scoring_until,
+            screening_until,
+            false,
+            "ngày cuối thẩm định",
+        );
+        in_order(
+            "closes_on",
+            closes_on,
+            scoring_until,
+            false,
+            "ngày cuối chấm điểm",
+        );
+        if let (Some(scoring_until), Some(closes_on), Some(days)) =
+            (scoring_until, closes_on, consultation_days)
+            && closes_on > scoring_until
+            && (closes_on - scoring_until).num_days() <= i64::from(days)
+        {
+            errors.push(
+                "consultation_days",
+                "Sau khi chấm điểm phải còn ít nhất một ngày để hội đồng họp xét trước khi lấy ý kiến công khai.",
+            );
         }
+        let (
+            Some(opens_on),
+            Some(submissions_until),
+            Some(screening_until),
+            Some(scoring_until),
+            Some(closes_on),
+            Some(consultation_days),
+        ) = (
+            opens_on,
+            submissions_until,
+            screening_until,
+            scoring_until,
+            closes_on,
+            consultation_days,
+        )
+        else {
+            return Err(errors);
+        };
+        errors.into_result(Self {
+            opens_on,
+            submissions_until,
+            screening_until,
+            scoring_until,
+            closes_on,
+            consultation_days,
+        })
     }
 
-    /// Days of public consultation; none when it begins on the day of closing.
-    pub fn consultation_days(&self) -> i64 {
-        (self.closed_from - self.consultation_from).num_days()
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum DayProblem {
-    Missing,
-    NotADay,
-    OutOfRange,
-}
-
-impl DayProblem {
-    fn message(self, label: &str) -> String {
-        match self {
-            Self::Missing => format!("Hãy nhập {label}."),
-            Self::NotADay => {
-                "Ngày không hợp lệ; hãy nhập theo dạng ngày/tháng/năm, ví dụ 15/10/2026.".to_owned()
+    /// The phases with their first and last day, in order; phases of no days are left out, and so are planning and
+    /// closing, which are open at one end.
+    pub fn phases(&self) -> Vec<(Phase, NaiveDate, NaiveDate)> {
+        let before_consultation = self
+            .closes_on
+            .checked_sub_days(Days::new(u64::from(self.consultation_days)))
+            .unwrap_or(self.scoring_until);
+        let lasts = [
+            (Phase::Open, self.submissions_until),
+            (Phase::Screening, self.screening_until),
+            (Phase::Scoring, self.scoring_until),
+            (Phase::Deliberation, before_consultation),
+            (Phase::Consultation, self.closes_on),
+        ];
+        let mut first = self.opens_on;
+        let mut phases = Vec::new();
+        for (phase, last) in lasts {
+            if first <= last {
+                phases.push((phase, first, last));
+                first = last.succ_opt().unwrap_or(last);
             }
-            Self::OutOfRange => format!("Năm phải từ {} đến {}.", YEARS.start(), YEARS.end()),
         }
+        phases
+    }
+
+    /// The phase on a day, by the dates alone.
+    pub fn phase_on(&self, day: NaiveDate) -> Phase {
+        if day < self.opens_on {
+            return Phase::Planned;
+        }
+        self.phases()
+            .into_iter()
+            .find(|(_, _, last)| day <= *last)
+            .map_or(Phase::Closed, |(phase, ..)| phase)
+    }
+
+    /// The phase at a moment. Where the chair held the campaign, it stays as it was when it was held.
+    pub fn phase_at(&self, now: Moment, held_at: Option<Moment>) -> Phase {
+        let moment = held_at.map_or(now, |held_at| held_at.min(now));
+        self.phase_on(in_vietnam(moment).date_naive())
+    }
+
+    /// Whether the campaign asks the public before decisions.
+    pub const fn holds_consultation(&self) -> bool {
+        self.consultation_days > 0
     }
 }
 
-fn parse_day(typed: &str) -> Result<NaiveDate, DayProblem> {
+fn parse_day(typed: &str, name: &str) -> Result<NaiveDate, String> {
     let typed = typed.trim();
     if typed.is_empty() {
-        return Err(DayProblem::Missing);
+        return Err(format!("Hãy nhập {name}."));
     }
     let day = NaiveDate::parse_from_str(typed, "%Y-%m-%d")
-        .or_else(|_| NaiveDate::parse_from_str(typed, "%d/%m/%Y"))
-        .map_err(|_| DayProblem::NotADay)?;
-    if YEARS.contains(&day.year()) {
-        Ok(day)
-    } else {
-        Err(DayProblem::OutOfRange)
+        .or_else(|_| NaiveDate::parse_from_str(typed, "%d/%m/%Y"));
+    match day {
+        Ok(day) if YEARS.contains(&day.year()) => Ok(day),
+        Ok(_) => Err(format!(
+            "Năm phải từ {} đến {}.",
+            YEARS.start(),
+            YEARS.end()
+        )),
+        Err(_) => Err(
+            "Ngày không hợp lệ; hãy nhập theo dạng ngày/tháng/năm, ví dụ 15/10/2026.".to_owned(),
+        ),
+    }
+}
+
+fn parse_count(typed: &str) -> Result<u32, String> {
+    match typed.trim() {
+        "" => Ok(0),
+        typed => typed
+            .parse()
+            .ok()
+            .filter(|days| *days <= MAX_CONSULTATION_DAYS)
+            .ok_or_else(|| {
+                format!("Số ngày lấy ý kiến phải là số nguyên từ 0 đến {MAX_CONSULTATION_DAYS}.")
+            }),
     }
 }
 
@@ -285,115 +337,160 @@ mod tests {
 
     fn raw() -> RawCalendar {
         RawCalendar {
-            open_from: "2026-03-01".into(),
-            screening_from: "1/9/2026".into(),
-            scoring_from: "15/09/2026".into(),
-            deliberation_from: "2026-10-01".into(),
-            consultation_from: "2026-10-05".into(),
-            closed_from: "2026-10-15".into(),
+            opens_on: "2026-03-01".into(),
+            submissions_until: "31/8/2026".into(),
+            screening_until: "14/09/2026".into(),
+            scoring_until: "2026-09-30".into(),
+            closes_on: "2026-10-15".into(),
+            consultation_days: "10".into(),
         }
     }
 
-    fn at(text: &str) -> DateTime<Utc> {
+    fn at(text: &str) -> Moment {
         text.parse().unwrap()
+    }
+
+    fn told(raw: &RawCalendar) -> Vec<(String, String)> {
+        let errors = Calendar::check(raw).unwrap_err();
+        errors
+            .iter()
+            .map(|error| (error.field.clone(), error.message.clone()))
+            .collect()
     }
 
     #[test]
     fn dates_move_a_campaign_at_midnight_in_vietnam() {
         let calendar = Calendar::check(&raw()).unwrap();
         let table = [
-            ("2025-01-01T00:00:00Z", Phase::Planned),
-            ("2026-02-28T16:59:59.999999Z", Phase::Planned),
-            ("2026-02-28T17:00:00Z", Phase::Open),
-            ("2026-08-31T16:59:59Z", Phase::Open),
-            ("2026-08-31T17:00:00Z", Phase::Screening),
-            ("2026-09-14T17:00:00Z", Phase::Scoring),
-            ("2026-10-01T00:00:00Z", Phase::Deliberation),
-            ("2026-10-10T00:00:00Z", Phase::Consultation),
-            ("2026-10-14T16:59:59Z", Phase::Consultation),
-            ("2026-10-14T17:00:00Z", Phase::Closed),
-            ("2030-01-01T00:00:00Z", Phase::Closed),
+            ("2025-01-01T00:00:00", Phase::Planned),
+            ("2026-02-28T16:59:59.999999", Phase::Planned),
+            ("2026-02-28T17:00:00", Phase::Open),
+            ("2026-08-31T16:59:59", Phase::Open),
+            ("2026-08-31T17:00:00", Phase::Screening),
+            ("2026-09-14T16:59:59", Phase::Screening),
+            ("2026-09-14T17:00:00", Phase::Scoring),
+            ("2026-09-30T17:00:00", Phase::Deliberation),
+            ("2026-10-05T16:59:59", Phase::Deliberation),
+            ("2026-10-05T17:00:00", Phase::Consultation),
+            ("2026-10-15T16:59:59", Phase::Consultation),
+            ("2026-10-15T17:00:00", Phase::Closed),
+            ("2030-01-01T00:00:00", Phase::Closed),
         ];
         for (now, phase) in table {
-            assert_eq!(calendar.phase_at(at(now)), phase, "{now}");
+            assert_eq!(calendar.phase_at(at(now), None), phase, "{now}");
         }
     }
 
     #[test]
-    fn a_held_campaign_does_not_go_on_and_does_not_go_back() {
+    fn a_held_campaign_stays_as_it_was_when_it_was_held() {
         let calendar = Calendar::check(&raw()).unwrap();
-        let scoring = at("2026-09-20T00:00:00Z");
+        let held = Some(at("2026-09-01T00:00:00"));
         assert_eq!(
-            calendar.phase_held_at(scoring, Some(Phase::Screening)),
+            calendar.phase_at(at("2026-12-01T00:00:00"), held),
             Phase::Screening
         );
         assert_eq!(
-            calendar.phase_held_at(scoring, Some(Phase::Consultation)),
+            calendar.phase_at(at("2026-08-01T00:00:00"), held),
+            Phase::Open
+        );
+    }
+
+    #[test]
+    fn phases_follow_one_another_without_a_gap() {
+        let calendar = Calendar::check(&raw()).unwrap();
+        let phases = calendar.phases();
+        assert_eq!(
+            phases.iter().map(|(phase, ..)| *phase).collect::<Vec<_>>(),
+            Phase::ALL[1..6]
+        );
+        for pair in phases.windows(2) {
+            assert_eq!(pair[0].2.succ_opt(), Some(pair[1].1));
+        }
+        assert_eq!((phases[4].2 - phases[4].1).num_days() + 1, 10);
+    }
+
+    #[test]
+    fn screening_and_consultation_may_have_no_days_of_their_own() {
+        let short = RawCalendar {
+            screening_until: String::new(),
+            consultation_days: String::new(),
+            ..raw()
+        };
+        let calendar = Calendar::check(&short).unwrap();
+        assert!(!calendar.holds_consultation());
+        let phases: Vec<Phase> = calendar
+            .phases()
+            .into_iter()
+            .map(|(phase, ..)| phase)
+            .collect();
+        assert_eq!(phases, [Phase::Open, Phase::Scoring, Phase::Deliberation]);
+        assert_eq!(
+            calendar.phase_at(at("2026-09-01T00:00:00"), None),
             Phase::Scoring
         );
-        assert_eq!(calendar.phase_held_at(scoring, None), Phase::Scoring);
-    }
-
-    #[test]
-    fn last_days_are_the_days_before() {
-        let calendar = Calendar::check(&raw()).unwrap();
-        let last = |phase| calendar.last_day_of(phase).map(|day| day.to_string());
-        assert_eq!(last(Phase::Planned).as_deref(), Some("2026-02-28"));
-        assert_eq!(last(Phase::Open).as_deref(), Some("2026-08-31"));
-        assert_eq!(last(Phase::Consultation).as_deref(), Some("2026-10-14"));
-        assert_eq!(last(Phase::Closed), None);
-        assert_eq!(calendar.consultation_days(), 10);
-    }
-
-    #[test]
-    fn a_campaign_may_do_without_consultation() {
-        let calendar = Calendar::check(&RawCalendar {
-            closed_from: "2026-10-05".into(),
-            ..raw()
-        })
-        .unwrap();
-        assert_eq!(calendar.consultation_days(), 0);
-        assert_eq!(calendar.last_day_of(Phase::Consultation), None);
-        assert_eq!(calendar.phase_at(at("2026-10-05T00:00:00Z")), Phase::Closed);
         assert_eq!(
-            calendar.phase_at(at("2026-10-04T00:00:00Z")),
+            calendar.phase_at(at("2026-10-15T00:00:00"), None),
             Phase::Deliberation
         );
     }
 
     #[test]
     fn wrong_days_are_told_field_by_field() {
-        let errors = Calendar::check(&RawCalendar {
-            open_from: String::new(),
-            screening_from: "31/9/2026".into(),
-            scoring_from: "2026-09-15".into(),
-            deliberation_from: "2026-09-15".into(),
-            consultation_from: "2026-09-01".into(),
-            closed_from: "1026-10-01".into(),
-        })
-        .unwrap_err();
-        let told: Vec<(&str, &str)> = errors
-            .iter()
-            .map(|(field, message)| (field.as_str(), message.as_str()))
-            .collect();
+        let wrong = RawCalendar {
+            opens_on: String::new(),
+            submissions_until: "31/9/2026".into(),
+            screening_until: "14/09/2026".into(),
+            scoring_until: "14/09/2026".into(),
+            closes_on: "1026-10-01".into(),
+            consultation_days: "-1".into(),
+        };
+        let pair = |field: &str, message: &str| (field.to_owned(), message.to_owned());
         assert_eq!(
-            told,
+            told(&wrong),
             [
-                ("open_from", "Hãy nhập ngày bắt đầu nhận hồ sơ."),
-                (
-                    "screening_from",
+                pair("opens_on", "Hãy nhập ngày bắt đầu nhận hồ sơ."),
+                pair(
+                    "submissions_until",
                     "Ngày không hợp lệ; hãy nhập theo dạng ngày/tháng/năm, ví dụ 15/10/2026."
                 ),
-                (
-                    "deliberation_from",
-                    "Phải sau ngày bắt đầu chấm điểm (15/09/2026)."
+                pair("closes_on", "Năm phải từ 2009 đến 2100."),
+                pair(
+                    "consultation_days",
+                    "Số ngày lấy ý kiến phải là số nguyên từ 0 đến 365."
                 ),
-                (
-                    "consultation_from",
-                    "Phải sau ngày bắt đầu họp xét (15/09/2026)."
+                pair(
+                    "scoring_until",
+                    "Ngày này phải sau ngày cuối thẩm định (14/09/2026)."
                 ),
-                ("closed_from", "Năm phải từ 2009 đến 2100."),
             ]
+        );
+        let backwards = RawCalendar {
+            submissions_until: "2026-02-01".into(),
+            screening_until: String::new(),
+            ..raw()
+        };
+        assert_eq!(
+            told(&backwards),
+            [pair(
+                "submissions_until",
+                "Ngày này không được trước ngày bắt đầu nhận hồ sơ (01/03/2026)."
+            )]
+        );
+        assert_eq!(told(&RawCalendar::default()).len(), 4);
+        assert_eq!(
+            told(&RawCalendar {
+                consultation_days: "15".into(),
+                ..raw()
+            })[0]
+                .0,
+            "consultation_days"
+        );
+        assert!(
+            Calendar::check(&RawCalendar {
+                consultation_days: "14".into(),
+                ..raw()
+            })
+            .is_ok()
         );
     }
 
