@@ -7,5 +7,6 @@ pub mod figure;
 pub mod import;
 pub mod model;
 pub mod registration;
+pub mod story;
 pub mod text;
 pub mod words;
