@@ -22,14 +22,17 @@ const MOST_SPELLINGS: usize = 6;
 const REPAIRED_MARKED: f32 = 0.8;
 const REPAIRED_FOLDED: f32 = 0.6;
 
+/// For a syllable that had a slip, the spellings that come into question, best first.
+type Spellings = HashMap<Keys, Vec<Choice>>;
+
 /// A query after mending.
 pub(super) struct Repaired {
     /// The text to search, and to show as what is searched.
     pub text: String,
     /// Whether it differs from what was typed.
     pub changed: bool,
-    /// For words that had a slip: the spellings that come into question, best first.
-    pub spellings: HashMap<Keys, Vec<Choice>>,
+    /// For words that had a slip.
+    pub spellings: Spellings,
 }
 
 /// Mends what is unknown.
@@ -134,10 +137,7 @@ impl Words<'_> {
     }
 
     /// One letter swapped, dropped, doubled or wrong.
-    fn mend_slips(
-        &self,
-        text: &str,
-    ) -> Result<(Option<String>, HashMap<Keys, Vec<Choice>>), IndexError> {
+    fn mend_slips(&self, text: &str) -> Result<(Option<String>, Spellings), IndexError> {
         let tokens = analyze(text);
         let (mut shown, mut spellings) = (Vec::new(), HashMap::new());
         for (at, token) in tokens.iter().enumerate() {

@@ -22,7 +22,7 @@ pub(super) enum Scope {
 
 impl Scope {
     /// The one place that decides what a public search reads.
-    pub fn fields<'a>(self, fields: &'a Fields) -> impl Iterator<Item = &'a WordFields> {
+    pub fn fields(self, fields: &Fields) -> impl Iterator<Item = &WordFields> {
         let sets = [&fields.public, &fields.hidden];
         let count = match self {
             Scope::Public => 1,
