@@ -330,7 +330,7 @@ mod tests {
         let html = highlight(text, &terms("hiến đất mở đường"), 50);
         assert_eq!(
             html,
-            "…Sau đó bà con <mark>hiến đất mở đường</mark>. Kết thúc cũng…"
+            "…Sau đó bà con <mark>hiến đất mở đường</mark>. Kết thúc cũng dài…"
         );
         assert_eq!(
             highlight(text, &terms("trồng rừng"), 20),
