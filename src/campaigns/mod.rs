@@ -4,3 +4,4 @@
 //! [`model`] (phases and calendars).
 
 pub mod criteria;
+pub mod model;

@@ -91,6 +91,15 @@ pub struct QuorumOutcome {
 }
 
 impl Quorum {
+    /// A share in percent. Two thirds are no whole percentage: a rule of 2/3 is better kept as such.
+    pub const fn percent(percent: u32, base: QuorumBase) -> Self {
+        Self {
+            numerator: percent,
+            denominator: 100,
+            base,
+        }
+    }
+
     /// Whether `sheets` are enough of a council.
     pub fn outcome(self, seats: Seats, sheets: usize) -> QuorumOutcome {
         let base_count = match self.base {
@@ -621,16 +630,7 @@ mod tests {
             (two_thirds(QuorumBase::AllMembers), 9, 0, 6),
             (two_thirds(QuorumBase::AllMembers), 7, 3, 5),
             (two_thirds(QuorumBase::MembersWithoutConflict), 7, 3, 3),
-            (
-                Quorum {
-                    numerator: 80,
-                    denominator: 100,
-                    base: QuorumBase::AllMembers,
-                },
-                9,
-                0,
-                8,
-            ),
+            (Quorum::percent(80, QuorumBase::AllMembers), 9, 0, 8),
             (two_thirds(QuorumBase::MembersWithoutConflict), 3, 3, 1),
             (
                 Quorum {

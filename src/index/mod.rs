@@ -1,1 +1,36 @@
-//! (being written)
+//! The search index of models: a tantivy index made from the database, and the way to ask it.
+//!
+//! The index is a cache. Whoever keeps it ([`ModelIndex`]) is told of changes in the order of the log, and
+//! the number of the last one is part of each commit; a lost, damaged or older index is built anew.
+//! Nothing here knows the database, and nothing the index stores is ever shown: a search yields ids, and
+//! the pages show rows.
+//!
+//! How a text becomes findable (`analyzer`, `document`): each syllable gives a marked key, equal for all
+//! spellings of the same syllable, and a folded key without marks; each pair of neighbours, the same two.
+//! All texts of a model go into one combined field, repeated by weight, once for each kind of key.
+//!
+//! How a query is answered: `repair` mends words that the index does not know, `plan` turns the rest into
+//! groups of choices, `rank` scores models by the best choice of each group (BM25), `search` filters,
+//! counts facets and sorts on columns decoded by `columns`, [`highlight`] marks the texts of the results.
+//!
+//! What is not public is kept in word fields of its own, chosen in one place (`snapshot::Scope`).
+
+mod abbreviations;
+mod analyzer;
+mod columns;
+mod document;
+mod error;
+mod folder;
+mod highlight;
+mod plan;
+mod rank;
+mod repair;
+mod search;
+mod snapshot;
+mod store;
+
+pub use document::{Change, IndexedModel};
+pub use error::IndexError;
+pub use highlight::{HighlightTerms, highlight, highlight_all};
+pub use search::{DEEPEST, Facets, Found, Query, Sort};
+pub use store::{ModelIndex, OpenOutcome, Rebuild};

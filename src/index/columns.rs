@@ -1,0 +1,192 @@
+//! The columns of one segment, decoded once into plain arrays: what filters, facets and sorts read.
+//!
+//! A segment never changes, so its columns are read when it first appears and kept as long as it is
+//! searched. About 70 bytes a model.
+
+use tantivy::{DocId, SegmentReader};
+
+use super::document::column;
+
+/// Stands for "no value" in arrays of ordinals.
+const NONE: u32 = u32::MAX;
+
+/// A column of values from a short list: each model has the positions of its values in `names`.
+pub(super) struct Labels {
+    /// The distinct values in this segment.
+    pub names: Vec<String>,
+    ordinals: Ordinals,
+}
+
+enum Ordinals {
+    One(Vec<u32>),
+    Many { starts: Vec<u32>, values: Vec<u32> },
+}
+
+impl Labels {
+    /// Positions in `names` of the values of a model.
+    pub fn of(&self, doc: DocId) -> &[u32] {
+        let doc = doc as usize;
+        match &self.ordinals {
+            Ordinals::One(values) if values[doc] == NONE => &[],
+            Ordinals::One(values) => &values[doc..=doc],
+            Ordinals::Many { starts, values } => {
+                &values[starts[doc] as usize..starts[doc + 1] as usize]
+            }
+        }
+    }
+
+    fn read(segment: &SegmentReader, name: &str) -> tantivy::Result<Labels> {
+        let max_doc = segment.max_doc();
+        let Some(column) = segment.fast_fields().str(name)? else {
+            return Ok(Labels {
+                names: Vec::new(),
+                ordinals: Ordinals::One(vec![NONE; max_doc as usize]),
+            });
+        };
+        let mut names = Vec::new();
+        for ordinal in 0..column.num_terms() as u64 {
+            let mut value = String::new();
+            column.ord_to_str(ordinal, &mut value)?;
+            names.push(value);
+        }
+        let mut starts = Vec::with_capacity(max_doc as usize + 1);
+        let mut values = Vec::with_capacity(max_doc as usize);
+        for doc in 0..max_doc {
+            starts.push(values.len() as u32);
+            values.extend(column.term_ords(doc).map(|ordinal| ordinal as u32));
+        }
+        starts.push(values.len() as u32);
+        let single = starts.windows(2).all(|pair| pair[1] - pair[0] <= 1);
+        let ordinals = if single {
+            Ordinals::One(
+                starts
+                    .windows(2)
+                    .map(|pair| {
+                        values
+                            .get(pair[0] as usize..pair[1] as usize)
+                            .and_then(|of| of.first())
+                            .copied()
+                            .unwrap_or(NONE)
+                    })
+                    .collect(),
+            )
+        } else {
+            Ordinals::Many { starts, values }
+        };
+        Ok(Labels { names, ordinals })
+    }
+}
+
+/// All columns of a segment, indexed by document.
+pub(super) struct Columns {
+    pub sectors: Labels,
+    pub themes: Labels,
+    pub provinces: Labels,
+    pub unit_kinds: Labels,
+    pub levels: Labels,
+    pub labels: Labels,
+    pub years: Vec<Option<i16>>,
+    pub published_at_us: Vec<i64>,
+    pub adoptions: Vec<u32>,
+    pub recognised: Vec<bool>,
+    pub public: Vec<bool>,
+    /// A number from the id alone: orders what is otherwise equal, the same in every rebuild.
+    pub ties: Vec<u64>,
+    /// Rank of the title within the segment, in Vietnamese order.
+    pub title_ranks: Vec<u32>,
+}
+
+impl Columns {
+    pub fn read(segment: &SegmentReader) -> tantivy::Result<Columns> {
+        let fast = segment.fast_fields();
+        let docs = || 0..segment.max_doc();
+        let labels = |name| Labels::read(segment, name);
+        let (years, published) = (fast.i64(column::YEAR)?, fast.i64(column::PUBLISHED)?);
+        let adoptions = fast.u64(column::ADOPTIONS)?;
+        let (recognised, public) = (fast.bool(column::RECOGNISED)?, fast.bool(column::PUBLIC)?);
+        let titles = fast.bytes(column::TITLE)?;
+        let title_rank = |doc| {
+            titles
+                .as_ref()
+                .and_then(|titles| titles.ords().first(doc))
+                .map_or(NONE, |rank| rank as u32)
+        };
+        Ok(Columns {
+            sectors: labels(column::SECTOR)?,
+            themes: labels(column::THEMES)?,
+            provinces: labels(column::PROVINCE)?,
+            unit_kinds: labels(column::UNIT_KIND)?,
+            levels: labels(column::LEVEL)?,
+            labels: labels(column::LABEL)?,
+            years: docs()
+                .map(|doc| years.first(doc).and_then(|year| i16::try_from(year).ok()))
+                .collect(),
+            published_at_us: docs()
+                .map(|doc| published.first(doc).unwrap_or_default())
+                .collect(),
+            adoptions: docs()
+                .map(|doc| {
+                    adoptions
+                        .first(doc)
+                        .map_or(0, |count| u32::try_from(count).unwrap_or(u32::MAX))
+                })
+                .collect(),
+            recognised: docs()
+                .map(|doc| recognised.first(doc).unwrap_or_default())
+                .collect(),
+            public: docs()
+                .map(|doc| public.first(doc).unwrap_or_default())
+                .collect(),
+            ties: ties(segment)?,
+            title_ranks: docs().map(title_rank).collect(),
+        })
+    }
+}
+
+fn ties(segment: &SegmentReader) -> tantivy::Result<Vec<u64>> {
+    let Some(ids) = segment.fast_fields().str(column::ID)? else {
+        return Ok(vec![0; segment.max_doc() as usize]);
+    };
+    let mut hashes = Vec::with_capacity(ids.num_terms());
+    let mut stream = ids.dictionary().stream()?;
+    while stream.advance() {
+        hashes.push(hash(stream.key()));
+    }
+    let of = |doc| {
+        ids.ords()
+            .first(doc)
+            .and_then(|ordinal| hashes.get(ordinal as usize))
+            .copied()
+            .unwrap_or_default()
+    };
+    Ok((0..segment.max_doc()).map(of).collect())
+}
+
+/// FNV-1a: small, well spread, and the same in every build of the program.
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// The id of a model.
+pub(super) fn id_of(segment: &SegmentReader, doc: DocId) -> tantivy::Result<String> {
+    let mut id = String::new();
+    if let Some(ids) = segment.fast_fields().str(column::ID)?
+        && let Some(ordinal) = ids.ords().first(doc)
+    {
+        ids.ord_to_str(ordinal, &mut id)?;
+    }
+    Ok(id)
+}
+
+/// The collation key of a model's title, for comparing across segments.
+pub(super) fn title_key(segment: &SegmentReader, doc: DocId) -> tantivy::Result<Vec<u8>> {
+    let mut key = Vec::new();
+    if let Some(titles) = segment.fast_fields().bytes(column::TITLE)?
+        && let Some(ordinal) = titles.ords().first(doc)
+    {
+        titles.ord_to_bytes(ordinal, &mut key)?;
+    }
+    Ok(key)
+}

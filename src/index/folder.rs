@@ -1,0 +1,123 @@
+//! The folder of the index: who may use it, and which of its generations counts.
+//!
+//! ```text
+//! <dir>/.lock            held by the one process that uses the folder
+//! <dir>/models-v1-7/     one generation: a complete index of this schema
+//! <dir>/models-v1-8/     its successor, while it is being built
+//! ```
+//! A generation counts once it was committed with a number of the log. Whatever does not count (an
+//! unfinished successor, another schema) is removed at the next start.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::error::IndexError;
+
+/// Version of the schema and of the analyzer. Raise it with any change of fields, keys or repeats: the
+/// index is then built anew.
+pub(super) const SCHEMA: u32 = 1;
+
+/// The folder, for as long as this process holds it.
+pub(super) struct Folder {
+    dir: PathBuf,
+    /// Released by the system when the process ends, however it ends.
+    _lock: File,
+}
+
+impl Folder {
+    /// Takes the folder, creating it if need be. Err: [`IndexError::Locked`] if another process has it.
+    pub fn take(dir: &Path) -> Result<Folder, IndexError> {
+        let failed = |source| IndexError::Folder {
+            dir: dir.to_owned(),
+            source,
+        };
+        fs::create_dir_all(dir).map_err(failed)?;
+        let lock = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(dir.join(".lock"))
+            .map_err(failed)?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Folder {
+                dir: dir.to_owned(),
+                _lock: lock,
+            }),
+            Err(TryLockError::WouldBlock) => Err(IndexError::Locked {
+                dir: dir.to_owned(),
+            }),
+            Err(TryLockError::Error(source)) => Err(failed(source)),
+        }
+    }
+
+    /// Generations of this schema, newest first, and everything else that is ours to remove.
+    pub fn list(&self) -> Result<(Vec<Generation>, Vec<PathBuf>), IndexError> {
+        let (mut generations, mut others) = (Vec::new(), Vec::new());
+        for entry in fs::read_dir(&self.dir).map_err(|source| self.failed(source))? {
+            let entry = entry.map_err(|source| self.failed(source))?;
+            let name = entry.file_name();
+            let Some(version) = name.to_str().and_then(|name| name.strip_prefix("models-v")) else {
+                continue;
+            };
+            let generation = version
+                .strip_prefix(&format!("{SCHEMA}-"))
+                .and_then(|number| number.parse().ok());
+            match generation {
+                Some(number) => generations.push(Generation {
+                    number,
+                    dir: entry.path(),
+                }),
+                None => others.push(entry.path()),
+            }
+        }
+        generations.sort_by_key(|generation| std::cmp::Reverse(generation.number));
+        Ok((generations, others))
+    }
+
+    /// An empty folder for the next generation.
+    pub fn next(&self) -> Result<Generation, IndexError> {
+        // The folder itself may have been deleted while running.
+        fs::create_dir_all(&self.dir).map_err(|source| self.failed(source))?;
+        let (generations, _) = self.list()?;
+        let number = generations.first().map_or(1, |last| last.number + 1);
+        let dir = self.dir.join(format!("models-v{SCHEMA}-{number}"));
+        fs::create_dir_all(&dir).map_err(|source| self.failed(source))?;
+        Ok(Generation { number, dir })
+    }
+
+    fn failed(&self, source: io::Error) -> IndexError {
+        IndexError::Folder {
+            dir: self.dir.clone(),
+            source,
+        }
+    }
+}
+
+/// One complete index, or one in the making.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Generation {
+    pub number: u64,
+    pub dir: PathBuf,
+}
+
+impl Generation {
+    /// Removes its files. What cannot be removed (some systems keep open files) goes at the next start.
+    pub fn remove(&self) {
+        remove(&self.dir);
+    }
+}
+
+/// Removes a folder or file if that can be done.
+pub(super) fn remove(path: &Path) {
+    let removed = if path.is_dir() {
+        fs::remove_dir_all(path)
+    } else {
+        fs::remove_file(path)
+    };
+    if let Err(error) = removed
+        && error.kind() != io::ErrorKind::NotFound
+    {
+        tracing::warn!(%error, path = %path.display(), "an old part of the search index stays until the next start");
+    }
+}

@@ -1,0 +1,175 @@
+//! What to look for: the words of a query turned into weighted choices of keys.
+//!
+//! Each syllable of the query is a group of choices, of which a model earns the best: its marked key,
+//! its folded key for less, repaired spellings for less still. Each pair of neighbours is a group too.
+//! Nothing is compulsory here; how much of a query a model must hold is decided where results are cut.
+
+use std::collections::HashSet;
+
+use super::analyzer::{Token, analyze};
+use super::document::Layer;
+use super::error::IndexError;
+use super::repair;
+use super::snapshot::{Scope, Snapshot};
+
+/// Characters of a query that are read; the rest is ignored.
+pub(super) const LONGEST_QUERY: usize = 256;
+/// Syllables of a query that are looked for.
+const MOST_SYLLABLES: usize = 40;
+/// Spellings tried for one pair.
+const MOST_PAIR_CHOICES: usize = 12;
+
+/// What a folded key is worth beside the marked one, when the syllable was typed with marks.
+const FOLDED_BESIDE_MARKED: f32 = 0.4;
+/// The same for a syllable without marks in a query that has marks elsewhere.
+const FOLDED_IN_MARKED_QUERY: f32 = 0.8;
+/// What a pair is worth beside its two syllables.
+const PAIR: f32 = 0.5;
+
+/// One key that would do, and how much it is worth.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Choice {
+    pub layer: Layer,
+    pub key: String,
+    pub weight: f32,
+}
+
+/// What a group stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// One syllable: holding it covers part of the query.
+    Syllable,
+    /// Two neighbours, or a document number as a whole: raises the score and covers nothing.
+    Bonus,
+}
+
+/// Choices of which a model earns the best one it holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Group {
+    pub kind: Kind,
+    pub choices: Vec<Choice>,
+}
+
+/// A query understood.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Plan {
+    /// No words at all: every model answers.
+    pub everything: bool,
+    pub groups: Vec<Group>,
+    /// What is searched, where it differs in spelling from what was typed.
+    pub repaired: Option<String>,
+}
+
+impl Plan {
+    /// Understands a query against the words that the scope holds. Any text is accepted.
+    pub fn of(text: &str, snapshot: &Snapshot, scope: Scope) -> Result<Plan, IndexError> {
+        let text: String = text.chars().take(LONGEST_QUERY).collect();
+        let repair::Repaired {
+            text,
+            changed,
+            spellings,
+        } = repair::repair(&text, snapshot, scope)?;
+        let mut tokens = analyze(&text);
+        tokens.truncate(MOST_SYLLABLES);
+        let marked_query = tokens.iter().any(|token| token.keys.has_marks());
+
+        let mut groups = Vec::new();
+        let mut seen = HashSet::new();
+        let mut former: Option<Vec<Choice>> = None;
+        for token in &tokens {
+            if token.whole {
+                groups.push(whole(token));
+                continue;
+            }
+            let choices = match spellings.get(&token.keys) {
+                Some(spellings) => spellings.clone(),
+                None => spellings_of(token, marked_query, snapshot, scope)?,
+            };
+            if seen.insert(token.keys.clone()) && !choices.is_empty() {
+                groups.push(Group {
+                    kind: Kind::Syllable,
+                    choices: choices.clone(),
+                });
+            }
+            if let Some(left) = former.filter(|_| token.follows) {
+                let pair = pair(&left, &choices);
+                if !pair.choices.is_empty() && !groups.contains(&pair) {
+                    groups.push(pair);
+                }
+            }
+            former = Some(choices);
+        }
+        let repaired = changed.then_some(text);
+        Ok(Plan {
+            everything: tokens.is_empty() && repaired.is_none(),
+            groups,
+            repaired,
+        })
+    }
+}
+
+/// The choices for a syllable spelt as it is.
+fn spellings_of(
+    token: &Token,
+    marked_query: bool,
+    snapshot: &Snapshot,
+    scope: Scope,
+) -> Result<Vec<Choice>, IndexError> {
+    let marked = Choice {
+        layer: Layer::Marked,
+        key: token.keys.marked.clone(),
+        weight: 1.0,
+    };
+    let folded = |weight| Choice {
+        layer: Layer::Folded,
+        key: token.keys.folded.clone(),
+        weight,
+    };
+    if !marked_query {
+        return Ok(vec![folded(1.0)]);
+    }
+    if !token.keys.has_marks() {
+        return Ok(vec![marked, folded(FOLDED_IN_MARKED_QUERY)]);
+    }
+    // Marks that no text has are a slip, or half of the marks: then the letters count in full.
+    let known = snapshot.doc_freq(scope, Layer::Marked, &marked.key)? > 0;
+    Ok(if known {
+        vec![marked, folded(FOLDED_BESIDE_MARKED)]
+    } else {
+        vec![folded(1.0)]
+    })
+}
+
+fn pair(left: &[Choice], right: &[Choice]) -> Group {
+    let mut choices = Vec::new();
+    for left in left {
+        for right in right.iter().filter(|right| right.layer == left.layer) {
+            let layer = if left.layer == Layer::Marked {
+                Layer::MarkedPair
+            } else {
+                Layer::FoldedPair
+            };
+            choices.push(Choice {
+                layer,
+                key: format!("{}_{}", left.key, right.key),
+                weight: PAIR * left.weight.min(right.weight),
+            });
+        }
+    }
+    choices.truncate(MOST_PAIR_CHOICES);
+    Group {
+        kind: Kind::Bonus,
+        choices,
+    }
+}
+
+fn whole(token: &Token) -> Group {
+    Group {
+        kind: Kind::Bonus,
+        choices: vec![Choice {
+            layer: Layer::Folded,
+            key: token.keys.folded.clone(),
+            weight: 1.0,
+        }],
+    }
+}

@@ -1,0 +1,325 @@
+//! Mending a query, only where a word of it is unknown to the index: raw typing, a missing space, a slip.
+//!
+//! Words the index knows are never touched, so `chó` never becomes `chợ`.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::analyzer::{Token, analyze};
+use super::document::Layer;
+use super::error::IndexError;
+use super::plan::Choice;
+use super::snapshot::{Scope, Snapshot};
+use crate::vietnamese::{self, Keys, Typing};
+
+/// Letters of a word that may have a slip; shorter ones have too many neighbours.
+const SLIPPABLE: std::ops::RangeInclusive<usize> = 3..=16;
+/// Words of one query that are mended.
+const MOST_SLIPS: usize = 6;
+/// Spellings kept for one slip.
+const MOST_SPELLINGS: usize = 6;
+/// What a repaired spelling is worth: with its marks, and without.
+const REPAIRED_MARKED: f32 = 0.8;
+const REPAIRED_FOLDED: f32 = 0.6;
+
+/// For a syllable that had a slip, the spellings that come into question, best first.
+type Spellings = HashMap<Keys, Vec<Choice>>;
+
+/// A query after mending.
+pub(super) struct Repaired {
+    /// The text to search, and to show as what is searched.
+    pub text: String,
+    /// Whether it differs from what was typed.
+    pub changed: bool,
+    /// For words that had a slip.
+    pub spellings: Spellings,
+}
+
+/// Mends what is unknown.
+pub(super) fn repair(
+    text: &str,
+    snapshot: &Snapshot,
+    scope: Scope,
+) -> Result<Repaired, IndexError> {
+    let words = Words { snapshot, scope };
+    let mut changed = false;
+    let mut text = text.to_owned();
+    if let Some(read) = words.undo_typing(&text)? {
+        (text, changed) = (read, true);
+    }
+    if let Some(split) = words.split_joined(&text)? {
+        (text, changed) = (split, true);
+    }
+    let (mended, spellings) = words.mend_slips(&text)?;
+    if let Some(mended) = mended {
+        (text, changed) = (mended, true);
+    }
+    Ok(Repaired {
+        text,
+        changed,
+        spellings,
+    })
+}
+
+/// The words that the scope holds.
+struct Words<'a> {
+    snapshot: &'a Snapshot,
+    scope: Scope,
+}
+
+impl Words<'_> {
+    fn count(&self, layer: Layer, key: &str) -> Result<u32, IndexError> {
+        self.snapshot.doc_freq(self.scope, layer, key)
+    }
+
+    fn is_unknown(&self, token: &Token) -> Result<bool, IndexError> {
+        Ok(!token.whole && self.count(Layer::Folded, &token.keys.folded)? == 0)
+    }
+
+    /// Reads the whole query as raw Telex or VNI, if that makes a known word of an unknown one.
+    fn undo_typing(&self, text: &str) -> Result<Option<String>, IndexError> {
+        if !text.is_ascii() {
+            return Ok(None);
+        }
+        let mut unknown = Vec::new();
+        for token in analyze(text) {
+            if self.is_unknown(&token)? {
+                unknown.push(token.range);
+            }
+        }
+        let mut best = (0, None);
+        for typing in [Typing::Telex, Typing::Vni] {
+            let mut readings = Vec::new();
+            let mut solved = 0;
+            for range in vietnamese::words(text) {
+                let Some(reading) = vietnamese::decode(&text[range.clone()], typing) else {
+                    continue;
+                };
+                if self.count(Layer::Marked, &vietnamese::canonical(&reading))? > 0 {
+                    solved += usize::from(unknown.contains(&range));
+                    readings.push((range, reading));
+                }
+            }
+            if solved > best.0 {
+                best = (solved, Some(replace(text, &readings)));
+            }
+        }
+        Ok(best.1)
+    }
+
+    /// `hiếnđất` as `hiến đất`: an unknown word that is two known ones which stand side by side somewhere.
+    fn split_joined(&self, text: &str) -> Result<Option<String>, IndexError> {
+        let mut parts = Vec::new();
+        for token in analyze(text)
+            .into_iter()
+            .filter(|token| token.keys.folded.len() >= 4)
+        {
+            if !self.is_unknown(&token)? || parts.len() >= MOST_SLIPS {
+                continue;
+            }
+            let word = &text[token.range.clone()];
+            let mut best = (0, None);
+            for (at, _) in word.char_indices().skip(1) {
+                let (left, right) = (vietnamese::keys(&word[..at]), vietnamese::keys(&word[at..]));
+                let count = self.count(
+                    Layer::FoldedPair,
+                    &format!("{}_{}", left.folded, right.folded),
+                )?;
+                if count > best.0 {
+                    best = (count, Some(format!("{} {}", &word[..at], &word[at..])));
+                }
+            }
+            if let Some(split) = best.1 {
+                parts.push((token.range, split));
+            }
+        }
+        Ok((!parts.is_empty()).then(|| replace(text, &parts)))
+    }
+
+    /// One letter swapped, dropped, doubled or wrong.
+    fn mend_slips(&self, text: &str) -> Result<(Option<String>, Spellings), IndexError> {
+        let tokens = analyze(text);
+        let (mut shown, mut spellings) = (Vec::new(), HashMap::new());
+        for (at, token) in tokens.iter().enumerate() {
+            let letters = token.keys.folded.chars().count();
+            if !SLIPPABLE.contains(&letters)
+                || token.keys.folded.contains(|c: char| c.is_ascii_digit())
+            {
+                continue;
+            }
+            if spellings.len() >= MOST_SLIPS || !self.is_unknown(token)? {
+                continue;
+            }
+            let neighbours = Neighbours {
+                left: at
+                    .checked_sub(1)
+                    .map(|left| &tokens[left])
+                    .filter(|_| token.follows),
+                right: tokens.get(at + 1).filter(|right| right.follows),
+            };
+            let mut found = Vec::new();
+            if token.keys.has_marks() {
+                found = self.spellings(
+                    &token.keys.marked,
+                    Layer::Marked,
+                    REPAIRED_MARKED,
+                    &neighbours,
+                )?;
+            }
+            found.extend(self.spellings(
+                &token.keys.folded,
+                Layer::Folded,
+                REPAIRED_FOLDED,
+                &neighbours,
+            )?);
+            if let Some(best) = found.first() {
+                let best = vietnamese::spell(&best.key);
+                spellings.insert(vietnamese::keys(&best), found);
+                shown.push((token.range.clone(), best));
+            }
+        }
+        Ok((
+            (!shown.is_empty()).then(|| replace(text, &shown)),
+            spellings,
+        ))
+    }
+
+    /// Known keys one edit away, those that make a known pair with a neighbour first, then the frequent.
+    fn spellings(
+        &self,
+        key: &str,
+        layer: Layer,
+        weight: f32,
+        neighbours: &Neighbours,
+    ) -> Result<Vec<Choice>, IndexError> {
+        let (letters, tone) = key.find('~').map_or((key, ""), |at| key.split_at(at));
+        let mut found = Vec::new();
+        for edited in edits(letters, layer) {
+            let key = edited + tone;
+            let count = self.count(layer, &key)?;
+            if count > 0 && self.snapshot.has_living(self.scope, layer, &key)? {
+                let mut paired = 0;
+                for pair in neighbours.pairs(layer, &key) {
+                    paired += self.count(
+                        if layer == Layer::Marked {
+                            Layer::MarkedPair
+                        } else {
+                            Layer::FoldedPair
+                        },
+                        &pair,
+                    )?;
+                }
+                found.push((paired, count, key));
+            }
+        }
+        found.sort_by(|left, right| {
+            (right.0, right.1)
+                .cmp(&(left.0, left.1))
+                .then_with(|| left.2.cmp(&right.2))
+        });
+        found.truncate(MOST_SPELLINGS);
+        Ok(found
+            .into_iter()
+            .map(|(_, _, key)| Choice { layer, key, weight })
+            .collect())
+    }
+}
+
+/// The syllables beside a slip.
+struct Neighbours<'a> {
+    left: Option<&'a Token>,
+    right: Option<&'a Token>,
+}
+
+impl Neighbours<'_> {
+    fn pairs(&self, layer: Layer, key: &str) -> Vec<String> {
+        let of = |token: &Token| {
+            if layer == Layer::Marked {
+                token.keys.marked.clone()
+            } else {
+                token.keys.folded.clone()
+            }
+        };
+        let left = self.left.map(|left| format!("{}_{key}", of(left)));
+        let right = self.right.map(|right| format!("{key}_{}", of(right)));
+        left.into_iter().chain(right).collect()
+    }
+}
+
+/// All words one edit away: a letter dropped, swapped with the next, replaced or added.
+fn edits(word: &str, layer: Layer) -> Vec<String> {
+    let alphabet = if layer == Layer::Marked {
+        "abcdefghijklmnopqrstuvwxyzăâđêôơư"
+    } else {
+        "abcdefghijklmnopqrstuvwxyz"
+    };
+    let letters: Vec<char> = word.chars().collect();
+    let mut edited = Vec::with_capacity(letters.len() * 70);
+    let mut push =
+        |parts: [&[char]; 3]| edited.push(parts.concat().into_iter().collect::<String>());
+    for at in 0..=letters.len() {
+        let (before, after) = letters.split_at(at);
+        if let [dropped, rest @ ..] = after {
+            push([before, rest, &[]]);
+            if let [next, rest @ ..] = rest
+                && next != dropped
+            {
+                push([before, &[*next, *dropped], rest]);
+            }
+        }
+        for letter in alphabet.chars() {
+            push([before, &[letter], after]);
+            if let [replaced, rest @ ..] = after
+                && *replaced != letter
+            {
+                push([before, &[letter], rest]);
+            }
+        }
+    }
+    edited.sort_unstable();
+    edited.dedup();
+    edited
+}
+
+/// The text with some ranges, in order and apart, replaced.
+fn replace(text: &str, parts: &[(Range<usize>, String)]) -> String {
+    let mut replaced = String::with_capacity(text.len() + 8);
+    let mut last = 0;
+    for (range, new) in parts.iter().filter(|(range, _)| range.end <= text.len()) {
+        if range.start < last {
+            continue;
+        }
+        replaced.push_str(&text[last..range.start]);
+        replaced.push_str(new);
+        last = range.end;
+    }
+    replaced.push_str(&text[last..]);
+    replaced
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_are_all_words_one_slip_away() {
+        let edits = edits("van", Layer::Folded);
+        for word in ["vn", "avn", "vna", "vann", "vvan", "ban", "vang", "van"] {
+            assert_eq!(
+                edits.iter().any(|edited| edited == word),
+                word != "van",
+                "{word}"
+            );
+        }
+        assert!(edits.iter().all(|edited| edited.len().abs_diff(3) <= 1));
+    }
+
+    #[test]
+    fn ranges_are_replaced_in_place() {
+        assert_eq!(
+            replace("daan vaanj", &[(0..4, "dân".into()), (5..10, "vận".into())]),
+            "dân vận"
+        );
+        assert_eq!(replace("a b", &[]), "a b");
+    }
+}

@@ -1,0 +1,440 @@
+//! Asking the index: rank, filter, count facets, sort, cut a page.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap};
+
+use tantivy::DocId;
+
+use super::columns::{self, Columns, Labels};
+use super::error::{Doing, IndexError};
+use super::highlight::HighlightTerms;
+use super::plan::Plan;
+use super::rank::{Ranker, Scored};
+use super::snapshot::{Scope, Snapshot};
+
+/// The deepest place in a list that can be asked for.
+pub const DEEPEST: usize = 10_000;
+/// Models on one page at most.
+const LONGEST_PAGE: usize = 1_000;
+/// Share of the query, by weight, that a model must hold to be a result.
+const ENOUGH: f32 = 0.6;
+/// How much standing may add to relevance: recognition, and being taken up (fully from 50 times on).
+const RECOGNISED: f32 = 0.05;
+const TAKEN_UP: f32 = 0.05;
+
+/// What is asked. Empty lists filter nothing; values within one list are alternatives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// What the person typed; empty for all models. Only its first 256 characters are read.
+    pub text: String,
+    /// Codes of sectors.
+    pub sectors: Vec<String>,
+    /// Themes, as shown.
+    pub themes: Vec<String>,
+    /// Codes of today's provinces.
+    pub provinces: Vec<String>,
+    /// Codes of kinds of unit.
+    pub unit_kinds: Vec<String>,
+    /// Years of start or report.
+    pub years: Vec<i32>,
+    /// Codes of levels of recognition.
+    pub levels: Vec<String>,
+    /// Codes of labels.
+    pub labels: Vec<String>,
+    /// Only models that stand recognised.
+    pub recognised_only: bool,
+    /// Only what everyone may see. The words of other models then have no influence on anything.
+    pub public_only: bool,
+    /// In which order.
+    pub sort: Sort,
+    /// Models to leave out from the start, at most [`DEEPEST`].
+    pub offset: usize,
+    /// Models wanted.
+    pub limit: usize,
+}
+
+/// The order of results. What is equal is ordered by id, so that pages do not overlap.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Best answer first; without text, newest first.
+    #[default]
+    Relevance,
+    /// Last published first.
+    Newest,
+    /// Taken up by most units first.
+    MostAdopted,
+    /// By title, in Vietnamese order.
+    Title,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// How many models answer, on all pages.
+    pub total: usize,
+    /// The ids of this page, in order.
+    pub ids: Vec<String>,
+    /// What the results could be narrowed to.
+    pub facets: Facets,
+    /// What to mark in the texts of the results.
+    pub terms: HighlightTerms,
+    /// The query as searched, if its spelling was mended: "Đang tìm: …".
+    pub repaired: Option<String>,
+}
+
+/// For each facet its values with the number of models, most first (years: newest first). A facet counts
+/// what would be found without its own filter, so that choosing a second value shows what it adds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// Codes of sectors.
+    pub sectors: Vec<(String, usize)>,
+    /// Themes.
+    pub themes: Vec<(String, usize)>,
+    /// Codes of today's provinces.
+    pub provinces: Vec<(String, usize)>,
+    /// Codes of kinds of unit.
+    pub unit_kinds: Vec<(String, usize)>,
+    /// Years, newest first.
+    pub years: Vec<(i32, usize)>,
+    /// Codes of levels.
+    pub levels: Vec<(String, usize)>,
+    /// Codes of labels.
+    pub labels: Vec<(String, usize)>,
+}
+
+/// Answers a query from one state of the index.
+pub(super) fn search(
+    snapshot: &Snapshot,
+    ranker: &dyn Ranker,
+    query: &Query,
+) -> Result<Found, IndexError> {
+    let scope = if query.public_only {
+        Scope::Public
+    } else {
+        Scope::All
+    };
+    let plan = Plan::of(&query.text, snapshot, scope)?;
+    let mut ranked = ranker.rank(snapshot, &plan, scope)?;
+    keep_enough(&mut ranked);
+
+    let mut hits = Vec::new();
+    let mut counts = Counts::default();
+    for (number, (segment, scored)) in snapshot.segments.iter().zip(&ranked).enumerate() {
+        let columns = &segment.columns;
+        let mut counter = Counter::new(columns, query);
+        for &Scored { doc, score, .. } in scored {
+            if query.recognised_only && !columns.recognised[doc as usize] {
+                continue;
+            }
+            if counter.count(doc) {
+                hits.push(Hit {
+                    segment: number,
+                    doc,
+                    score: score * standing(columns, doc),
+                });
+            }
+        }
+        counter.add_to(&mut counts);
+    }
+
+    let total = hits.len();
+    let page = page(snapshot, query, hits, plan.everything)?;
+    let mut ids = Vec::with_capacity(page.len());
+    for hit in page {
+        ids.push(
+            columns::id_of(&snapshot.segments[hit.segment].reader, hit.doc)
+                .doing("reading an id")?,
+        );
+    }
+    let terms = HighlightTerms::of(&plan, snapshot, scope)?;
+    Ok(Found {
+        total,
+        ids,
+        facets: counts.facets(query),
+        terms,
+        repaired: plan.repaired,
+    })
+}
+
+/// Cuts what holds too little of the query; where nothing holds enough, the nearest stay.
+fn keep_enough(ranked: &mut [Vec<Scored>]) {
+    let best = ranked
+        .iter()
+        .flatten()
+        .map(|scored| scored.cover)
+        .fold(0.0, f32::max);
+    let enough = ENOUGH.min(best * 0.999);
+    for scored in ranked {
+        scored.retain(|scored| scored.cover >= enough);
+    }
+}
+
+/// The factor by which standing raises relevance, 1.0 to 1.1: text decides, standing only leans.
+fn standing(columns: &Columns, doc: DocId) -> f32 {
+    let doc = doc as usize;
+    let recognised = if columns.recognised[doc] {
+        RECOGNISED
+    } else {
+        0.0
+    };
+    let taken_up = (columns.adoptions[doc] as f32).ln_1p() / 50f32.ln_1p();
+    1.0 + recognised + TAKEN_UP * taken_up.min(1.0)
+}
+
+#[derive(Clone, Copy)]
+struct Hit {
+    segment: usize,
+    doc: DocId,
+    score: f32,
+}
+
+/// The wanted part of the hits in the wanted order.
+fn page(
+    snapshot: &Snapshot,
+    query: &Query,
+    mut hits: Vec<Hit>,
+    everything: bool,
+) -> Result<Vec<Hit>, IndexError> {
+    let columns = |hit: &Hit| &snapshot.segments[hit.segment].columns;
+    let tie = |left: &Hit, right: &Hit| {
+        columns(left).ties[left.doc as usize].cmp(&columns(right).ties[right.doc as usize])
+    };
+    let newest = |hit: &Hit| columns(hit).published_at_us[hit.doc as usize];
+    let adoptions = |hit: &Hit| columns(hit).adoptions[hit.doc as usize];
+    let start = query.offset.min(DEEPEST);
+    let end = start
+        .saturating_add(query.limit.min(LONGEST_PAGE))
+        .min(hits.len());
+    if start >= end {
+        return Ok(Vec::new());
+    }
+    match query.sort {
+        Sort::Relevance if !everything => {
+            first_sorted(&mut hits, end, |left, right| {
+                right
+                    .score
+                    .total_cmp(&left.score)
+                    .then_with(|| tie(left, right))
+            });
+        }
+        Sort::Relevance | Sort::Newest => first_sorted(&mut hits, end, |left, right| {
+            newest(right)
+                .cmp(&newest(left))
+                .then_with(|| tie(left, right))
+        }),
+        Sort::MostAdopted => {
+            let key = |hit: &Hit| (adoptions(hit), newest(hit));
+            first_sorted(&mut hits, end, |left, right| {
+                key(right).cmp(&key(left)).then_with(|| tie(left, right))
+            });
+        }
+        Sort::Title => hits = first_by_title(snapshot, hits, end, tie)?,
+    }
+    Ok(hits[start..end].to_vec())
+}
+
+/// Brings the first `count` in order to the front; the rest is of no interest.
+fn first_sorted(hits: &mut Vec<Hit>, count: usize, order: impl Fn(&Hit, &Hit) -> Ordering) {
+    if count < hits.len() {
+        hits.select_nth_unstable_by(count, &order);
+        hits.truncate(count);
+    }
+    hits.sort_unstable_by(&order);
+}
+
+/// Ranks are known within a segment; only the first of each segment are compared by their whole title.
+fn first_by_title(
+    snapshot: &Snapshot,
+    hits: Vec<Hit>,
+    count: usize,
+    tie: impl Fn(&Hit, &Hit) -> Ordering,
+) -> Result<Vec<Hit>, IndexError> {
+    let mut by_segment: BTreeMap<usize, Vec<Hit>> = BTreeMap::new();
+    for hit in hits {
+        by_segment.entry(hit.segment).or_default().push(hit);
+    }
+    let mut keyed = Vec::new();
+    for (number, mut hits) in by_segment {
+        let segment = &snapshot.segments[number];
+        first_sorted(&mut hits, count, |left, right| {
+            let rank = |hit: &Hit| segment.columns.title_ranks[hit.doc as usize];
+            rank(left).cmp(&rank(right)).then_with(|| tie(left, right))
+        });
+        for hit in hits {
+            keyed.push((
+                columns::title_key(&segment.reader, hit.doc).doing("reading a title")?,
+                hit,
+            ));
+        }
+    }
+    keyed.sort_unstable_by(|left, right| left.0.cmp(&right.0).then_with(|| tie(&left.1, &right.1)));
+    keyed.truncate(count);
+    Ok(keyed.into_iter().map(|(_, hit)| hit).collect())
+}
+
+/// The facets over labels, in the order of [`Facets`] without the years.
+const LABEL_FACETS: usize = 6;
+
+fn label_columns(columns: &Columns) -> [&Labels; LABEL_FACETS] {
+    [
+        &columns.sectors,
+        &columns.themes,
+        &columns.provinces,
+        &columns.unit_kinds,
+        &columns.levels,
+        &columns.labels,
+    ]
+}
+
+fn label_filters(query: &Query) -> [&[String]; LABEL_FACETS] {
+    [
+        &query.sectors,
+        &query.themes,
+        &query.provinces,
+        &query.unit_kinds,
+        &query.levels,
+        &query.labels,
+    ]
+}
+
+/// Filters and counts one segment in a single pass.
+struct Counter<'a> {
+    labels: [LabelCounter<'a>; LABEL_FACETS],
+    columns: &'a Columns,
+    wanted_years: &'a [i32],
+    years: HashMap<i16, usize>,
+}
+
+struct LabelCounter<'a> {
+    labels: &'a Labels,
+    /// For each value whether it is wanted; `None` if there is no filter.
+    wanted: Option<Vec<bool>>,
+    counts: Vec<usize>,
+}
+
+impl<'a> Counter<'a> {
+    fn new(columns: &'a Columns, query: &'a Query) -> Counter<'a> {
+        let mut filters = label_filters(query).into_iter();
+        let labels = label_columns(columns).map(|labels| {
+            let filter = filters.next().unwrap_or_default();
+            let wanted = (!filter.is_empty()).then(|| {
+                labels
+                    .names
+                    .iter()
+                    .map(|name| filter.contains(name))
+                    .collect()
+            });
+            LabelCounter {
+                labels,
+                wanted,
+                counts: vec![0; labels.names.len()],
+            }
+        });
+        Counter {
+            labels,
+            columns,
+            wanted_years: &query.years,
+            years: HashMap::new(),
+        }
+    }
+
+    /// Counts a model in every facet whose other filters it passes; whether it passes all.
+    fn count(&mut self, doc: DocId) -> bool {
+        let year = self.columns.years[doc as usize];
+        let year_fails = !self.wanted_years.is_empty()
+            && !year.is_some_and(|year| self.wanted_years.contains(&i32::from(year)));
+        let mut failed = usize::from(year_fails);
+        let mut failed_label = None;
+        for (number, label) in self.labels.iter().enumerate() {
+            if let Some(wanted) = &label.wanted
+                && !label
+                    .labels
+                    .of(doc)
+                    .iter()
+                    .any(|&value| wanted[value as usize])
+            {
+                failed += 1;
+                failed_label = Some(number);
+            }
+        }
+        match failed {
+            0 => {
+                for label in &mut self.labels {
+                    label.count(doc);
+                }
+                self.count_year(year);
+            }
+            1 => match failed_label {
+                Some(number) => self.labels[number].count(doc),
+                None => self.count_year(year),
+            },
+            _ => {}
+        }
+        failed == 0
+    }
+
+    fn count_year(&mut self, year: Option<i16>) {
+        if let Some(year) = year {
+            *self.years.entry(year).or_default() += 1;
+        }
+    }
+
+    fn add_to(self, counts: &mut Counts) {
+        for (label, totals) in self.labels.into_iter().zip(&mut counts.labels) {
+            for (name, count) in label.labels.names.iter().zip(label.counts) {
+                if count > 0 {
+                    *totals.entry(name.clone()).or_default() += count;
+                }
+            }
+        }
+        for (year, count) in self.years {
+            *counts.years.entry(i32::from(year)).or_default() += count;
+        }
+    }
+}
+
+impl LabelCounter<'_> {
+    fn count(&mut self, doc: DocId) {
+        for &value in self.labels.of(doc) {
+            self.counts[value as usize] += 1;
+        }
+    }
+}
+
+/// Counts of all segments together.
+#[derive(Default)]
+struct Counts {
+    labels: [HashMap<String, usize>; LABEL_FACETS],
+    years: BTreeMap<i32, usize>,
+}
+
+impl Counts {
+    /// Sorted for showing. A chosen value stays in its facet even when nothing is left of it.
+    fn facets(mut self, query: &Query) -> Facets {
+        for (counts, filter) in self.labels.iter_mut().zip(label_filters(query)) {
+            for value in filter {
+                counts.entry(value.clone()).or_default();
+            }
+        }
+        for &year in &query.years {
+            self.years.entry(year).or_default();
+        }
+        let sorted = |counts: HashMap<String, usize>| {
+            let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+            counts.sort_unstable_by(|left, right| {
+                right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0))
+            });
+            counts
+        };
+        let [sectors, themes, provinces, unit_kinds, levels, labels] = self.labels.map(sorted);
+        Facets {
+            sectors,
+            themes,
+            provinces,
+            unit_kinds,
+            years: self.years.into_iter().rev().collect(),
+            levels,
+            labels,
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! One state of the index, unchanging: everything a search reads. A search keeps the state it began with.
+
+use std::sync::Arc;
+
+use tantivy::postings::SegmentPostings;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, IndexReader, Searcher, SegmentReader, Term};
+
+use super::columns::Columns;
+use super::document::{Fields, Layer, WordFields};
+use super::error::{Doing, IndexError};
+
+/// Whose words a search may touch: the sets of word fields it reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// Public models only. Their words are in fields of their own, so that neither a score, nor a count,
+    /// nor a spelling tells of any other model.
+    Public,
+    /// All models.
+    All,
+}
+
+impl Scope {
+    /// The one place that decides what a public search reads.
+    pub fn fields(self, fields: &Fields) -> impl Iterator<Item = &WordFields> {
+        let sets = [&fields.public, &fields.hidden];
+        let count = match self {
+            Scope::Public => 1,
+            Scope::All => 2,
+        };
+        sets.into_iter().take(count)
+    }
+
+    fn admits(self, columns: &Columns, doc: DocId) -> bool {
+        match self {
+            Scope::Public => columns.public[doc as usize],
+            Scope::All => true,
+        }
+    }
+}
+
+/// A segment with its decoded columns.
+pub(super) struct Segment {
+    pub reader: SegmentReader,
+    pub columns: Arc<Columns>,
+}
+
+impl Segment {
+    /// The models a scope may see, in order of document.
+    pub fn visible(&self, scope: Scope) -> impl Iterator<Item = DocId> + '_ {
+        self.reader
+            .doc_ids_alive()
+            .filter(move |&doc| scope.admits(&self.columns, doc))
+    }
+}
+
+/// A state of the index.
+pub(super) struct Snapshot {
+    pub fields: Arc<Fields>,
+    pub segments: Vec<Segment>,
+    pub seq: i64,
+    /// Models in the public set and in both sets, as BM25 counts them (deleted ones included until merged).
+    counts: [f32; 2],
+    /// Keeps the files of this state from being collected.
+    _searcher: Searcher,
+}
+
+impl Snapshot {
+    /// The newest committed state; columns are taken over from `former` where its segments live on.
+    pub fn load(
+        reader: &IndexReader,
+        fields: &Arc<Fields>,
+        seq: i64,
+        former: Option<&Snapshot>,
+    ) -> Result<Snapshot, IndexError> {
+        reader.reload().doing("loading its newest state")?;
+        let searcher = reader.searcher();
+        let mut segments = Vec::with_capacity(searcher.segment_readers().len());
+        for reader in searcher.segment_readers() {
+            let known = former.and_then(|former| {
+                former
+                    .segments
+                    .iter()
+                    .find(|known| known.reader.segment_id() == reader.segment_id())
+            });
+            let columns = match known {
+                Some(known) => Arc::clone(&known.columns),
+                None => Arc::new(Columns::read(reader).doing("reading its columns")?),
+            };
+            segments.push(Segment {
+                reader: reader.clone(),
+                columns,
+            });
+        }
+        let public: usize = segments
+            .iter()
+            .map(|segment| {
+                segment
+                    .columns
+                    .public
+                    .iter()
+                    .filter(|&&public| public)
+                    .count()
+            })
+            .sum();
+        let all: usize = segments
+            .iter()
+            .map(|segment| segment.columns.public.len())
+            .sum();
+        Ok(Snapshot {
+            fields: Arc::clone(fields),
+            segments,
+            seq,
+            counts: [public as f32, all as f32],
+            _searcher: searcher,
+        })
+    }
+
+    /// Models within a scope, as the formula of BM25 counts them.
+    pub fn count(&self, scope: Scope) -> f32 {
+        self.counts[usize::from(scope == Scope::All)]
+    }
+
+    /// In how many models of the scope a key stands.
+    pub fn doc_freq(&self, scope: Scope, layer: Layer, key: &str) -> Result<u32, IndexError> {
+        let mut total = 0;
+        for words in scope.fields(&self.fields) {
+            let term = Term::from_field_text(words.get(layer), key);
+            for segment in &self.segments {
+                let inverted = segment
+                    .reader
+                    .inverted_index(term.field())
+                    .doing("reading words")?;
+                total += inverted.doc_freq(&term).doing("looking up a word")?;
+            }
+        }
+        Ok(total)
+    }
+
+    /// Whether a key stands in any model that is not deleted: what a spelling may be repaired to.
+    pub fn has_living(&self, scope: Scope, layer: Layer, key: &str) -> Result<bool, IndexError> {
+        for segment in &self.segments {
+            for words in scope.fields(&self.fields) {
+                let postings = segment.postings(words, layer, key)?;
+                let living = postings.is_some_and(|postings| match segment.reader.alive_bitset() {
+                    Some(alive) => postings.doc_freq_given_deletes(alive) > 0,
+                    None => postings.doc_freq() > 0,
+                });
+                if living {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    /// Mean length of the combined field in a layer, in keys.
+    pub fn mean_length(&self, scope: Scope, layer: Layer) -> Result<f32, IndexError> {
+        let mut total = 0;
+        for words in scope.fields(&self.fields) {
+            for segment in &self.segments {
+                total += segment
+                    .reader
+                    .inverted_index(words.get(layer))
+                    .doing("reading words")?
+                    .total_num_tokens();
+            }
+        }
+        Ok(total as f32 / self.count(scope).max(1.0))
+    }
+}
+
+impl Segment {
+    /// Where a key stands in this segment, with its frequencies.
+    pub fn postings(
+        &self,
+        words: &WordFields,
+        layer: Layer,
+        key: &str,
+    ) -> Result<Option<SegmentPostings>, IndexError> {
+        let term = Term::from_field_text(words.get(layer), key);
+        let inverted = self
+            .reader
+            .inverted_index(term.field())
+            .doing("reading words")?;
+        inverted
+            .read_postings(&term, IndexRecordOption::WithFreqs)
+            .doing("reading where a word stands")
+    }
+}

@@ -1,0 +1,357 @@
+//! The index on disk: opening or replacing it, bringing it up to date, building it anew.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use tantivy::indexer::LogMergePolicy;
+use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Term};
+
+use super::document::{Change, Fields, IndexedModel};
+use super::error::{Doing, IndexError};
+use super::folder::{self, Folder, Generation};
+use super::rank::TextRanker;
+use super::search::{self, Found, Query};
+use super::snapshot::Snapshot;
+
+/// Memory for documents not yet written. More makes fewer, larger segments.
+const WRITER_BYTES: usize = 50_000_000;
+/// Share of deleted documents from which a segment is written anew.
+const DELETED_SHARE: f32 = 0.2;
+
+/// The index of models. One per process; shared between threads.
+pub struct ModelIndex {
+    fields: Arc<Fields>,
+    folder: Arc<Folder>,
+    live: Mutex<Live>,
+    snapshot: RwLock<Arc<Snapshot>>,
+}
+
+/// The generation in use, with the one long-lived writer: a writer per change would cancel merges.
+struct Live {
+    generation: Generation,
+    writer: IndexWriter,
+    reader: IndexReader,
+}
+
+/// How opening went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpenOutcome {
+    /// An index was there and is sound; changes of the log after `seq` are missing in it.
+    Opened {
+        /// The last change of the log that it holds.
+        seq: i64,
+    },
+    /// There was none that could be used: it is empty now, at `seq` 0, and wants all models.
+    Rebuilt {
+        /// Why, for the log.
+        reason: String,
+    },
+}
+
+impl ModelIndex {
+    /// Opens the index in a folder of its own. A missing, damaged or older index is replaced by an empty
+    /// one, and the outcome says so; what else an earlier version left there is removed.
+    /// Err: another process has the folder, or it cannot be written.
+    pub fn open(dir: &Path) -> Result<(ModelIndex, OpenOutcome), IndexError> {
+        let folder = Arc::new(Folder::take(dir)?);
+        let fields = Arc::new(Fields::new());
+        let (generations, others) = folder.list()?;
+        let mut reason = if others.is_empty() {
+            "there is no index yet"
+        } else {
+            "the index is of another version"
+        }
+        .to_owned();
+        let mut opened = None;
+        for generation in &generations {
+            if opened.is_none() {
+                match Live::open(generation, &fields) {
+                    Ok(Some(found)) => {
+                        opened = Some(found);
+                        continue;
+                    }
+                    Ok(None) => {}
+                    Err(error) => {
+                        reason = format!("the index is damaged: {}", with_sources(&error))
+                    }
+                }
+            }
+            generation.remove();
+        }
+        for other in others {
+            folder::remove(&other);
+        }
+        let (live, snapshot, outcome) = match opened {
+            Some((live, snapshot)) => {
+                let outcome = OpenOutcome::Opened { seq: snapshot.seq };
+                (live, snapshot, outcome)
+            }
+            None => {
+                let (live, snapshot) = Live::create(&folder, &fields)?;
+                (live, snapshot, OpenOutcome::Rebuilt { reason })
+            }
+        };
+        let index = ModelIndex {
+            fields,
+            folder,
+            live: Mutex::new(live),
+            snapshot: RwLock::new(Arc::new(snapshot)),
+        };
+        Ok((index, outcome))
+    }
+
+    /// The last change of the log that searches see.
+    pub fn applied_seq(&self) -> i64 {
+        self.snapshot().seq
+    }
+
+    /// How many models the index holds, public or not.
+    pub fn count(&self) -> usize {
+        self.snapshot()
+            .segments
+            .iter()
+            .map(|segment| segment.reader.num_docs() as usize)
+            .sum()
+    }
+
+    /// Applies changes in order and notes that the log is applied up to `upto_seq`, in one step: after a
+    /// crash either both are there or neither. A search that starts after the return sees them. Applying
+    /// the same changes again ends in the same place.
+    /// Err: nothing was applied; if it persists (files gone, disk full), [`ModelIndex::rebuild`].
+    pub fn apply(&self, batch: &[Change], upto_seq: i64) -> Result<(), IndexError> {
+        self.commit(upto_seq, |live| {
+            for change in batch {
+                live.writer
+                    .delete_term(Term::from_field_text(self.fields.id, change.id()));
+                if let Change::Put(model) = change {
+                    live.writer
+                        .add_document(self.fields.document(model))
+                        .doing("adding a model")?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Forgets all models; the index then stands at `seq` 0.
+    pub fn clear(&self) -> Result<(), IndexError> {
+        self.commit(0, |live| {
+            live.writer
+                .delete_all_documents()
+                .map(drop)
+                .doing("forgetting all models")
+        })
+    }
+
+    /// Answers a query. Any text is accepted; empty text finds all models.
+    pub fn search(&self, query: &Query) -> Result<Found, IndexError> {
+        search::search(&self.snapshot(), &TextRanker, query)
+    }
+
+    /// Begins a new index beside this one, which goes on answering and taking changes meanwhile.
+    pub fn rebuild(&self) -> Result<Rebuild<'_>, IndexError> {
+        let generation = self.folder.next()?;
+        let index = create(&generation, &self.fields)?;
+        let writer = writer(&index)?;
+        Ok(Rebuild {
+            target: self,
+            generation,
+            index,
+            writer: Some(writer),
+        })
+    }
+
+    pub(super) fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.snapshot.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn live(&self) -> MutexGuard<'_, Live> {
+        // A panic between two changes leaves at worst an uncommitted batch, which `commit` rolls back first.
+        self.live.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn commit(
+        &self,
+        seq: i64,
+        change: impl FnOnce(&mut Live) -> Result<(), IndexError>,
+    ) -> Result<(), IndexError> {
+        let mut live = self.live();
+        let committed = change(&mut live).and_then(|()| commit(&mut live.writer, seq));
+        if let Err(error) = committed {
+            if let Err(rollback) = live.writer.rollback() {
+                tracing::error!(error = %rollback, "the search index could not take back a failed change");
+            }
+            return Err(error);
+        }
+        self.show(&live, seq)
+    }
+
+    /// Lets searches see the newest state.
+    fn show(&self, live: &Live, seq: i64) -> Result<(), IndexError> {
+        let former = self.snapshot();
+        let snapshot = Snapshot::load(&live.reader, &self.fields, seq, Some(&former))?;
+        *self
+            .snapshot
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
+        Ok(())
+    }
+}
+
+impl Live {
+    /// The index of a generation with its newest state, or `None` if it was never finished.
+    fn open(
+        generation: &Generation,
+        fields: &Arc<Fields>,
+    ) -> Result<Option<(Live, Snapshot)>, IndexError> {
+        let index = Index::open_in_dir(&generation.dir).doing("opening it")?;
+        let Some(payload) = index.load_metas().doing("reading what it holds")?.payload else {
+            return Ok(None);
+        };
+        let Ok(seq) = payload.parse() else {
+            return Ok(None);
+        };
+        if index.schema() != fields.schema {
+            return Ok(None);
+        }
+        let damaged = index.validate_checksum().doing("checking its files")?;
+        if let Some(file) = damaged.into_iter().next() {
+            let source = std::io::Error::new(
+                std::io::ErrorKind::InvalidData,
+                format!("{} is not as it was written", file.display()),
+            );
+            return Err(IndexError::Folder {
+                dir: generation.dir.clone(),
+                source,
+            });
+        }
+        Live::start(index, generation.clone(), fields, seq).map(Some)
+    }
+
+    fn create(folder: &Folder, fields: &Arc<Fields>) -> Result<(Live, Snapshot), IndexError> {
+        let generation = folder.next()?;
+        let index = create(&generation, fields)?;
+        commit(&mut writer(&index)?, 0)?;
+        Live::start(index, generation, fields, 0)
+    }
+
+    fn start(
+        index: Index,
+        generation: Generation,
+        fields: &Arc<Fields>,
+        seq: i64,
+    ) -> Result<(Live, Snapshot), IndexError> {
+        let reader: IndexReader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .doing("opening it for reading")?;
+        let writer = writer(&index)?;
+        let snapshot = Snapshot::load(&reader, fields, seq, None)?;
+        Ok((
+            Live {
+                generation,
+                writer,
+                reader,
+            },
+            snapshot,
+        ))
+    }
+}
+
+/// A new index being built while the old one answers. Dropped unfinished, it leaves nothing behind.
+pub struct Rebuild<'a> {
+    target: &'a ModelIndex,
+    generation: Generation,
+    index: Index,
+    /// `None` once finished.
+    writer: Option<IndexWriter>,
+}
+
+impl Rebuild<'_> {
+    /// Adds a model. Each id once: nothing is looked for to be replaced.
+    pub fn put(&mut self, model: &IndexedModel) -> Result<(), IndexError> {
+        let writer = self
+            .writer
+            .as_ref()
+            .expect("only finishing takes the writer");
+        writer
+            .add_document(self.target.fields.document(model))
+            .map(drop)
+            .doing("adding a model")
+    }
+
+    /// Puts the new index in the place of the old one. It holds the models as of `seq`; changes that the
+    /// old one got since are to be applied again. Err: the old one stays.
+    pub fn finish(mut self, seq: i64) -> Result<(), IndexError> {
+        let writer = self
+            .writer
+            .as_mut()
+            .expect("only finishing takes the writer");
+        commit(writer, seq)?;
+        if let Some(writer) = self.writer.take() {
+            writer.wait_merging_threads().doing("joining its parts")?;
+        }
+        let (new, snapshot) = Live::start(
+            self.index.clone(),
+            self.generation.clone(),
+            &self.target.fields,
+            seq,
+        )?;
+        let mut live = self.target.live();
+        let old = std::mem::replace(&mut *live, new);
+        *self
+            .target
+            .snapshot
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
+        drop(live);
+        let generation = old.generation.clone();
+        // Searches that still read the old state hold its files open; the names can go.
+        drop(old);
+        generation.remove();
+        Ok(())
+    }
+}
+
+impl Drop for Rebuild<'_> {
+    fn drop(&mut self) {
+        if let Some(writer) = self.writer.take() {
+            drop(writer);
+            self.generation.remove();
+        }
+    }
+}
+
+fn create(generation: &Generation, fields: &Fields) -> Result<Index, IndexError> {
+    Index::create_in_dir(&generation.dir, fields.schema.clone()).doing("creating it")
+}
+
+fn writer(index: &Index) -> Result<IndexWriter, IndexError> {
+    let writer: IndexWriter = index
+        .writer_with_num_threads(1, WRITER_BYTES)
+        .doing("opening it for writing")?;
+    let mut merging = LogMergePolicy::default();
+    merging.set_del_docs_ratio_before_merge(DELETED_SHARE);
+    writer.set_merge_policy(Box::new(merging));
+    Ok(writer)
+}
+
+/// Writes what was added and removed, together with the number of the log it brings the index to.
+fn commit(writer: &mut IndexWriter, seq: i64) -> Result<(), IndexError> {
+    let mut commit = writer.prepare_commit().doing("writing changes")?;
+    commit.set_payload(&seq.to_string());
+    commit.commit().map(drop).doing("committing changes")
+}
+
+/// The error with everything that lies behind it, in one line.
+fn with_sources(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        source = error.source();
+    }
+    text
+}
