@@ -1,0 +1,103 @@
+//! The catalogue with its search and facets.
+
+use serde::Serialize;
+
+use super::parts::{Link, Meta, ModelCard, Pagination};
+
+/// `showcase/catalogue.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct CataloguePage {
+    /// For machines.
+    pub meta: Meta,
+    /// Where the search box sends.
+    pub search_href: String,
+    /// What was searched, as typed; empty when browsing.
+    pub q: String,
+    /// How the search was read, when not as typed ("dân vận khéo"); shown after "Đang tìm".
+    pub read_as: Option<String>,
+    /// The search exactly as typed, offered when it was read otherwise.
+    pub as_typed: Option<Link>,
+    /// Filters and order the search box carries along.
+    pub kept: Vec<Kept>,
+    /// Models found.
+    pub total: u64,
+    /// Filters in force.
+    pub chips: Vec<Chip>,
+    /// The list without any filter.
+    pub clear_href: String,
+    /// Lĩnh vực, chủ đề, tỉnh/thành, loại đơn vị, năm, cấp, nhãn.
+    pub facets: Vec<Facet>,
+    /// Orders on offer.
+    pub sorts: Vec<SortChoice>,
+    /// The models on this page.
+    pub results: Vec<ModelCard>,
+    /// Models that fit less well, under their own line; empty for none.
+    pub near: Vec<ModelCard>,
+    /// Steps through the list.
+    pub pagination: Option<Pagination>,
+    /// What else to try when nothing was found.
+    pub suggestions: Vec<Link>,
+}
+
+/// A parameter of the address that a form keeps.
+#[derive(Clone, Debug, Serialize)]
+pub struct Kept {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// A filter in force, which a click takes away.
+#[derive(Clone, Debug, Serialize)]
+pub struct Chip {
+    /// Name of the facet.
+    pub facet: String,
+    /// The choice.
+    pub label: String,
+    /// The list without it.
+    pub href: String,
+}
+
+/// One facet with its choices.
+#[derive(Clone, Debug, Serialize)]
+pub struct Facet {
+    /// Name of its parameter in the address.
+    pub key: String,
+    /// What it is called.
+    pub name: String,
+    /// Unfolded at first.
+    pub open: bool,
+    /// The choices shown at once: those selected and those with the highest counts.
+    pub options: Vec<FacetOption>,
+    /// The others, folded, in Vietnamese order.
+    pub more: Vec<FacetOption>,
+    /// "Thêm 24 tỉnh, thành phố".
+    pub more_label: String,
+}
+
+/// One choice of a facet.
+#[derive(Clone, Debug, Serialize)]
+pub struct FacetOption {
+    /// Its words.
+    pub label: String,
+    /// Models it would leave, given the other filters.
+    pub count: u64,
+    /// The list with it, or without it when selected.
+    pub href: String,
+    /// In force.
+    pub selected: bool,
+}
+
+/// One order of the list.
+#[derive(Clone, Debug, Serialize)]
+pub struct SortChoice {
+    /// Value of the parameter `sort`.
+    pub value: String,
+    /// "Phù hợp nhất", "Mới nhất" …
+    pub label: String,
+    /// The list in this order.
+    pub href: String,
+    /// In force.
+    pub selected: bool,
+}

@@ -1,0 +1,25 @@
+//! What the public pages show: one struct per page, every value ready to be printed.
+//!
+//! The templates decide presentation only. Dates come as [`Moment`], counts as numbers (the filter `number` writes
+//! them), an `href` is a path of ours without the base path (`web::paths` makes it, the templates add `shell.base`); the
+//! addresses of photos, evidence, sources and `mailto:` are complete. Empty lists and `None` hide their section.
+//! Texts are plain unless the name ends in `_html`, which marks the output of our own highlighter or sanitiser.
+//!
+//! Each page goes to its template as `page`, beside `shell`.
+
+mod browse;
+mod home;
+mod model;
+mod parts;
+mod spread;
+mod unit;
+
+pub use browse::{CataloguePage, Chip, Facet, FacetOption, Kept, SortChoice};
+pub use home::{HomePage, SectorTile, SpreadStory};
+pub use model::{Correction, FigureRow, LineageNode, ModelPage, Recognition, Source, TimelineItem};
+pub use parts::{
+    Fact, Link, Meta, MetaTag, ModelCard, Moment, PageLink, Pagination, Photo, Sector, Standing,
+    Stat, json_ld, moment,
+};
+pub use spread::{AdoptionRow, Bar, SpreadPage, SpreadTree};
+pub use unit::{AboutPage, SitemapPage, SitemapSection, Succession, UnitItem, UnitPage, UnitsPage};

@@ -1,0 +1,295 @@
+//! The pieces that several pages share.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::showcase::drawing::Picture;
+
+/// A link with its words.
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    /// What the link says.
+    pub label: String,
+    /// Where it leads: a path of ours, without the base path.
+    pub href: String,
+}
+
+/// A date as people read it and as machines do. The date may be known to the month or year only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Moment {
+    /// ISO 8601: `2026-11-21`, `2021-08` or `2021`.
+    pub iso: String,
+    /// `21/11/2026`, `tháng 8/2021` or `2021`.
+    pub text: String,
+}
+
+/// The moment of a whole day.
+pub fn moment(day: NaiveDate) -> Moment {
+    Moment {
+        iso: day.format("%Y-%m-%d").to_string(),
+        text: day.format("%d/%m/%Y").to_string(),
+    }
+}
+
+/// One of the four sectors.
+#[derive(Clone, Debug, Serialize)]
+pub struct Sector {
+    /// `economy`, `culture_society`, `defense_security`, `political_system`: chooses the colour.
+    pub code: String,
+    /// Official name, as `domain.md` 3 spells it.
+    pub label: String,
+    /// The catalogue narrowed to this sector.
+    pub href: String,
+}
+
+/// Where a model stands, in a badge.
+#[derive(Clone, Debug, Serialize)]
+pub struct Standing {
+    /// `recognised` (gold; only by a decision in force), `compiled` (from the press), `registered`, `ended`.
+    pub kind: &'static str,
+    /// "Được công nhận cấp tỉnh", "Tư liệu", "Đang thực hiện", "Đã kết thúc".
+    pub text: String,
+}
+
+/// A photo with the sizes it is served in.
+#[derive(Clone, Debug, Serialize)]
+pub struct Photo {
+    /// The size for browsers without `srcset`.
+    pub src: String,
+    /// `url 480w, url 960w, …`; empty when there is one size.
+    pub srcset: String,
+    /// Width of `src` in pixels.
+    pub width: u32,
+    /// Height of `src` in pixels.
+    pub height: u32,
+    /// What is seen, for those who do not see it; empty when the caption says it all.
+    pub alt: String,
+    /// Caption with date and place, shown below.
+    pub caption: Option<String>,
+}
+
+/// A model in a few lines, for grids and result lists.
+#[derive(Clone, Debug, Serialize)]
+pub struct ModelCard {
+    /// `MH-2026-0001`.
+    pub code: String,
+    /// Name of the model.
+    pub title: String,
+    /// Name with the searched words in `<mark>`, in results only.
+    pub title_html: Option<String>,
+    /// The model's page.
+    pub href: String,
+    /// Unit that carries it.
+    pub unit: String,
+    /// "Xã Vạn Linh, Lạng Sơn"; empty when unknown.
+    pub place: String,
+    /// Its sector.
+    pub sector: Sector,
+    /// Year it began or is reported for.
+    pub year: Option<String>,
+    /// One or two sentences, at most about 200 characters.
+    pub summary: String,
+    /// Passage with the searched words in `<mark>`, in results only; takes the place of the summary.
+    pub snippet_html: Option<String>,
+    /// Recognised, compiled …
+    pub standing: Standing,
+    /// Its first photo, if any.
+    pub photo: Option<Photo>,
+    /// Drawn when there is no photo.
+    pub picture: Picture,
+    /// How many units took it up.
+    pub adoptions: u64,
+}
+
+/// A number with what it counts.
+#[derive(Clone, Debug, Serialize)]
+pub struct Stat {
+    /// Written in Vietnamese style: `4.262`, `hơn 75`.
+    pub value: String,
+    /// Unit of measure, if any.
+    pub unit: Option<String>,
+    /// What is counted.
+    pub label: String,
+    /// A remark below, such as the cut-off date.
+    pub note: Option<String>,
+    /// Where to see what was counted.
+    pub href: Option<String>,
+}
+
+/// A line of a definition list; one with an empty text is not shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fact {
+    /// What it is.
+    pub term: String,
+    /// Its value.
+    pub text: String,
+    /// Where the value leads.
+    pub href: Option<String>,
+    /// A remark after the value, such as "nay thuộc Phú Thọ".
+    pub note: Option<String>,
+}
+
+/// The steps through a long list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Pagination {
+    /// "21–40 trong 292 mô hình".
+    pub summary: String,
+    /// The page before.
+    pub previous: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
+    /// First, last, and those near the current one, with gaps between.
+    pub pages: Vec<PageLink>,
+}
+
+/// One page number, or a gap between two of them.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageLink {
+    /// From 1; of no meaning for a gap.
+    pub number: u64,
+    /// Its address.
+    pub href: String,
+    /// The page being shown.
+    pub current: bool,
+    /// Stands for the numbers left out.
+    pub gap: bool,
+}
+
+impl Pagination {
+    /// The steps through `total` things, `size` to a page, of which page `current` (from 1) is shown.
+    ///
+    /// `href` gives the address of a page. `None` when one page holds all. A `current` past the end counts as the last.
+    pub fn new(
+        total: u64,
+        size: u64,
+        current: u64,
+        noun: &str,
+        href: impl Fn(u64) -> String,
+    ) -> Option<Pagination> {
+        let size = size.max(1);
+        let last = total.div_ceil(size);
+        if last <= 1 {
+            return None;
+        }
+        let current = current.clamp(1, last);
+        let mut pages = Vec::new();
+        let mut before = 0;
+        for number in (1..=last).filter(|n| *n == 1 || *n == last || n.abs_diff(current) <= 1) {
+            if number == before + 2 {
+                pages.push(PageLink {
+                    number: before + 1,
+                    href: href(before + 1),
+                    current: false,
+                    gap: false,
+                });
+            } else if number > before + 2 {
+                pages.push(PageLink {
+                    number: 0,
+                    href: String::new(),
+                    current: false,
+                    gap: true,
+                });
+            }
+            pages.push(PageLink {
+                number,
+                href: href(number),
+                current: number == current,
+                gap: false,
+            });
+            before = number;
+        }
+        Some(Pagination {
+            summary: format!(
+                "{}–{} trong {total} {noun}",
+                (current - 1) * size + 1,
+                (current * size).min(total)
+            ),
+            previous: (current > 1).then(|| href(current - 1)),
+            next: (current < last).then(|| href(current + 1)),
+            pages,
+        })
+    }
+}
+
+/// What a page tells machines: description, Dublin Core, JSON-LD.
+#[derive(Clone, Debug, Serialize)]
+pub struct Meta {
+    /// Title of the page, without the site's name.
+    pub title: String,
+    /// One or two sentences for search engines and previews.
+    pub description: String,
+    /// Dublin Core and Open Graph, in order.
+    pub tags: Vec<MetaTag>,
+    /// JSON-LD made by [`json_ld`]; empty for none.
+    pub json_ld: String,
+}
+
+/// One `<meta>`.
+#[derive(Clone, Debug, Serialize)]
+pub struct MetaTag {
+    /// `DC.title`, `DC.creator` …
+    pub name: String,
+    /// Its value; several are separated by `;` (TT 24/2011/TT-BTTTT, art. 4–10).
+    pub content: String,
+}
+
+/// JSON for a `<script type="application/ld+json">`: whatever the text holds, it cannot end the element.
+pub fn json_ld(value: &serde_json::Value) -> String {
+    value
+        .to_string()
+        .replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(total: u64, current: u64) -> String {
+        match Pagination::new(total, 10, current, "mô hình", |page| {
+            format!("?trang={page}")
+        }) {
+            None => "-".to_owned(),
+            Some(steps) => steps
+                .pages
+                .iter()
+                .map(|page| match (page.gap, page.current) {
+                    (true, _) => "…".to_owned(),
+                    (_, true) => format!("[{}]", page.number),
+                    _ => page.number.to_string(),
+                })
+                .collect::<Vec<_>>()
+                .join(" "),
+        }
+    }
+
+    #[test]
+    fn pagination_shows_ends_and_neighbours() {
+        for (total, current, expected) in [
+            (0, 1, "-"),
+            (10, 1, "-"),
+            (11, 1, "[1] 2"),
+            (100, 1, "[1] 2 … 10"),
+            (100, 4, "1 2 3 [4] 5 … 10"),
+            (100, 5, "1 … 4 [5] 6 … 10"),
+            (100, 99, "1 … 9 [10]"),
+        ] {
+            assert_eq!(
+                shown(total, current),
+                expected,
+                "{total} things, page {current}"
+            );
+        }
+    }
+
+    #[test]
+    fn json_ld_cannot_close_its_script() {
+        let text = json_ld(&serde_json::json!({"name": "</script><b>&"}));
+        assert!(!text.contains('<') && !text.contains('>') && !text.contains('&'));
+        assert_eq!(
+            serde_json::from_str::<serde_json::Value>(&text).unwrap()["name"],
+            "</script><b>&"
+        );
+    }
+}
