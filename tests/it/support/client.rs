@@ -1,0 +1,109 @@
+//! Someone with a browser: cookies are kept, redirects are not followed, forms send back the token they were given.
+
+use super::answer::Answer;
+use super::app::TestApp;
+use reqwest::Url;
+use reqwest::cookie::{CookieStore, Jar};
+use reqwest::multipart;
+use reqwest::redirect::Policy;
+use std::sync::{Arc, Mutex};
+
+/// A browser of one person.
+pub struct Client {
+    http: reqwest::Client,
+    cookies: Arc<Jar>,
+    root: Url,
+    base_path: String,
+    csrf: Mutex<Option<String>>,
+}
+
+impl Client {
+    /// A browser that nobody is signed in with.
+    pub fn new(t: &TestApp) -> Self {
+        let cookies = Arc::new(Jar::default());
+        let http = reqwest::Client::builder()
+            .cookie_provider(Arc::clone(&cookies))
+            .redirect(Policy::none())
+            .no_proxy()
+            .build()
+            .unwrap();
+        let base_path = t.app.config.base_path.clone();
+        Self { http, cookies, root: t.url("/").parse().unwrap(), base_path, csrf: Mutex::new(None) }
+    }
+
+    /// Puts a cookie into the browser and the token its forms send back.
+    pub fn with_session(self, name: &str, token: &str, csrf: &str) -> Self {
+        self.cookies.add_cookie_str(&format!("{name}={token}; Path=/"), &self.root);
+        *self.csrf.lock().unwrap() = Some(csrf.to_owned());
+        self
+    }
+
+    /// The value of a cookie, if the browser holds it.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        let held = self.cookies.cookies(&self.root)?;
+        let held = held.to_str().unwrap().to_owned();
+        held.split("; ").find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=').map(str::to_owned))
+    }
+
+    /// Opens a page.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send("GET", path, self.http.get(self.address(path))).await
+    }
+
+    /// Opens a page with a header.
+    pub async fn get_with(&self, path: &str, header: (&str, &str)) -> Answer {
+        self.send("GET", path, self.http.get(self.address(path)).header(header.0, header.1)).await
+    }
+
+    /// Sends a form to `path` as a browser does that was shown the form before: with the token of the last page.
+    pub async fn post_form<V: AsRef<str>>(&self, path: &str, fields: &[(&str, V)]) -> Answer {
+        let csrf = self.token().await;
+        let mut pairs: Vec<(&str, &str)> = vec![("csrf", csrf.as_str())];
+        pairs.extend(fields.iter().map(|(name, value)| (*name, value.as_ref())));
+        self.post_bare(path, &pairs).await
+    }
+
+    /// Sends exactly these fields.
+    pub async fn post_bare(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send("POST", path, self.http.post(self.address(path)).form(fields)).await
+    }
+
+    /// Sends a form with a file.
+    pub async fn post_file(&self, path: &str, fields: &[(&str, &str)], field: &str, name: &str, bytes: Vec<u8>) -> Answer {
+        let mut form = multipart::Form::new().text("csrf", self.token().await);
+        for (name, value) in fields {
+            form = form.text((*name).to_owned(), (*value).to_owned());
+        }
+        let form = form.part(field.to_owned(), multipart::Part::bytes(bytes).file_name(name.to_owned()));
+        self.send("POST", path, self.http.post(self.address(path)).multipart(form)).await
+    }
+
+    /// Signs in through the page, as a person does. Gives the answer to the form.
+    pub async fn sign_in(&self, username: &str, password: &str) -> Answer {
+        self.get("/dang-nhap").await.assert_ok();
+        self.post_form("/dang-nhap", &[("username", username), ("password", password)]).await
+    }
+
+    /// What forms send back: of the last page with a form, else of the sign-in page.
+    async fn token(&self) -> String {
+        if self.csrf.lock().unwrap().is_none() {
+            self.get("/dang-nhap").await;
+        }
+        self.csrf.lock().unwrap().clone().expect("the last page has a form with a token")
+    }
+
+    fn address(&self, path: &str) -> Url {
+        self.root.join(&format!("{}{path}", self.base_path)).unwrap()
+    }
+
+    async fn send(&self, method: &str, path: &str, request: reqwest::RequestBuilder) -> Answer {
+        let response = request.send().await.unwrap();
+        let answer = Answer::read(format!("{method} {path}"), self.base_path.clone(), response).await;
+        if answer.header("content-type").starts_with("text/html")
+            && let Some(token) = answer.attribute("input[name=csrf]", "value")
+        {
+            *self.csrf.lock().unwrap() = Some(token);
+        }
+        answer
+    }
+}
