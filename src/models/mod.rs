@@ -1,12 +1,21 @@
 //! Models (mô hình): ways of working with a name and an address, kept for many years.
 //!
-//! Other features may use the states of [`model`], the contents of a [`registration`], claimed [`figure`]s, and
+//! Other features read models with [`get`], [`find_by_code`], [`find_by_slug`] and the lists beside them, write them
+//! with [`insert`] and [`replace`], and may use the states of [`model`], the contents of a [`registration`], claimed [`figure`]s, and
 //! [`text::tidy`] for anything people type at length.
 
 pub mod figure;
 pub mod import;
 pub mod model;
+mod record;
 pub mod registration;
+mod store;
 pub mod story;
 pub mod text;
 pub mod words;
+
+pub use record::{Model, ModelScope};
+pub use store::{
+    append_version, find_by_code, find_by_external_id, find_by_slug, free_slug, get, get_by_code,
+    insert, list, list_for_unit, list_for_units, replace,
+};

@@ -1,7 +1,7 @@
 //! The life of a model: its states and which may follow which. No I/O.
 //!
 //! ```text
-//! registered → running ⇄ needs_strengthening ; from any of them → ended | delisted | revoked
+//! draft → registered → running ⇄ needs_strengthening ; from any but draft → ended | delisted | revoked
 //! ```
 //! Compiled models (tư liệu) have an origin and a source instead of a life here: see [`Origin`].
 
@@ -48,6 +48,8 @@ impl Origin {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ModelState {
+    /// Its unit is still writing it.
+    Draft,
     /// Registered, not yet launched.
     Registered,
     /// Carried out.
@@ -65,6 +67,8 @@ pub enum ModelState {
 /// A step in the life of a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// Its unit registers it.
+    Register,
     /// It is launched (ra mắt).
     Launch,
     /// A review finds it weak.
@@ -91,7 +95,8 @@ pub struct StepError {
 
 impl ModelState {
     /// All states, in the order of life.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
+        Self::Draft,
         Self::Registered,
         Self::Running,
         Self::NeedsStrengthening,
@@ -103,6 +108,7 @@ impl ModelState {
     /// The text in the database and in addresses.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Draft => "draft",
             Self::Registered => "registered",
             Self::Running => "running",
             Self::NeedsStrengthening => "needs_strengthening",
@@ -120,6 +126,7 @@ impl ModelState {
     /// What people read.
     pub const fn label(self) -> &'static str {
         match self {
+            Self::Draft => "Đang soạn",
             Self::Registered => "Mới đăng ký",
             Self::Running => "Đang thực hiện",
             Self::NeedsStrengthening => "Cần củng cố",
@@ -135,6 +142,11 @@ impl ModelState {
             self,
             Self::Registered | Self::Running | Self::NeedsStrengthening
         )
+    }
+
+    /// Its unit registers it.
+    pub fn register(self) -> Result<Self, StepError> {
+        self.after(Step::Register)
     }
 
     /// It is launched.
@@ -170,6 +182,7 @@ impl ModelState {
     /// Where a step leads from here. Err: it does not start here.
     pub fn after(self, step: Step) -> Result<Self, StepError> {
         match (self, step) {
+            (Self::Draft, Step::Register) => Ok(Self::Registered),
             (Self::Registered, Step::Launch) => Ok(Self::Running),
             (Self::Running, Step::FindWeak) => Ok(Self::NeedsStrengthening),
             (Self::NeedsStrengthening, Step::Strengthen) => Ok(Self::Running),
@@ -194,6 +207,7 @@ impl fmt::Display for ModelState {
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Register => "đăng ký",
             Self::Launch => "ra mắt",
             Self::FindWeak => "yêu cầu củng cố",
             Self::Strengthen => "xác nhận đã củng cố",
@@ -210,8 +224,9 @@ mod tests {
 
     #[test]
     fn every_step_leads_where_the_table_says() {
-        use ModelState::{Delisted, Ended, NeedsStrengthening, Registered, Revoked, Running};
+        use ModelState::{Delisted, Draft, Ended, NeedsStrengthening, Registered, Revoked, Running};
         let steps = [
+            Step::Register,
             Step::Launch,
             Step::FindWeak,
             Step::Strengthen,
@@ -221,12 +236,25 @@ mod tests {
         ];
         let table = [
             (
+                Draft,
+                [Some(Registered), None, None, None, None, None, None],
+            ),
+            (
                 Registered,
-                [Some(Running), None, None, Some(Ended), Some(Delisted), None],
+                [
+                    None,
+                    Some(Running),
+                    None,
+                    None,
+                    Some(Ended),
+                    Some(Delisted),
+                    None,
+                ],
             ),
             (
                 Running,
                 [
+                    None,
                     None,
                     Some(NeedsStrengthening),
                     None,
@@ -240,15 +268,19 @@ mod tests {
                 [
                     None,
                     None,
+                    None,
                     Some(Running),
                     Some(Ended),
                     Some(Delisted),
                     Some(Revoked),
                 ],
             ),
-            (Ended, [None, None, None, None, None, Some(Revoked)]),
-            (Delisted, [None, None, None, None, None, Some(Revoked)]),
-            (Revoked, [None; 6]),
+            (Ended, [None, None, None, None, None, None, Some(Revoked)]),
+            (
+                Delisted,
+                [None, None, None, None, None, None, Some(Revoked)],
+            ),
+            (Revoked, [None; 7]),
         ];
         assert_eq!(table.map(|(from, _)| from), ModelState::ALL);
         for (from, row) in table {
@@ -261,7 +293,8 @@ mod tests {
             }
         }
         let walk = || {
-            Registered
+            Draft
+                .register()?
                 .launch()?
                 .find_weak()?
                 .strengthen()?

@@ -10,9 +10,10 @@ CREATE TABLE nominations (
     submitted_at TIMESTAMP,
     created_at TIMESTAMP NOT NULL,
     updated_at TIMESTAMP NOT NULL,
-    version BIGINT NOT NULL,
-    UNIQUE (campaign_id, model_id)
+    version BIGINT NOT NULL
 );
+-- A model stands in a campaign once; a nomination that was withdrawn may be made anew.
+CREATE UNIQUE INDEX nominations_standing ON nominations (campaign_id, model_id) WHERE state <> 'withdrawn';
 CREATE INDEX nominations_unit ON nominations (unit_id);
 CREATE INDEX nominations_model ON nominations (model_id);
 
