@@ -157,6 +157,7 @@ diesel::table! {
         description -> Text,
         opens_on -> Date,
         submissions_until -> Date,
+        screening_until -> Date,
         scoring_until -> Date,
         closes_on -> Date,
         consultation_days -> Integer,
@@ -388,6 +389,7 @@ diesel::table! {
         summary -> Text,
         recorded_by -> Text,
         recorded_at -> Timestamp,
+        consultation_from -> Nullable<Date>,
     }
 }
 

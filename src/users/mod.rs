@@ -1,5 +1,6 @@
 //! Accounts: people, their dated roles, sign-in with slowed-down failures, and sessions that can be revoked.
 
+mod directory;
 mod handlers;
 mod model;
 mod password;
@@ -8,6 +9,7 @@ pub mod store;
 pub mod usecases;
 mod views;
 
+pub use directory::{active_people, find_active, name_of, units_of, units_with};
 pub use handlers::{routes, sign_in_page_after};
 pub use model::{User, UserState};
 pub use password::PasswordError;

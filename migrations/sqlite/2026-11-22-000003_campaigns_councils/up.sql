@@ -43,6 +43,7 @@ CREATE TABLE campaigns (
     description TEXT NOT NULL,
     opens_on DATE NOT NULL,
     submissions_until DATE NOT NULL,
+    screening_until DATE NOT NULL,
     scoring_until DATE NOT NULL,
     closes_on DATE NOT NULL,
     consultation_days INTEGER NOT NULL,

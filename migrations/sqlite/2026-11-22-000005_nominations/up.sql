@@ -79,5 +79,6 @@ CREATE TABLE council_results (
     tally TEXT NOT NULL,
     summary TEXT NOT NULL,
     recorded_by TEXT NOT NULL REFERENCES users (id),
-    recorded_at TIMESTAMP NOT NULL
+    recorded_at TIMESTAMP NOT NULL,
+    consultation_from DATE
 );
