@@ -4,9 +4,12 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::Result;
+use crate::index::ModelIndex;
 use crate::metrics::Metrics;
 use crate::pages::Pages;
+use crate::search::{Opened, open_index};
 use crate::web::PageCache;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -17,6 +20,8 @@ pub struct App {
     pub config: Config,
     /// The database.
     pub db: Db,
+    /// The search index of this process; `search::ask` is the way to it.
+    pub index: Arc<ModelIndex>,
     /// The templates.
     pub pages: Pages,
     /// Pages kept for strangers.
@@ -30,6 +35,9 @@ pub struct App {
     freshness: AtomicI64,
     taken_in: watch::Sender<i64>,
 }
+
+/// In the place of a `seq` while the index has to be built first.
+const NOT_BUILT: i64 = -1;
 
 /// An account of the demonstration.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
@@ -51,14 +59,16 @@ impl App {
 
     /// Opens everything else around a database that is open already.
     pub fn with_db(config: Config, clock: Clock, db: Db) -> Result<Self> {
-        let applied = 0;
+        let Opened { index, seq } = open_index(&config, &db)?;
+        let seq = seq.unwrap_or(NOT_BUILT);
         Ok(Self {
             pages: Pages::load()?,
             page_cache: PageCache::new(config.page_cache_bytes),
             metrics: Metrics::new()?,
             demo_accounts: Vec::new(),
-            freshness: AtomicI64::new(applied),
-            taken_in: watch::channel(applied).0,
+            freshness: AtomicI64::new(seq),
+            taken_in: watch::channel(seq).0,
+            index: Arc::new(index),
             config,
             db,
             clock,
@@ -79,9 +89,14 @@ impl App {
         self.taken_in.send_replace(seq);
     }
 
-    /// The newest `seq` the index has taken in.
+    /// The newest `seq` the index has taken in; -1 before it is built.
     pub fn index_seq(&self) -> i64 {
         *self.taken_in.borrow()
+    }
+
+    /// Whether the index holds every model as of some `seq`, so that it may answer.
+    pub fn index_ready(&self) -> bool {
+        self.index_seq() != NOT_BUILT
     }
 
     /// Waits until the index has taken in `seq`, at most `patience`. Gives whether it has.

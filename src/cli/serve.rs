@@ -6,7 +6,7 @@ use crate::clock::Clock;
 use crate::config::{Config, shown_address};
 use crate::db::Db;
 use crate::error::{Doing, Result};
-use crate::routes;
+use crate::{routes, search};
 use actix_web::HttpServer;
 use actix_web::dev::Server;
 use actix_web::web::Data;
@@ -38,6 +38,7 @@ pub fn run_server(app: App) -> Result<()> {
     }
     actix_web::rt::System::new().block_on(async move {
         let app = Data::new(app);
+        let _feed = search::start_feed(app.clone());
         listen(&app, listeners)?.await.doing("serving")
     })
 }

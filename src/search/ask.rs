@@ -1,0 +1,19 @@
+//! Asks the index, off the async threads.
+
+use crate::app::App;
+use crate::error::{AppError, Doing, Result};
+use crate::index::{Found, Query};
+use std::sync::Arc;
+
+/// What the index finds. Err: `Busy("search.not_ready")` while the index is being built for the first time, since an
+/// index that holds only a part would give wrong answers.
+pub async fn ask(app: &App, query: Query) -> Result<Found> {
+    if !app.index_ready() {
+        return Err(AppError::Busy("search.not_ready"));
+    }
+    let index = Arc::clone(&app.index);
+    tokio::task::spawn_blocking(move || index.search(&query))
+        .await
+        .doing("searching")?
+        .doing("searching")
+}

@@ -1,0 +1,236 @@
+//! The feed: one task per process that keeps the index in step with the log.
+//!
+//! It is woken by every write of this process and looks four times a second for those of others. Whatever it reads,
+//! it reads anew from the rows named in the log, so that running twice or late ends in the same place.
+
+use super::indexed::Reader;
+use super::open::Origin;
+use super::rebuild;
+use crate::app::App;
+use crate::db::Conn;
+use crate::db::schema::{adoptions, models, unit_successions, units};
+use crate::error::{AppError, Doing, Result};
+use crate::ids::{AdoptionId, ModelId, UnitId};
+use crate::index::Change;
+use crate::log::{self, Entity, EventKind, EventRow};
+use actix_web::web::Data;
+use diesel::prelude::*;
+use std::collections::BTreeSet;
+use std::error::Error as StdError;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// How often the log is looked at when nothing was heard of a change.
+const LOOK_EVERY: Duration = Duration::from_millis(250);
+/// The longest pause after failures.
+const LONGEST_PAUSE: Duration = Duration::from_secs(15);
+/// Entries taken in at a time.
+const BATCH: i64 = 500;
+/// From how far behind building anew is quicker than catching up.
+const FAR_BEHIND: i64 = 20_000;
+/// From how many models at once building anew is quicker.
+const MANY: usize = 5_000;
+/// How many failures in a row are taken for an index that must be built anew.
+const FAILURES_FOR_REBUILD: u32 = 4;
+
+/// The running feed. Dropping it ends the feed soon after, in the middle of a rebuild too.
+#[must_use = "dropping the feed ends it"]
+pub struct Feed {
+    stop: Arc<AtomicBool>,
+    task: tokio::task::JoinHandle<()>,
+}
+
+impl Drop for Feed {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        self.task.abort();
+    }
+}
+
+/// Starts the feed of `app` on the runtime that this is called in.
+pub fn start_feed(app: Data<App>) -> Feed {
+    let stop = Arc::new(AtomicBool::new(false));
+    let task = tokio::spawn(run(app, Arc::clone(&stop)));
+    Feed { stop, task }
+}
+
+async fn run(app: Data<App>, stop: Arc<AtomicBool>) {
+    let changed = app.db.changed();
+    let mut failures = 0_u32;
+    while !stop.load(Ordering::Relaxed) {
+        let (worker, stopping) = (app.clone(), Arc::clone(&stop));
+        let build = failures >= FAILURES_FOR_REBUILD;
+        let step = tokio::task::spawn_blocking(move || step(&worker, build, &stopping)).await;
+        let pause = match step.doing("feeding the search index").and_then(|outcome| outcome) {
+            Ok(Step::More) => {
+                failures = 0;
+                continue;
+            }
+            Ok(Step::Done) => {
+                failures = 0;
+                LOOK_EVERY
+            }
+            Err(error) => {
+                failures = failures.saturating_add(1);
+                tracing::error!(error = %chain(&error), failures, "the search index could not be brought up to date");
+                (LOOK_EVERY * 2_u32.saturating_pow(failures.min(8))).min(LONGEST_PAUSE)
+            }
+        };
+        // The wake-up only shortens the wait: without it the log is looked at all the same.
+        let _ = tokio::time::timeout(pause, changed.notified()).await;
+    }
+}
+
+/// What a step came to.
+enum Step {
+    /// There may be more to take in.
+    More,
+    /// The index is where the log was.
+    Done,
+}
+
+/// Takes in what the log has behind the index: a batch of entries, or everything anew.
+fn step(app: &App, build: bool, stop: &AtomicBool) -> Result<Step> {
+    let applied = app.index.applied_seq();
+    let (head, work) = app.db.read_now(|conn| {
+        let head = log::head(conn)?.seq;
+        let unusable = build || !app.index_ready() || head < applied || head - applied > FAR_BEHIND;
+        Ok((head, if unusable { Work::Rebuild } else { gather(conn, applied)? }))
+    })?;
+    match work {
+        Work::Nothing => {
+            app.took_in(head, None);
+            Ok(Step::Done)
+        }
+        Work::Rebuild => {
+            tracing::info!("building the search index anew");
+            let mut shown = 0;
+            let reached = rebuild(&app.db, &app.index, &app.config, |done, total| {
+                if done >= shown + 10_000 {
+                    shown = done;
+                    tracing::info!("search index: {done} of {total} models");
+                }
+                !stop.load(Ordering::Relaxed)
+            })?;
+            if let Some(seq) = reached {
+                app.took_in(seq, Some(seq));
+            }
+            Ok(Step::More)
+        }
+        Work::Apply { changes, entries } => {
+            let last = entries.last().map_or(applied, |entry| entry.seq);
+            app.index.apply(&changes, last).doing("bringing the search index up to date")?;
+            if let Some(first) = entries.first().filter(|entry| entry.seq == 1) {
+                Origin::of(&app.config).note(&first.hash)?;
+            }
+            app.took_in(last, log::newest_public(&entries));
+            Ok(if last < head { Step::More } else { Step::Done })
+        }
+    }
+}
+
+enum Work {
+    Nothing,
+    Rebuild,
+    Apply { changes: Vec<Change>, entries: Vec<EventRow> },
+}
+
+/// What the entries after `applied` ask for, read in the same snapshot as the entries.
+fn gather(conn: &mut Conn, applied: i64) -> Result<Work> {
+    let entries = log::tail(conn, applied, BATCH)?;
+    if entries.is_empty() {
+        return Ok(Work::Nothing);
+    }
+    let Some(ids) = touched(conn, &entries)? else { return Ok(Work::Rebuild) };
+    let ids: Vec<ModelId> = ids.into_iter().collect();
+    let mut reader = Reader::default();
+    let mut changes = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        let models = reader.read(conn, chunk)?;
+        let gone = chunk.iter().filter(|id| !models.iter().any(|model| model.id == id.as_str()));
+        changes.extend(gone.map(|id| Change::Remove { id: id.to_string() }));
+        changes.extend(models.into_iter().map(|model| Change::Put(Box::new(model))));
+    }
+    Ok(Work::Apply { changes, entries })
+}
+
+/// The models that the entries concern; none where they concern so many that all are better read anew.
+fn touched(conn: &mut Conn, entries: &[EventRow]) -> Result<Option<BTreeSet<ModelId>>> {
+    let mut found: BTreeSet<ModelId> = BTreeSet::new();
+    let mut changed_units: BTreeSet<UnitId> = BTreeSet::new();
+    let mut adopted: Vec<AdoptionId> = Vec::new();
+    for entry in entries {
+        match entry.entity.parse::<Entity>() {
+            Ok(Entity::Model) => {
+                found.insert(ModelId::from(entry.entity_id.as_str()));
+            }
+            Ok(Entity::Adoption) => adopted.push(AdoptionId::from(entry.entity_id.as_str())),
+            Ok(Entity::Unit) => match entry.kind.parse::<EventKind>() {
+                // No model can name a unit before it is there.
+                Ok(EventKind::UnitAdded) => {}
+                Ok(EventKind::UnitsImported) => {
+                    if any_model(conn)? {
+                        return Ok(None);
+                    }
+                }
+                _ => {
+                    changed_units.insert(UnitId::from(entry.entity_id.as_str()));
+                }
+            },
+            _ => {}
+        }
+    }
+    if !adopted.is_empty() {
+        let pairs: Vec<(ModelId, ModelId)> = adoptions::table
+            .filter(adoptions::id.eq_any(&adopted))
+            .select((adoptions::source_model_id, adoptions::model_id))
+            .load(conn)?;
+        found.extend(pairs.into_iter().flat_map(|(source, derived)| [source, derived]));
+    }
+    if !changed_units.is_empty() {
+        let units = kin(conn, changed_units.into_iter().collect())?;
+        for chunk in units.chunks(500) {
+            let carried = models::unit_id.eq_any(chunk).or(models::place_unit_id.eq_any(chunk));
+            let ids: Vec<Option<ModelId>> =
+                models::table.filter(carried).select(models::id.nullable()).load(conn)?;
+            found.extend(ids.into_iter().flatten());
+            if found.len() > MANY {
+                return Ok(None);
+            }
+        }
+    }
+    Ok(Some(found))
+}
+
+fn any_model(conn: &mut Conn) -> Result<bool> {
+    Ok(models::table.select(models::id).first::<ModelId>(conn).optional()?.is_some())
+}
+
+/// The units whose models are found by a name of these: before and after them, and below all of those.
+fn kin(conn: &mut Conn, start: Vec<UnitId>) -> Result<Vec<UnitId>> {
+    let mut met: BTreeSet<UnitId> = start.iter().cloned().collect();
+    let mut next = start;
+    while !next.is_empty() {
+        let mut reached: Vec<UnitId> = Vec::new();
+        for chunk in next.chunks(500) {
+            let (from, to) = (unit_successions::from_unit_id, unit_successions::to_unit_id);
+            reached.extend(unit_successions::table.filter(from.eq_any(chunk)).select(to).load::<UnitId>(conn)?);
+            reached.extend(unit_successions::table.filter(to.eq_any(chunk)).select(from).load::<UnitId>(conn)?);
+            reached.extend(units::table.filter(units::parent_id.eq_any(chunk)).select(units::id).load::<UnitId>(conn)?);
+        }
+        next = reached.into_iter().filter(|id| met.insert(id.clone())).collect();
+    }
+    Ok(met.into_iter().collect())
+}
+
+fn chain(error: &AppError) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    text
+}

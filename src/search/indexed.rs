@@ -1,0 +1,209 @@
+//! What a model gives the index: reads a batch of models with a fixed number of statements.
+
+use super::places::Places;
+use crate::clock::Moment;
+use crate::db::Conn;
+use crate::db::schema::{adoptions, model_themes, models, recognitions};
+use crate::error::Result;
+use crate::ids::{ModelId, UnitId};
+use crate::index::IndexedModel;
+use crate::models::story::{Story, paragraphs};
+use crate::models::words::RecognitionLevel;
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+use std::collections::HashMap;
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = models)]
+struct Row {
+    id: ModelId,
+    code: String,
+    external_id: Option<String>,
+    title: String,
+    label: String,
+    unit_id: Option<UnitId>,
+    unit_name: String,
+    unit_kind: String,
+    subject: String,
+    sector: String,
+    place_unit_id: Option<UnitId>,
+    province_name: String,
+    district_name: Option<String>,
+    commune_name: Option<String>,
+    province_code: Option<String>,
+    year: Option<i32>,
+    level: Option<String>,
+    story: String,
+    is_public: bool,
+    published_at: Option<Moment>,
+    created_at: Moment,
+}
+
+/// Reads models for the index; what it learns of units serves the next batch too.
+#[derive(Default)]
+pub(super) struct Reader {
+    places: Places,
+}
+
+impl Reader {
+    /// The models of these ids that exist, in no particular order. At most a few hundred ids at a time.
+    pub(super) fn read(&mut self, conn: &mut Conn, ids: &[ModelId]) -> Result<Vec<IndexedModel>> {
+        let rows: Vec<Row> = models::table.filter(models::id.eq_any(ids)).select(Row::as_select()).load(conn)?;
+        let mut themes = themes(conn, ids)?;
+        let adoptions = adoption_counts(conn, ids)?;
+        let recognised = recognised_levels(conn, ids)?;
+        let mut units: Vec<UnitId> =
+            rows.iter().flat_map(|row| [row.unit_id.clone(), row.place_unit_id.clone()]).flatten().collect();
+        units.sort();
+        units.dedup();
+        self.places.meet(conn, &units)?;
+        rows.into_iter()
+            .map(|row| {
+                let themes = themes.remove(&row.id).unwrap_or_default();
+                let adoptions = adoptions.get(&row.id).copied().unwrap_or(0);
+                let recognised = recognised.get(&row.id).copied();
+                self.indexed(row, themes, adoptions, recognised)
+            })
+            .collect()
+    }
+
+    fn indexed(
+        &self,
+        row: Row,
+        themes: Vec<String>,
+        adoptions: u32,
+        recognised: Option<RecognitionLevel>,
+    ) -> Result<IndexedModel> {
+        let story = Story::from_json(&row.story)?;
+        let published_at = row.published_at.unwrap_or(row.created_at);
+        Ok(IndexedModel {
+            unit_names: self.unit_names(&row),
+            place_names: [Some(&row.province_name), row.district_name.as_ref(), row.commune_name.as_ref()]
+                .into_iter()
+                .flatten()
+                .filter(|name| !name.is_empty())
+                .cloned()
+                .collect(),
+            place_aliases: self.place_aliases(&row),
+            body: body(&story),
+            id: row.id.to_string(),
+            code: row.code,
+            external_id: row.external_id,
+            title: row.title,
+            themes,
+            sector: row.sector,
+            actors: story.actors,
+            unit_kind: row.unit_kind,
+            province_code: row.province_code.unwrap_or_default(),
+            level: recognised.map(|level| level.as_str().to_owned()).or(row.level),
+            label: row.label,
+            subject: row.subject,
+            year: row.year,
+            published_at_us: published_at.and_utc().timestamp_micros(),
+            adoptions,
+            recognised: recognised.is_some(),
+            public: row.is_public,
+        })
+    }
+
+    fn unit_names(&self, row: &Row) -> Vec<String> {
+        let mut names = vec![row.unit_name.clone()];
+        if let Some(id) = &row.unit_id {
+            names.extend(self.places.name(id).map(str::to_owned));
+            names.extend(self.places.aliases(id).map(str::to_owned));
+            names.extend(self.places.earlier_names(id));
+            names.extend(self.places.later_names(id));
+        }
+        distinct(names, &[])
+    }
+
+    /// The names before and after mergers of the place and of what lies above it. A record that names a former province
+    /// lies there: only then the other provinces merged with it are not its aliases.
+    fn place_aliases(&self, row: &Row) -> Vec<String> {
+        let Some(place) = row.place_unit_id.as_ref().or(row.unit_id.as_ref()) else { return Vec::new() };
+        let mut names = Vec::new();
+        for unit in self.places.line(place) {
+            let name = self.places.name(&unit);
+            let named_otherwise = unit != *place && name.is_some_and(|name| !name.ends_with(&row.province_name));
+            names.extend(name.map(str::to_owned));
+            names.extend(self.places.aliases(&unit).map(str::to_owned));
+            names.extend(self.places.later_names(&unit));
+            if !named_otherwise {
+                names.extend(self.places.earlier_names(&unit));
+            }
+        }
+        let shown: Vec<&str> = [Some(row.province_name.as_str()), row.district_name.as_deref(), row.commune_name.as_deref()]
+            .into_iter()
+            .flatten()
+            .collect();
+        distinct(names, &shown)
+    }
+}
+
+/// The texts, each paragraph on its own.
+fn body(story: &Story) -> Vec<String> {
+    let texts = [
+        &story.problem,
+        &story.objectives,
+        &story.approach,
+        &story.place_and_target,
+        &story.forces,
+        &story.resources,
+        &story.schedule,
+        &story.results,
+        &story.conditions,
+        &story.replicated_by,
+        &story.place_note,
+    ];
+    let mut body: Vec<String> = texts.into_iter().flat_map(|text| paragraphs(text)).map(str::to_owned).collect();
+    body.extend(story.steps.iter().cloned());
+    body
+}
+
+fn distinct(names: Vec<String>, without: &[&str]) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for name in names {
+        if !kept.contains(&name) && !without.contains(&name.as_str()) {
+            kept.push(name);
+        }
+    }
+    kept
+}
+
+fn themes(conn: &mut Conn, ids: &[ModelId]) -> Result<HashMap<ModelId, Vec<String>>> {
+    let rows: Vec<(ModelId, String)> = model_themes::table
+        .filter(model_themes::model_id.eq_any(ids))
+        .order((model_themes::model_id, model_themes::position))
+        .select((model_themes::model_id, model_themes::theme))
+        .load(conn)?;
+    let mut themes: HashMap<ModelId, Vec<String>> = HashMap::new();
+    for (id, theme) in rows {
+        themes.entry(id).or_default().push(theme);
+    }
+    Ok(themes)
+}
+
+/// How many public models were derived from each.
+fn adoption_counts(conn: &mut Conn, ids: &[ModelId]) -> Result<HashMap<ModelId, u32>> {
+    let rows: Vec<(ModelId, i64)> = adoptions::table
+        .filter(adoptions::source_model_id.eq_any(ids))
+        .group_by(adoptions::source_model_id)
+        .select((adoptions::source_model_id, count_star()))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(id, count)| (id, u32::try_from(count).unwrap_or(u32::MAX))).collect())
+}
+
+/// The highest level at which each stands recognised.
+fn recognised_levels(conn: &mut Conn, ids: &[ModelId]) -> Result<HashMap<ModelId, RecognitionLevel>> {
+    let rows: Vec<(ModelId, String)> = recognitions::table
+        .filter(recognitions::model_id.eq_any(ids))
+        .filter(recognitions::ended_at.is_null())
+        .select((recognitions::model_id, recognitions::level))
+        .load(conn)?;
+    let mut highest: HashMap<ModelId, RecognitionLevel> = HashMap::new();
+    for (id, level) in rows {
+        let level: RecognitionLevel = level.parse()?;
+        highest.entry(id).and_modify(|known| *known = level.max(*known)).or_insert(level);
+    }
+    Ok(highest)
+}

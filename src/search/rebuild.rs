@@ -1,0 +1,55 @@
+//! Builds the index anew from one snapshot of the database, in bounded memory, while the old one goes on answering.
+
+use super::indexed::Reader;
+use super::open::{Origin, first_hash};
+use crate::config::Config;
+use crate::db::schema::models;
+use crate::db::{Conn, Db};
+use crate::error::{AppError, Doing, Result};
+use crate::ids::ModelId;
+use crate::index::ModelIndex;
+use crate::log;
+use diesel::prelude::*;
+
+/// How many models are in memory at a time.
+const BATCH: i64 = 500;
+
+/// Builds the index anew and gives the `seq` it then stands at. `progress` is told how many of how many models are in,
+/// and says whether to go on: where it says no, the old index stays. Err: the old index stays.
+pub fn rebuild(
+    db: &Db,
+    index: &ModelIndex,
+    config: &Config,
+    mut progress: impl FnMut(u64, u64) -> bool,
+) -> Result<Option<i64>> {
+    db.read_now(|conn| {
+        let head = log::head(conn)?;
+        let total: i64 = models::table.count().get_result(conn)?;
+        let mut building = index.rebuild().doing("beginning a new search index")?;
+        let mut reader = Reader::default();
+        let mut last: Option<ModelId> = None;
+        let mut done = 0;
+        loop {
+            if !progress(done, u64::try_from(total).unwrap_or(0)) {
+                return Ok(None);
+            }
+            let ids = next_ids(conn, last.as_ref())?;
+            let Some(newest) = ids.last().cloned() else { break };
+            for model in reader.read(conn, &ids)? {
+                building.put(&model).doing("building the search index")?;
+                done += 1;
+            }
+            last = Some(newest);
+        }
+        building.finish(head.seq).doing("finishing the search index")?;
+        if let Some(first) = first_hash(conn)? {
+            Origin::of(config).note(&first)?;
+        }
+        Ok::<_, AppError>(Some(head.seq))
+    })
+}
+
+fn next_ids(conn: &mut Conn, after: Option<&ModelId>) -> Result<Vec<ModelId>> {
+    let after = after.map_or("", ModelId::as_str);
+    Ok(models::table.filter(models::id.gt(after)).order(models::id).limit(BATCH).select(models::id).load(conn)?)
+}
