@@ -47,6 +47,8 @@ words! {
         CloseScoring = "close_scoring", "Xem tổng hợp, khóa chấm điểm";
         /// Record what the council advises.
         RecordResult = "record_result", "Ghi kết quả hội đồng";
+        /// Put a scored nomination before the public.
+        StartConsultation = "start_consultation", "Lấy ý kiến công khai";
         /// Record a decision.
         RecordDecision = "record_decision", "Ghi quyết định";
         /// Take a model up for one's unit.

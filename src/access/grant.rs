@@ -83,7 +83,7 @@ fn grants(action: Action) -> &'static [Grant] {
             Seat(&[SeatRole::Secretary]),
             Unconflicted(SCORERS),
         ],
-        Action::ScreenNomination | Action::StartScoring => &[Unconflicted(&[SeatRole::Secretary])],
+        Action::ScreenNomination | Action::StartScoring | Action::StartConsultation => &[Unconflicted(&[SeatRole::Secretary])],
         Action::Score => &[Unconflicted(SCORERS)],
         Action::DeclareConflict => &[Seat(SeatRole::ALL)],
         Action::CloseScoring | Action::RecordResult => &[Unconflicted(CHAIRS)],

@@ -1,15 +1,33 @@
-//! Emulation councils (hội đồng): who may judge what, score sheets, and what the sheets add up to.
+//! Emulation councils (hội đồng): seats, who may judge what, score sheets, and what the sheets add up to.
 //!
-//! Pure so far: [`scoring`] reads what a member enters, [`tally`] combines submitted sheets, [`conflicts`] tells
-//! who must not judge. A council advises; the decision is another record with another author (Luật TĐKT, Điều 90.4).
+//! Pure: [`scoring`] reads what a member enters, [`tally`] combines submitted sheets, [`conflicts`] tells who must not
+//! judge. A council advises; the decision is another record with another author (Luật TĐKT, Điều 90.4).
 
+mod conflict_store;
 pub mod conflicts;
 mod council;
+mod counting;
+mod judging;
+mod result_store;
 pub mod scoring;
 mod seats;
-pub mod usecases;
+mod sheet_store;
 pub mod tally;
+pub mod usecases;
 
 pub use council::{Council, FilledSeat, find, list_of_unit, scorers_on, seats_in};
+pub use judging::{Bench, bench, facts_for, ground_for};
+pub use result_store::{CouncilResult, Recommendation, find as result_of, with_result};
 pub use seats::seats_of;
+pub use sheet_store::{MemberSheet, SheetState};
 pub use usecases::{fill_in, form_in};
+
+use crate::nominations::model::NominationState;
+
+/// Whether a nomination in this state was sent and its scoring is not closed yet.
+pub const fn before_closing(state: NominationState) -> bool {
+    matches!(
+        state,
+        NominationState::Submitted | NominationState::Returned | NominationState::Accepted | NominationState::InScoring
+    )
+}

@@ -108,6 +108,8 @@ words! {
         ConflictDeclared = "nomination.conflict_declared", "Khai báo xung đột lợi ích";
         /// The council's result was recorded.
         ResultRecorded = "nomination.result_recorded", "Ghi kết quả hội đồng";
+        /// A nomination was put before the public.
+        ConsultationStarted = "nomination.consultation_started", "Lấy ý kiến công khai";
         /// A decision was recorded.
         DecisionRecorded = "nomination.decided", "Ghi quyết định";
         /// A member saved a score sheet.

@@ -6,6 +6,7 @@
 pub mod model;
 mod record;
 mod store;
+pub mod usecases;
 
 pub use record::{Nomination, NominationScope, Return, Submission};
 pub use store::{
