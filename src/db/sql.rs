@@ -13,18 +13,50 @@ struct Number {
 
 /// Takes the next number of a series, beginning with 1. Call it inside a write.
 pub fn next_number(conn: &mut Conn, series: &str) -> Result<i64> {
-    const STATEMENT: &str = "INSERT INTO code_counters (series, last_number) VALUES ({}, 1) \
-         ON CONFLICT (series) DO UPDATE SET last_number = code_counters.last_number + 1 RETURNING last_number";
-    let row: Number = match conn {
-        Conn::Sqlite(conn) => diesel::sql_query(STATEMENT.replace("{}", "?"))
-            .bind::<Text, _>(series)
-            .get_result(conn)?,
-        Conn::Postgres(conn) => diesel::sql_query(STATEMENT.replace("{}", "$1"))
-            .bind::<Text, _>(series)
-            .get_result(conn)?,
-    };
-    Ok(row.last_number)
+    next_numbers(conn, series, 1)
 }
+
+/// Takes `count` numbers of a series at once and gives the first. Call it inside a write.
+pub fn next_numbers(conn: &mut Conn, series: &str, count: u32) -> Result<i64> {
+    let count = i64::from(count);
+    let row: Number = match conn {
+        Conn::Sqlite(conn) => diesel::sql_query(
+            "INSERT INTO code_counters (series, last_number) VALUES (?1, ?2) ON CONFLICT (series) \
+             DO UPDATE SET last_number = code_counters.last_number + ?2 RETURNING last_number",
+        )
+        .bind::<Text, _>(series)
+        .bind::<BigInt, _>(count)
+        .get_result(conn)?,
+        Conn::Postgres(conn) => diesel::sql_query(
+            "INSERT INTO code_counters (series, last_number) VALUES ($1, $2) ON CONFLICT (series) \
+             DO UPDATE SET last_number = code_counters.last_number + $2 RETURNING last_number",
+        )
+        .bind::<Text, _>(series)
+        .bind::<BigInt, _>(count)
+        .get_result(conn)?,
+    };
+    Ok(row.last_number - count + 1)
+}
+
+/// Inserts each of a slice of rows: one statement per row on SQLite, where a statement costs no way
+/// to a server and is prepared once; one statement per thousand rows on PostgreSQL.
+macro_rules! insert_each {
+    ($conn:expr, $table:expr, $rows:expr) => {
+        match &mut *$conn {
+            $crate::db::Conn::Sqlite(conn) => {
+                for row in $rows {
+                    diesel::RunQueryDsl::execute(diesel::insert_into($table).values(row), conn)?;
+                }
+            }
+            $crate::db::Conn::Postgres(conn) => {
+                for rows in $rows.chunks(1000) {
+                    diesel::RunQueryDsl::execute(diesel::insert_into($table).values(rows), conn)?;
+                }
+            }
+        }
+    };
+}
+pub(crate) use insert_each;
 
 /// The pattern that `LIKE … ESCAPE '\'` matches as a beginning, whatever `text` contains.
 pub fn starts_with(text: &str) -> String {

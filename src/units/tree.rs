@@ -1,5 +1,8 @@
 //! Walks over the tree of units and through its history.
 
+use super::model::{UnitKind, UnitLevel};
+use super::store;
+use super::unit::{Place, Unit};
 use crate::db::Conn;
 use crate::db::schema::{unit_successions, units};
 use crate::error::Result;
@@ -13,16 +16,108 @@ pub fn name_of(conn: &mut Conn, id: &UnitId) -> Result<String> {
 
 /// The unit and every unit it took the place of, however many steps ago; the unit itself first.
 pub fn with_predecessors(conn: &mut Conn, id: &UnitId) -> Result<Vec<UnitId>> {
-    let mut found = vec![id.clone()];
-    let mut next = 0;
-    while next < found.len() {
-        let earlier: Vec<UnitId> = unit_successions::table
-            .filter(unit_successions::to_unit_id.eq(&found[next]))
+    reached(id, |at| {
+        Ok(unit_successions::table
+            .filter(unit_successions::to_unit_id.eq(at))
             .order(unit_successions::from_unit_id)
             .select(unit_successions::from_unit_id)
-            .load(conn)?;
-        for unit in earlier {
-            if !found.contains(&unit) {
+            .load(conn)?)
+    })
+}
+
+/// The unit and every unit that took its place, however many steps later; the unit itself first.
+pub fn with_successors(conn: &mut Conn, id: &UnitId) -> Result<Vec<UnitId>> {
+    reached(id, |at| {
+        Ok(unit_successions::table
+            .filter(unit_successions::from_unit_id.eq(at))
+            .order(unit_successions::to_unit_id)
+            .select(unit_successions::to_unit_id)
+            .load(conn)?)
+    })
+}
+
+/// The unit and all below it, level by level.
+pub fn with_descendants(conn: &mut Conn, id: &UnitId) -> Result<Vec<UnitId>> {
+    reached(id, |at| {
+        Ok(units::table
+            .filter(units::parent_id.eq(at))
+            .order(units::id)
+            .select(units::id)
+            .load(conn)?)
+    })
+}
+
+/// The units above one, the nearest first.
+pub fn ancestors(conn: &mut Conn, id: &UnitId) -> Result<Vec<Unit>> {
+    let mut found: Vec<Unit> = Vec::new();
+    let mut next = store::get(conn, id)?.parent_id;
+    while let Some(at) = next {
+        // The tree has no loop; a damaged one must not hold the process up for ever.
+        if at == *id || found.iter().any(|unit| unit.id == at) {
+            break;
+        }
+        let unit = store::get(conn, &at)?;
+        next = unit.parent_id.clone();
+        found.push(unit);
+    }
+    Ok(found)
+}
+
+/// Every unit that took the place of one, however many steps later; nearest first.
+pub fn successors(conn: &mut Conn, id: &UnitId) -> Result<Vec<Unit>> {
+    let ids = with_successors(conn, id)?;
+    ids[1..].iter().map(|id| store::get(conn, id)).collect()
+}
+
+/// Every unit one took the place of, however many steps ago; nearest first.
+pub fn predecessors(conn: &mut Conn, id: &UnitId) -> Result<Vec<Unit>> {
+    let ids = with_predecessors(conn, id)?;
+    ids[1..].iter().map(|id| store::get(conn, id)).collect()
+}
+
+/// The units that go on on the ground of one: itself if it has not ended, else what it became.
+/// Several for one that was divided, none for one that ended without a follower.
+pub fn today(conn: &mut Conn, id: &UnitId) -> Result<Vec<Unit>> {
+    let mut found = Vec::new();
+    for id in with_successors(conn, id)? {
+        let unit = store::get(conn, &id)?;
+        if unit.validity.to.is_none() {
+            found.push(unit);
+        }
+    }
+    Ok(found)
+}
+
+/// The areas a unit stands in, itself included: its commune and its province of its own time.
+pub fn place_of(conn: &mut Conn, id: &UnitId) -> Result<Place> {
+    let mut place = Place::default();
+    let own = store::get(conn, id)?;
+    for unit in std::iter::once(own).chain(ancestors(conn, id)?) {
+        if unit.kind != UnitKind::Territory {
+            continue;
+        }
+        let part = match unit.level {
+            UnitLevel::Grassroots => &mut place.commune,
+            UnitLevel::District => &mut place.district,
+            UnitLevel::Province => &mut place.province,
+            UnitLevel::Central => continue,
+        };
+        part.get_or_insert(unit);
+    }
+    Ok(place)
+}
+
+/// `start` and all that `step` leads to, each once, in the order of finding.
+fn reached(
+    start: &UnitId,
+    mut step: impl FnMut(&UnitId) -> Result<Vec<UnitId>>,
+) -> Result<Vec<UnitId>> {
+    let mut known = std::collections::HashSet::from([start.clone()]);
+    let mut found = vec![start.clone()];
+    let mut next = 0;
+    while next < found.len() {
+        for unit in step(&found[next])? {
+            if known.insert(unit.clone()) {
                 found.push(unit);
             }
         }
