@@ -10,9 +10,15 @@ use serde_json::json;
 /// The addresses of this module.
 pub fn routes(config: &mut ServiceConfig) {
     config
-        .route("/healthz", web::get().to(healthz))
-        .route("/readyz", web::get().to(readyz))
+        .configure(probes)
         .route("/metrics", web::get().to(metrics));
+}
+
+/// Those that say whether the process lives and is ready, and nothing more.
+pub fn probes(config: &mut ServiceConfig) {
+    config
+        .route("/healthz", web::get().to(healthz))
+        .route("/readyz", web::get().to(readyz));
 }
 
 /// The process answers.

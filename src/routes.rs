@@ -35,8 +35,12 @@ pub fn application(
         .wrap(NormalizePath::new(TrailingSlash::Trim))
 }
 
-/// Every address, under the base path.
+/// Every address, under the base path. Machines that look after the process ask at the root too: they know its port
+/// and not its public address.
 fn routes(config: &mut ServiceConfig, base_path: &str) {
+    if !base_path.is_empty() {
+        config.configure(health::probes);
+    }
     config.service(
         web::scope(base_path)
             .route("/static/{path:.*}", web::get().to(serve_static))

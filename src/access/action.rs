@@ -11,6 +11,8 @@ words! {
         ManageUnits = "manage_units", "Quản lý đơn vị";
         /// Load criteria sets.
         LoadCriteria = "load_criteria", "Nạp bộ tiêu chí";
+        /// Bring compiled models in.
+        ImportModels = "import_models", "Nhập tư liệu mô hình";
         /// Form a council and fill its seats.
         FormCouncil = "form_council", "Thành lập hội đồng";
         /// Open a campaign and change its particulars.

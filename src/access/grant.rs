@@ -56,7 +56,11 @@ const CHAIRS: &[SeatRole] = &[SeatRole::Chair, SeatRole::ViceChair];
 fn grants(action: Action) -> &'static [Grant] {
     use Grant::{Any, Host, Own, Seat, Unconflicted};
     match action {
-        Action::ManageUsers | Action::ManageUnits | Action::LoadCriteria | Action::ReadLog => {
+        Action::ManageUsers
+        | Action::ManageUnits
+        | Action::LoadCriteria
+        | Action::ImportModels
+        | Action::ReadLog => {
             &[Any(Role::Admin)]
         }
         Action::FormCouncil | Action::OpenCampaign => {

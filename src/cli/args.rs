@@ -2,6 +2,7 @@
 
 use crate::config::Settings;
 use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
 
 /// The registry of models of the emulation movement "Dân vận khéo".
 #[derive(Debug, Parser)]
@@ -27,6 +28,8 @@ pub enum Command {
     Migrate,
     /// Make the first administrator's account
     CreateAdmin(CreateAdmin),
+    /// Bring units, models or criteria sets in from a file
+    Import(Import),
     /// Recompute the log's chain and say whether it is whole
     Verify,
 }
@@ -40,4 +43,38 @@ pub struct CreateAdmin {
     /// Full name
     #[arg(long, default_value = "Quản trị hệ thống")]
     pub full_name: String,
+}
+
+/// Bring units, models or criteria sets in from a file. Importing the same file again changes nothing.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// What the file holds.
+    #[command(subcommand)]
+    pub what: ImportWhat,
+}
+
+/// What an imported file holds.
+#[derive(Debug, Subcommand)]
+pub enum ImportWhat {
+    /// Units of a CSV file, with their successions
+    #[command(after_help = crate::units::import::HELP)]
+    Units(ImportFile),
+    /// Compiled models of a JSON Lines file
+    #[command(after_help = crate::models::import::HELP)]
+    Models(ImportFile),
+    /// Criteria sets of a JSON file
+    #[command(after_help = CRITERIA_HELP)]
+    Criteria(ImportFile),
+}
+
+const CRITERIA_HELP: &str = "\
+Tệp JSON, mã UTF-8: một danh sách các bộ tiêu chí. Nội dung không đổi thì không tạo bản mới; nội dung đã đổi tạo bản
+sửa đổi mới, bản cũ và các đợt thi đua đang dùng bản cũ giữ nguyên. Sai sót của văn bản gốc được nêu ra, không tự sửa.";
+
+/// The file to bring in.
+#[derive(Debug, Args)]
+pub struct ImportFile {
+    /// Path of the file; `-` reads standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
 }

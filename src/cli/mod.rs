@@ -2,6 +2,7 @@
 
 mod args;
 mod create_admin;
+mod import;
 mod migrate;
 mod outcome;
 mod serve;
@@ -25,6 +26,7 @@ fn execute(cli: Cli) -> CliResult {
         Command::Serve => serve::serve(settings.resolve(false)?),
         Command::Migrate => migrate::migrate(&settings.resolve(false)?),
         Command::CreateAdmin(args) => create_admin::create_admin(&settings.resolve(false)?, args),
+        Command::Import(args) => import::import(&settings.resolve(false)?, args),
         Command::Verify => verify::verify(&settings.resolve(false)?),
     }
 }

@@ -6,6 +6,7 @@ use crate::clock::Clock;
 use crate::config::{Config, shown_address};
 use crate::db::Db;
 use crate::error::{Doing, Result};
+use crate::units::{self, Depth};
 use crate::{routes, search};
 use actix_web::HttpServer;
 use actix_web::dev::Server;
@@ -16,6 +17,7 @@ use std::net::TcpListener;
 pub(super) fn serve(config: Config) -> CliResult {
     let db = Db::open(&config.database)?;
     db.migrate()?;
+    units::seed_facts(&db, &Clock::System, Depth::OldCommunes)?;
     let app = App::with_db(config, Clock::System, db)?;
     run_server(app)?;
     Ok(())

@@ -8,7 +8,7 @@ mod event;
 mod tail;
 mod verify;
 
-pub use append::append;
+pub use append::{append, append_all};
 pub use event::{Entity, Event, EventKind};
 pub use tail::{Head, head, newest_public, tail};
 pub use verify::{Fault, Verified, verify};

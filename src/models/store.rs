@@ -7,15 +7,16 @@ use super::story::{Source, Story};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::db::schema::{figures, former_slugs, model_themes, model_versions, models};
+use crate::db::sql::insert_each;
 use crate::error::{AppError, Result};
 use crate::ids::{Code, ModelId, RowId, UnitId};
 use crate::vietnamese;
 use diesel::prelude::*;
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = models, treat_none_as_null = true)]
+#[diesel(table_name = models, treat_none_as_null = true, treat_none_as_default_value = false)]
 struct ModelRow {
     id: ModelId,
     code: String,
@@ -253,6 +254,26 @@ pub fn find_by_external_id(conn: &mut Conn, external_id: &str) -> Result<Option<
     row.map(|row| one(conn, row)).transpose()
 }
 
+/// The models that had these ids in their import files, by them.
+pub(super) fn list_by_external_id(
+    conn: &mut Conn,
+    external_ids: &[&str],
+) -> Result<HashMap<String, Model>> {
+    let mut found = HashMap::new();
+    for external_ids in external_ids.chunks(IDS_AT_ONCE) {
+        let rows: Vec<ModelRow> = models::table
+            .filter(models::external_id.eq_any(external_ids))
+            .select(ModelRow::as_select())
+            .load(conn)?;
+        for model in many(conn, rows)? {
+            if let Some(external_id) = model.external_id.clone() {
+                found.insert(external_id, model);
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// The models of a unit, the newest change first.
 pub fn list_for_unit(conn: &mut Conn, unit_id: &UnitId) -> Result<Vec<Model>> {
     list_for_units(conn, std::slice::from_ref(unit_id))
@@ -274,6 +295,17 @@ pub fn insert(conn: &mut Conn, model: &Model) -> Result<()> {
         .values(&ModelRow::of(model))
         .execute(conn)?;
     insert_lists(conn, model)
+}
+
+/// Enters many new models with their themes and figures.
+pub(super) fn insert_all(conn: &mut Conn, models: &[Model]) -> Result<()> {
+    let rows: Vec<ModelRow> = models.iter().map(ModelRow::of).collect();
+    insert_each!(conn, models::table, &rows);
+    let themes: Vec<ThemeRow> = models.iter().flat_map(theme_rows).collect();
+    insert_each!(conn, model_themes::table, &themes);
+    let claimed: Vec<FigureRow> = models.iter().flat_map(figure_rows).collect();
+    insert_each!(conn, figures::table, &claimed);
+    Ok(())
 }
 
 /// Replaces a model read before, with its themes and figures, and gives it with its new version and time of change.
@@ -321,7 +353,7 @@ pub fn replace(conn: &mut Conn, model: &Model, now: Moment) -> Result<Model> {
 /// A slug from a title that no other model has or had; `code` makes it unique where the title alone does not.
 pub fn free_slug(conn: &mut Conn, title: &str, code: &Code, model_id: &ModelId) -> Result<String> {
     let own = code.as_str().to_lowercase();
-    let plain = vietnamese::slug(title, SLUG_MAX);
+    let plain = slug_of(title);
     if plain.is_empty() {
         return Ok(own);
     }
@@ -340,6 +372,29 @@ pub fn free_slug(conn: &mut Conn, title: &str, code: &Code, model_id: &ModelId) 
     } else {
         format!("{plain}-{own}")
     })
+}
+
+/// Which of these slugs a model has or had.
+pub(super) fn taken_slugs(conn: &mut Conn, slugs: &[String]) -> Result<HashSet<String>> {
+    let mut taken = HashSet::new();
+    for slugs in slugs.chunks(IDS_AT_ONCE) {
+        let standing: Vec<String> = models::table
+            .filter(models::slug.eq_any(slugs))
+            .select(models::slug)
+            .load(conn)?;
+        let former: Vec<String> = former_slugs::table
+            .filter(former_slugs::slug.eq_any(slugs))
+            .select(former_slugs::slug)
+            .load(conn)?;
+        taken.extend(standing);
+        taken.extend(former);
+    }
+    Ok(taken)
+}
+
+/// The slug of a title, empty where it has no letter or digit; not yet known to be free.
+pub(super) fn slug_of(title: &str) -> String {
+    vietnamese::slug(title, SLUG_MAX)
 }
 
 /// Longest slug without what makes it unique, in characters.
@@ -375,21 +430,25 @@ pub fn append_version(conn: &mut Conn, model: &Model, now: Moment) -> Result<()>
 }
 
 fn insert_lists(conn: &mut Conn, model: &Model) -> Result<()> {
-    for (position, theme) in (0..).zip(&model.themes) {
-        diesel::insert_into(model_themes::table)
-            .values(&ThemeRow {
-                model_id: model.id.clone(),
-                position,
-                theme: theme.clone(),
-            })
-            .execute(conn)?;
-    }
-    for (position, figure) in (0..).zip(&model.figures) {
-        diesel::insert_into(figures::table)
-            .values(&FigureRow::of(&model.id, position, figure))
-            .execute(conn)?;
-    }
+    let themes: Vec<ThemeRow> = theme_rows(model).collect();
+    insert_each!(conn, model_themes::table, &themes);
+    let claimed: Vec<FigureRow> = figure_rows(model).collect();
+    insert_each!(conn, figures::table, &claimed);
     Ok(())
+}
+
+fn theme_rows(model: &Model) -> impl Iterator<Item = ThemeRow> {
+    (0..).zip(&model.themes).map(|(position, theme)| ThemeRow {
+        model_id: model.id.clone(),
+        position,
+        theme: theme.clone(),
+    })
+}
+
+fn figure_rows(model: &Model) -> impl Iterator<Item = FigureRow> {
+    (0..)
+        .zip(&model.figures)
+        .map(|(position, figure)| FigureRow::of(&model.id, position, figure))
 }
 
 fn one(conn: &mut Conn, row: ModelRow) -> Result<Model> {

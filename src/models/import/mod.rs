@@ -3,7 +3,10 @@
 //! faults; the good ones go on. A compiled model restates public facts and names its source; it is
 //! never a recognised one.
 
+mod bring_in;
 mod fields;
+
+pub use bring_in::{ModelTally, import_models};
 
 use self::fields::{Fields, LONG_MAX, SHORT_MAX};
 use super::words::{Label, RecognitionLevel, Sector, Subject};
