@@ -85,7 +85,6 @@ fn terraces(canvas: &mut Canvas, dice: &mut Dice) {
         let lag = phase + depth * 2.3;
         let part = if band % 2 == 0 { "field" } else { "field-2" };
         canvas.add(part, contour(level, sway, bend, lag));
-        canvas.add("edge", contour_line(level, sway, bend, lag));
     }
     let x = dice.between(50.0, 260.0);
     let lag = phase + 0.167 * 2.3;
@@ -549,34 +548,28 @@ fn wave(x: f32, sway: f32, bend: f32, lag: f32) -> f32 {
         + (x / WIDTH * TAU * bend * 0.5 + lag * 1.7).sin() * 0.3)
 }
 
-/// The edge of a terrace as a smooth line.
-fn contour_line(level: f32, sway: f32, bend: f32, lag: f32) -> String {
-    let steps = 8;
-    let step = WIDTH / steps as f32;
-    let mut d = format!("M0 {:.0}", level + wave(0.0, sway, bend, lag));
+/// A terrace with a smooth edge, filled down to a little below the canvas, so that its stroke shows on the edge only.
+fn contour(level: f32, sway: f32, bend: f32, lag: f32) -> String {
+    let steps = 6;
+    let step = (WIDTH + 4.0) / steps as f32;
+    let edge = |x: f32| level + wave(x, sway, bend, lag);
+    let mut d = format!("M-2 {:.0}", edge(-2.0));
     for at in 0..steps {
-        let (a, b) = (at as f32 * step, (at + 1) as f32 * step);
-        let slope =
-            |x: f32| (wave(x + 0.5, sway, bend, lag) - wave(x - 0.5, sway, bend, lag)) * step / 3.0;
-        let (ya, yb) = (
-            level + wave(a, sway, bend, lag),
-            level + wave(b, sway, bend, lag),
-        );
+        let (a, b) = (at as f32 * step - 2.0, (at + 1) as f32 * step - 2.0);
+        let slope = |x: f32| (edge(x + 0.5) - edge(x - 0.5)) * step / 3.0;
+        let third = step / 3.0;
         let _ = write!(
             d,
-            "C{:.0} {:.1} {:.0} {:.1} {b:.0} {yb:.1}",
-            a + step / 3.0,
-            ya + slope(a),
-            b - step / 3.0,
-            yb - slope(b)
+            "C{:.0} {:.0} {:.0} {:.0} {b:.0} {:.0}",
+            a + third,
+            edge(a) + slope(a),
+            b - third,
+            edge(b) - slope(b),
+            edge(b)
         );
     }
+    d.push_str("V203H-2Z");
     d
-}
-
-/// A terrace filled down to the lower edge.
-fn contour(level: f32, sway: f32, bend: f32, lag: f32) -> String {
-    format!("{}V200H0Z", contour_line(level, sway, bend, lag))
 }
 
 /// Waves as a row of scallops, filled down to the lower edge.
@@ -646,7 +639,7 @@ fn star(cx: f32, cy: f32, outer: f32, inner: f32, rays: usize, turn: f32) -> Str
         let (sin, cos) = (turn + TAU * point as f32 / (rays * 2) as f32).sin_cos();
         let _ = write!(
             d,
-            "{}{:.1} {:.1}",
+            "{}{:.0} {:.0}",
             if point == 0 { 'M' } else { 'L' },
             cx + radius * cos,
             cy + radius * sin

@@ -1,10 +1,11 @@
 // What the pages gain when scripts run. Everything works without it.
 
 import { printing, sharing } from "./tools.js";
-import { dismissable, focusErrors, fillIn } from "./manners.js";
+import { announceResults, dismissable, fillIn, focusErrors } from "./manners.js";
 
 printing(document);
 sharing(document);
 dismissable(document);
 focusErrors(document);
 fillIn(document);
+announceResults(document);

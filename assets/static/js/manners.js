@@ -1,4 +1,4 @@
-// Small courtesies: menus that close, errors that are heard first, demonstration accounts that fill themselves in.
+// Small courtesies: menus that close, errors and results that are heard first, demonstration accounts that fill themselves in.
 
 /** Closes an open `details[data-dismiss]` by Escape (focus returns to its summary) or by a click elsewhere. */
 export function dismissable(root) {
@@ -33,4 +33,11 @@ export function fillIn(root) {
       password.form.querySelector("[type=submit]").focus();
     });
   }
+}
+
+/** After a list was narrowed in place, moves the focus to its heading, which says how many were found. */
+export function announceResults(root) {
+  root.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target?.id === "catalogue") root.getElementById("results-title")?.focus({ preventScroll: true });
+  });
 }
