@@ -1,7 +1,7 @@
 //! HTTP in, HTTP out: sign-in, sign-out and the own account.
 
 use super::usecases::{self, ChangePassword, SignInOutcome};
-use super::views::{AccountPage, ResumePage, SignInPage};
+use super::views::{AccountPage, ResumePage, SignInPage, TypedField};
 use crate::app::App;
 use crate::error::{AppError, FieldError, Result};
 use crate::web::{
@@ -11,7 +11,6 @@ use crate::web::{
 use actix_web::HttpResponse;
 use actix_web::http::{Method, StatusCode};
 use actix_web::web::{self, Data, ServiceConfig};
-use std::collections::BTreeMap;
 
 /// The addresses of this feature.
 pub fn routes(config: &mut ServiceConfig) {
@@ -54,7 +53,9 @@ pub fn sign_in_page_after(
         } else {
             String::new()
         },
-        typed: typed.map(|typed| typed.typed()).unwrap_or_default(),
+        typed: typed
+            .map(|typed| TypedField::all(typed.iter()))
+            .unwrap_or_default(),
         demo_accounts: visit.app.demo_accounts.clone(),
         ..SignInPage::default()
     };
@@ -63,10 +64,7 @@ pub fn sign_in_page_after(
 
 async fn sign_in(visit: Visit, form: Form) -> Result<HttpResponse> {
     let Form(fields) = form;
-    let typed: BTreeMap<String, String> = fields
-        .with_prefix("typed.")
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect();
+    let typed = TypedField::all(fields.with_prefix("typed."));
     let next = own_path(fields.text("next"));
     let wrong = |message: &str, status| {
         let page = SignInPage {
@@ -89,14 +87,14 @@ async fn sign_in(visit: Visit, form: Form) -> Result<HttpResponse> {
         ),
         Ok(SignInOutcome::Open { token, csrf }) => {
             let config = &visit.app.config;
-            let answer = if typed.is_empty() {
+            let answer = if typed.is_empty() || next.is_empty() {
                 redirect(
                     &visit.app,
                     if next.is_empty() { "/" } else { &next },
                     Some("signed_in"),
                 )
             } else {
-                resume(&visit, csrf, &next, &typed)?
+                resume(&visit, csrf, &next, typed)?
             };
             let answer = with_cookie(answer, &cookie(config, SESSION_COOKIE, token));
             Ok(with_cookie(answer, &removal(config, FORM_COOKIE)))
@@ -109,16 +107,11 @@ async fn sign_in(visit: Visit, form: Form) -> Result<HttpResponse> {
 }
 
 /// After sign-in, a page that offers the typed form again, under the new session.
-fn resume(
-    visit: &Visit,
-    csrf: String,
-    next: &str,
-    typed: &BTreeMap<String, String>,
-) -> Result<HttpResponse> {
+fn resume(visit: &Visit, csrf: String, next: &str, typed: Vec<TypedField>) -> Result<HttpResponse> {
     let page = ResumePage {
         action: next.to_owned(),
         csrf,
-        typed: typed.clone(),
+        typed,
     };
     visit.form_page(StatusCode::OK, "users/resume.html", &page)
 }

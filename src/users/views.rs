@@ -3,7 +3,6 @@
 use crate::app::DemoAccount;
 use crate::error::FieldError;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// `users/sign_in.html`.
 #[derive(Debug, Default, Serialize)]
@@ -15,9 +14,30 @@ pub struct SignInPage {
     /// Where to go after sign-in, without the base path.
     pub next: String,
     /// A form that was sent after its session had ended: its fields, to be sent again after sign-in.
-    pub typed: BTreeMap<String, String>,
+    pub typed: Vec<TypedField>,
     /// Accounts of the demonstration; empty otherwise.
     pub demo_accounts: Vec<DemoAccount>,
+}
+
+/// A field of a form that was sent after its session had ended.
+#[derive(Debug, Clone, Serialize)]
+pub struct TypedField {
+    /// Its name; several fields may have the same.
+    pub name: String,
+    /// What was typed.
+    pub value: String,
+}
+
+impl TypedField {
+    /// The fields in the order sent.
+    pub(super) fn all<'a>(fields: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Self> {
+        fields
+            .map(|(name, value)| Self {
+                name: name.to_owned(),
+                value: value.to_owned(),
+            })
+            .collect()
+    }
 }
 
 /// `users/resume.html`: what was typed before the session ended, ready to be sent.
@@ -28,7 +48,7 @@ pub struct ResumePage {
     /// What it must send back as `csrf`, under the new session.
     pub csrf: String,
     /// Its fields.
-    pub typed: BTreeMap<String, String>,
+    pub typed: Vec<TypedField>,
 }
 
 /// `users/account.html`.

@@ -54,6 +54,11 @@ impl Fields {
         })
     }
 
+    /// Whether nothing was sent.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Every field as sent.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0

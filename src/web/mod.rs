@@ -17,6 +17,7 @@ mod visit;
 pub use cookies::{FORM_COOKIE, SESSION_COOKIE, cookie, removal, with_cookie};
 pub use error_pages::error_pages;
 pub use fields::Fields;
+pub(crate) use form::keep_typed;
 pub use form::{Form, check_csrf};
 pub use measure::measure;
 pub use notices::wording as notice_wording;

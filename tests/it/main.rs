@@ -1,6 +1,10 @@
 //! Tests that speak HTTP, on both databases: `support/` is the harness, `<feature>/<verb>.rs` the tests,
 //! `house/` what keeps the layout and the habits of the code true.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 
 mod support;
 

@@ -19,19 +19,34 @@ async fn parallel_writes_leave_a_whole_log_in_order_of_commit(t: TestApp) {
         t.app.db.write(move |conn| {
             // A number read under the same lock shows the order in which the writers were let in.
             let turn = next_number(conn, "turns")?;
-            let event = Event::user(EventKind::UserCreated, &UserId::new()).with(json!({ "turn": turn }));
+            let event =
+                Event::user(EventKind::UserCreated, &UserId::new()).with(json!({ "turn": turn }));
             let seq = log::append(conn, &Actor::System, event, now)?;
-            if writer % 3 == 0 { Err(AppError::Conflict("conflict.changed")) } else { Ok((seq, turn)) }
+            if writer % 3 == 0 {
+                Err(AppError::Conflict("conflict.changed"))
+            } else {
+                Ok((seq, turn))
+            }
         })
     }))
     .await;
     let mut written: Vec<(i64, i64)> = outcomes.into_iter().flatten().collect();
     written.sort_unstable();
-    let expected: Vec<(i64, i64)> = (1..=WRITERS * 2 / 3).map(|number| (number, number)).collect();
-    assert_eq!(written, expected, "a seq is lost, doubled, or out of the order of commit");
+    let expected: Vec<(i64, i64)> = (1..=WRITERS * 2 / 3)
+        .map(|number| (number, number))
+        .collect();
+    assert_eq!(
+        written, expected,
+        "a seq is lost, doubled, or out of the order of commit"
+    );
     let stored: Vec<i64> = t.events().await.iter().map(|entry| entry.seq).collect();
-    assert_eq!(stored, expected.iter().map(|(seq, _)| *seq).collect::<Vec<_>>());
-    assert!(matches!(t.read(|conn| log::verify(conn, |_| ())).await, Verified::Whole(head) if head.seq == WRITERS * 2 / 3));
+    assert_eq!(
+        stored,
+        expected.iter().map(|(seq, _)| *seq).collect::<Vec<_>>()
+    );
+    assert!(
+        matches!(t.read(|conn| log::verify(conn, |_| ())).await, Verified::Whole(head) if head.seq == WRITERS * 2 / 3)
+    );
 }
 
 #[apply(both_backends!)]
@@ -39,7 +54,14 @@ async fn a_reader_sees_one_snapshot_while_others_write(t: TestApp) {
     let now = t.now();
     let db = t.app.db.clone();
     let append = move |db: danvankheo::db::Db| {
-        db.write_now(|conn| log::append(conn, &Actor::System, Event::user(EventKind::UserCreated, &UserId::new()), now))
+        db.write_now(|conn| {
+            log::append(
+                conn,
+                &Actor::System,
+                Event::user(EventKind::UserCreated, &UserId::new()),
+                now,
+            )
+        })
     };
     let (before, after) = t
         .read(move |conn| {

@@ -1,4 +1,9 @@
 //! What keeps the layout and the habits of the code true.
 
+mod codes;
 mod concurrency;
+mod imports;
 mod log;
+mod roles;
+mod schema;
+mod words;

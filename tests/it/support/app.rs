@@ -1,6 +1,7 @@
 //! A server of a test's own.
 
 use super::databases::TestDatabase;
+use super::lines;
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use chrono::NaiveDate;
@@ -36,7 +37,11 @@ impl TestApp {
 
     /// A server whose settings were changed first; none where the machine has no such database.
     pub async fn with(backend: Backend, change: impl FnOnce(&mut Settings)) -> Option<Self> {
-        let folder = tempfile::Builder::new().prefix("dvk-test-").tempdir().unwrap();
+        lines::keep();
+        let folder = tempfile::Builder::new()
+            .prefix("dvk-test-")
+            .tempdir()
+            .unwrap();
         let database = TestDatabase::migrated(backend, folder.path())?;
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
@@ -53,7 +58,13 @@ impl TestApp {
         let app = App::open(config, Clock::fixed(nine_in_the_morning())).unwrap();
         let app = Data::new(app);
         let server = Some(serve(&app, listener));
-        Some(Self { app, address, server, _database: database, _folder: folder })
+        Some(Self {
+            app,
+            address,
+            server,
+            _database: database,
+            _folder: folder,
+        })
     }
 
     /// The address of `path`, which begins after the base path.
@@ -72,18 +83,30 @@ impl TestApp {
     }
 
     /// Changes rows behind the server's back, in one transaction.
-    pub async fn write<T: Send + 'static>(&self, job: impl FnOnce(&mut Conn) -> Result<T> + Send + 'static) -> T {
+    pub async fn write<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+    ) -> T {
         self.app.db.write(job).await.unwrap()
     }
 
     /// Reads rows behind the server's back.
-    pub async fn read<T: Send + 'static>(&self, job: impl FnOnce(&mut Conn) -> Result<T> + Send + 'static) -> T {
+    pub async fn read<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+    ) -> T {
         self.app.db.read(job).await.unwrap()
+    }
+
+    /// Every line that a server of this run has logged and that contains `text`.
+    pub fn lines_with(&self, text: &str) -> Vec<String> {
+        lines::with(text)
     }
 
     /// Everything in the log, in order.
     pub async fn events(&self) -> Vec<EventRow> {
-        self.read(|conn| danvankheo::log::tail(conn, 0, 100_000)).await
+        self.read(|conn| danvankheo::log::tail(conn, 0, 100_000))
+            .await
     }
 }
 
@@ -93,13 +116,19 @@ impl Drop for TestApp {
             // The command goes out with the call; the answer is the end of the thread.
             drop(handle.stop(false));
             let ended = thread.join();
-            assert!(ended.is_ok() || std::thread::panicking(), "the server of a test panicked");
+            assert!(
+                ended.is_ok() || std::thread::panicking(),
+                "the server of a test panicked"
+            );
         }
     }
 }
 
 fn nine_in_the_morning() -> Moment {
-    NaiveDate::from_ymd_opt(2026, 11, 21).unwrap().and_hms_opt(2, 0, 0).unwrap()
+    NaiveDate::from_ymd_opt(2026, 11, 21)
+        .unwrap()
+        .and_hms_opt(2, 0, 0)
+        .unwrap()
 }
 
 fn serve(app: &Data<App>, listener: TcpListener) -> (ServerHandle, JoinHandle<()>) {

@@ -58,7 +58,10 @@ impl TestApp {
 
     /// A unit of a level, below a parent.
     pub async fn unit_at(&self, name: &str, level: &'static str, parent: Option<&Unit>) -> Unit {
-        let unit = Unit { id: UnitId::new(), name: name.to_owned() };
+        let unit = Unit {
+            id: UnitId::new(),
+            name: name.to_owned(),
+        };
         let (row, parent) = (unit.clone(), parent.map(|parent| parent.id.clone()));
         self.write(move |conn| {
             diesel::insert_into(units::table)
@@ -95,9 +98,23 @@ impl TestApp {
         .await
     }
 
+    /// Closes an account.
+    pub async fn disable(&self, user: &User) {
+        let id = user.id.clone();
+        self.write(move |conn| {
+            Ok(diesel::update(users::table.find(id))
+                .set(users::state.eq("disabled"))
+                .execute(conn)?)
+        })
+        .await;
+    }
+
     /// A council of a unit, without seats.
     pub async fn council(&self, host: &Unit) -> Council {
-        let council = Council { id: CouncilId::new(), code: format!("HD-2026-{:02}", number()) };
+        let council = Council {
+            id: CouncilId::new(),
+            code: format!("HD-2026-{:02}", number()),
+        };
         let (row, host, now) = (council.clone(), host.clone(), self.now());
         self.write(move |conn| {
             diesel::insert_into(councils::table)
@@ -231,8 +248,15 @@ fn insert_membership(conn: &mut Conn, user: &User, role: Role, unit: Option<Unit
 fn password_hash() -> &'static str {
     static HASH: OnceLock<String> = OnceLock::new();
     HASH.get_or_init(|| {
-        let cheap = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8, 1, 1, None).unwrap());
-        cheap.hash_password(PASSWORD.as_bytes()).unwrap().to_string()
+        let cheap = Argon2::new(
+            Algorithm::Argon2id,
+            Version::V0x13,
+            Params::new(8, 1, 1, None).unwrap(),
+        );
+        cheap
+            .hash_password(PASSWORD.as_bytes())
+            .unwrap()
+            .to_string()
     })
 }
 

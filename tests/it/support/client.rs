@@ -28,12 +28,19 @@ impl Client {
             .build()
             .unwrap();
         let base_path = t.app.config.base_path.clone();
-        Self { http, cookies, root: t.url("/").parse().unwrap(), base_path, csrf: Mutex::new(None) }
+        Self {
+            http,
+            cookies,
+            root: t.url("/").parse().unwrap(),
+            base_path,
+            csrf: Mutex::new(None),
+        }
     }
 
     /// Puts a cookie into the browser and the token its forms send back.
     pub fn with_session(self, name: &str, token: &str, csrf: &str) -> Self {
-        self.cookies.add_cookie_str(&format!("{name}={token}; Path=/"), &self.root);
+        self.cookies
+            .add_cookie_str(&format!("{name}={token}; Path=/"), &self.root);
         *self.csrf.lock().unwrap() = Some(csrf.to_owned());
         self
     }
@@ -42,17 +49,27 @@ impl Client {
     pub fn cookie(&self, name: &str) -> Option<String> {
         let held = self.cookies.cookies(&self.root)?;
         let held = held.to_str().unwrap().to_owned();
-        held.split("; ").find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=').map(str::to_owned))
+        held.split("; ").find_map(|pair| {
+            pair.strip_prefix(name)?
+                .strip_prefix('=')
+                .map(str::to_owned)
+        })
     }
 
     /// Opens a page.
     pub async fn get(&self, path: &str) -> Answer {
-        self.send("GET", path, self.http.get(self.address(path))).await
+        self.send("GET", path, self.http.get(self.address(path)))
+            .await
     }
 
     /// Opens a page with a header.
     pub async fn get_with(&self, path: &str, header: (&str, &str)) -> Answer {
-        self.send("GET", path, self.http.get(self.address(path)).header(header.0, header.1)).await
+        self.send(
+            "GET",
+            path,
+            self.http.get(self.address(path)).header(header.0, header.1),
+        )
+        .await
     }
 
     /// Sends a form to `path` as a browser does that was shown the form before: with the token of the last page.
@@ -65,23 +82,49 @@ impl Client {
 
     /// Sends exactly these fields.
     pub async fn post_bare(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        self.send("POST", path, self.http.post(self.address(path)).form(fields)).await
+        self.send(
+            "POST",
+            path,
+            self.http.post(self.address(path)).form(fields),
+        )
+        .await
     }
 
     /// Sends a form with a file.
-    pub async fn post_file(&self, path: &str, fields: &[(&str, &str)], field: &str, name: &str, bytes: Vec<u8>) -> Answer {
+    pub async fn post_file(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        field: &str,
+        name: &str,
+        bytes: Vec<u8>,
+    ) -> Answer {
         let mut form = multipart::Form::new().text("csrf", self.token().await);
         for (name, value) in fields {
             form = form.text((*name).to_owned(), (*value).to_owned());
         }
-        let form = form.part(field.to_owned(), multipart::Part::bytes(bytes).file_name(name.to_owned()));
-        self.send("POST", path, self.http.post(self.address(path)).multipart(form)).await
+        let form = form.part(
+            field.to_owned(),
+            multipart::Part::bytes(bytes).file_name(name.to_owned()),
+        );
+        self.send(
+            "POST",
+            path,
+            self.http.post(self.address(path)).multipart(form),
+        )
+        .await
     }
 
     /// Signs in through the page, as a person does. Gives the answer to the form.
     pub async fn sign_in(&self, username: &str, password: &str) -> Answer {
         self.get("/dang-nhap").await.assert_ok();
-        self.post_form("/dang-nhap", &[("username", username), ("password", password)]).await
+        let fields = [("username", username), ("password", password)];
+        let answer = self.post_form("/dang-nhap", &fields).await;
+        if answer.status() == 303 {
+            // The forms of the new session send back another token.
+            *self.csrf.lock().unwrap() = None;
+        }
+        answer
     }
 
     /// What forms send back: of the last page with a form, else of the sign-in page.
@@ -89,16 +132,23 @@ impl Client {
         if self.csrf.lock().unwrap().is_none() {
             self.get("/dang-nhap").await;
         }
-        self.csrf.lock().unwrap().clone().expect("the last page has a form with a token")
+        self.csrf
+            .lock()
+            .unwrap()
+            .clone()
+            .expect("the last page has a form with a token")
     }
 
     fn address(&self, path: &str) -> Url {
-        self.root.join(&format!("{}{path}", self.base_path)).unwrap()
+        self.root
+            .join(&format!("{}{path}", self.base_path))
+            .unwrap()
     }
 
     async fn send(&self, method: &str, path: &str, request: reqwest::RequestBuilder) -> Answer {
         let response = request.send().await.unwrap();
-        let answer = Answer::read(format!("{method} {path}"), self.base_path.clone(), response).await;
+        let answer =
+            Answer::read(format!("{method} {path}"), self.base_path.clone(), response).await;
         if answer.header("content-type").starts_with("text/html")
             && let Some(token) = answer.attribute("input[name=csrf]", "value")
         {

@@ -31,24 +31,33 @@ impl TestDatabase {
             Backend::Sqlite => {
                 let path = folder.join("danvankheo.sqlite3");
                 std::fs::write(&path, sqlite_template()).unwrap();
-                Some(Self { url: DatabaseUrl::Sqlite(path), drop_with: None })
+                Some(Self {
+                    url: DatabaseUrl::Sqlite(path),
+                    drop_with: None,
+                })
             }
-            Backend::Postgres => server().map(|server| Self::on_server(server, server.copy_of_template())),
+            Backend::Postgres => {
+                server().map(|server| Self::on_server(server, server.copy_of_template()))
+            }
         }
     }
 
     /// A database without a single table; none where the machine has no PostgreSQL.
     pub fn empty(backend: Backend, folder: &Path) -> Option<Self> {
         match backend {
-            Backend::Sqlite => {
-                Some(Self { url: DatabaseUrl::Sqlite(folder.join("danvankheo.sqlite3")), drop_with: None })
-            }
+            Backend::Sqlite => Some(Self {
+                url: DatabaseUrl::Sqlite(folder.join("danvankheo.sqlite3")),
+                drop_with: None,
+            }),
             Backend::Postgres => server().map(|server| Self::on_server(server, server.empty())),
         }
     }
 
     fn on_server(server: &'static postgres::Server, name: String) -> Self {
-        Self { url: DatabaseUrl::Postgres(server.url(&name)), drop_with: Some((server, name)) }
+        Self {
+            url: DatabaseUrl::Postgres(server.url(&name)),
+            drop_with: Some((server, name)),
+        }
     }
 
     /// As `DATABASE_URL` takes it.
@@ -83,11 +92,18 @@ fn sqlite_template() -> &'static [u8] {
     static TEMPLATE: OnceLock<Vec<u8>> = OnceLock::new();
     TEMPLATE.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
-        let (working, copy) = (folder.path().join("working.sqlite3"), folder.path().join("copy.sqlite3"));
-        Db::open(&DatabaseUrl::Sqlite(working.clone())).unwrap().migrate().unwrap();
+        let (working, copy) = (
+            folder.path().join("working.sqlite3"),
+            folder.path().join("copy.sqlite3"),
+        );
+        Db::open(&DatabaseUrl::Sqlite(working.clone()))
+            .unwrap()
+            .migrate()
+            .unwrap();
         // A copy made by SQLite itself holds what may still stand in the write-ahead log.
         let mut conn = SqliteConnection::establish(working.to_str().unwrap()).unwrap();
-        conn.batch_execute(&format!("VACUUM INTO '{}'", copy.display())).unwrap();
+        conn.batch_execute(&format!("VACUUM INTO '{}'", copy.display()))
+            .unwrap();
         std::fs::read(copy).unwrap()
     })
 }

@@ -5,8 +5,12 @@ mod app;
 mod builders;
 mod client;
 mod databases;
+mod lines;
 mod postgres;
 mod required;
+pub mod sources;
+
+pub use databases::TestDatabase;
 
 /// Makes two tests of `async fn a_sentence(t: TestApp) { … }`, `a_sentence::sqlite` and `a_sentence::postgres`.
 /// Use it as `#[apply(both_backends!)]`.
@@ -36,10 +40,10 @@ pub(crate) use both_backends;
 pub mod prelude {
     pub use super::answer::Answer;
     pub use super::app::TestApp;
+    pub(crate) use super::both_backends;
     pub use super::builders::{PASSWORD, Unit};
     pub use super::client::Client;
     pub use super::databases::on;
-    pub(crate) use super::both_backends;
     pub use danvankheo::db::Backend;
     pub use macro_rules_attribute::apply;
 }

@@ -41,7 +41,10 @@ impl Server {
         static TEMPLATE: OnceLock<String> = OnceLock::new();
         let template = TEMPLATE.get_or_init(|| {
             let name = self.empty();
-            Db::open(&DatabaseUrl::Postgres(self.url(&name))).unwrap().migrate().unwrap();
+            Db::open(&DatabaseUrl::Postgres(self.url(&name)))
+                .unwrap()
+                .migrate()
+                .unwrap();
             name
         });
         self.create(&format!("TEMPLATE {template}"))
@@ -53,8 +56,16 @@ impl Server {
     }
 
     fn create(&self, like: &str) -> String {
-        let name = format!("{}_{}", self.prefix, self.made.fetch_add(1, Ordering::Relaxed));
-        self.admin.lock().unwrap().batch_execute(&format!("CREATE DATABASE {name} {like}")).unwrap();
+        let name = format!(
+            "{}_{}",
+            self.prefix,
+            self.made.fetch_add(1, Ordering::Relaxed)
+        );
+        self.admin
+            .lock()
+            .unwrap()
+            .batch_execute(&format!("CREATE DATABASE {name} {like}"))
+            .unwrap();
         name
     }
 
@@ -65,9 +76,15 @@ impl Server {
         }
     }
 
-    fn connect(base: String, query: String, database: &str, lifeline: Option<(ChildStdin, Child)>) -> Result<Self, String> {
+    fn connect(
+        base: String,
+        query: String,
+        database: &str,
+        lifeline: Option<(ChildStdin, Child)>,
+    ) -> Result<Self, String> {
         let url = format!("{base}/{database}{query}");
-        let admin = PgConnection::establish(&url).map_err(|error| format!("the server does not answer: {error}"))?;
+        let admin = PgConnection::establish(&url)
+            .map_err(|error| format!("the server does not answer: {error}"))?;
         Ok(Self {
             base,
             query,
@@ -82,11 +99,20 @@ impl Server {
 fn start() -> Result<Server, String> {
     match variable("TEST_DATABASE_URL") {
         Some(url) => {
-            let (url, query) = url.split_once('?').map_or((url.as_str(), String::new()), |(url, query)| (url, format!("?{query}")));
-            let (base, database) = url.rsplit_once('/').ok_or("TEST_DATABASE_URL names no database")?;
+            let (url, query) = url
+                .split_once('?')
+                .map_or((url.as_str(), String::new()), |(url, query)| {
+                    (url, format!("?{query}"))
+                });
+            let (base, database) = url
+                .rsplit_once('/')
+                .ok_or("TEST_DATABASE_URL names no database")?;
             Server::connect(base.to_owned(), query, database, None)
         }
-        None => start_private(&newest_binaries().ok_or("no PostgreSQL server is installed and TEST_DATABASE_URL is not set")?),
+        None => start_private(
+            &newest_binaries()
+                .ok_or("no PostgreSQL server is installed and TEST_DATABASE_URL is not set")?,
+        ),
     }
 }
 
@@ -124,7 +150,10 @@ rm -rf "$1"
 "#;
 
 fn start_private(binaries: &Path) -> Result<Server, String> {
-    let folder = tempfile::Builder::new().prefix("dvk-pg-").tempdir().map_err(|error| error.to_string())?;
+    let folder = tempfile::Builder::new()
+        .prefix("dvk-pg-")
+        .tempdir()
+        .map_err(|error| error.to_string())?;
     let run_as = ordinary_user(folder.path())?;
     // The script removes the folder when it ends; this process may be gone by then.
     let folder = folder.keep();
@@ -139,12 +168,19 @@ fn start_private(binaries: &Path) -> Result<Server, String> {
         .map_err(|error| format!("the server could not be started: {error}"))?;
     let (lifeline, said) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
     let mut line = String::new();
-    BufReader::new(said).read_line(&mut line).map_err(|error| error.to_string())?;
+    BufReader::new(said)
+        .read_line(&mut line)
+        .map_err(|error| error.to_string())?;
     if line.trim() != "ready" {
         return Err(String::from("the private server did not start"));
     }
     let query = format!("?host={}&user=dvk", folder.display());
-    Server::connect(String::from("postgresql://"), query, "postgres", Some((lifeline, child)))
+    Server::connect(
+        String::from("postgresql://"),
+        query,
+        "postgres",
+        Some((lifeline, child)),
+    )
 }
 
 /// PostgreSQL refuses to run as root: then the folder goes to an ordinary user, given as `uid:gid`. Otherwise empty.
@@ -152,12 +188,22 @@ fn ordinary_user(folder: &Path) -> Result<String, String> {
     if std::fs::metadata("/proc/self").is_ok_and(|process| process.uid() != 0) {
         return Ok(String::new());
     }
-    let accounts = std::fs::read_to_string("/etc/passwd").map_err(|error| format!("/etc/passwd: {error}"))?;
+    let accounts =
+        std::fs::read_to_string("/etc/passwd").map_err(|error| format!("/etc/passwd: {error}"))?;
     let ids = |name: &str| {
-        let fields: Vec<&str> = accounts.lines().map(|line| line.split(':').collect::<Vec<_>>()).find(|line| line[0] == name)?;
-        Some((fields.get(2)?.parse::<u32>().ok()?, fields.get(3)?.parse::<u32>().ok()?))
+        let fields: Vec<&str> = accounts
+            .lines()
+            .map(|line| line.split(':').collect::<Vec<_>>())
+            .find(|line| line[0] == name)?;
+        Some((
+            fields.get(2)?.parse::<u32>().ok()?,
+            fields.get(3)?.parse::<u32>().ok()?,
+        ))
     };
-    let (uid, gid) = ids("postgres").or_else(|| ids("nobody")).ok_or("there is no ordinary user to run the server as")?;
-    chown(folder, Some(uid), Some(gid)).map_err(|error| format!("giving the folder to an ordinary user: {error}"))?;
+    let (uid, gid) = ids("postgres")
+        .or_else(|| ids("nobody"))
+        .ok_or("there is no ordinary user to run the server as")?;
+    chown(folder, Some(uid), Some(gid))
+        .map_err(|error| format!("giving the folder to an ordinary user: {error}"))?;
     Ok(format!("{uid}:{gid}"))
 }

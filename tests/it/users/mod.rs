@@ -1,1 +1,9 @@
 //! Accounts, over HTTP.
+
+mod change_password;
+mod csrf;
+mod privacy;
+mod resume;
+mod session;
+mod sign_in;
+mod sign_out;
