@@ -52,7 +52,10 @@ pub const CODES: &[(&str, &str)] = &[
         "sign_in.slowed",
         "Đã thử đăng nhập sai nhiều lần. Xin chờ ít phút rồi thử lại.",
     ),
-    ("users.disabled", "Tài khoản đã ngừng hoạt động."),
+    (
+        "search.not_ready",
+        "Chức năng tìm kiếm đang được chuẩn bị. Xin thử lại sau ít phút.",
+    ),
     (
         "campaign.held",
         "Đợt thi đua đang tạm dừng. Xin chờ đến khi được tiếp tục.",

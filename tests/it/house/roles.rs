@@ -18,11 +18,25 @@ fn person(memberships: Vec<Membership>, seats: Vec<Seat>) -> Actor {
 fn holder(role: Role) -> Actor {
     let unit = UnitId::from("mine");
     let unit_name = String::from("Xã Vạn Linh");
-    person(vec![Membership { role, unit_id: Some(unit.clone()), unit_name, answers_for: vec![unit] }], Vec::new())
+    person(
+        vec![Membership {
+            role,
+            unit_id: Some(unit.clone()),
+            unit_name,
+            answers_for: vec![unit],
+        }],
+        Vec::new(),
+    )
 }
 
 fn sitter(role: SeatRole) -> Actor {
-    person(Vec::new(), vec![Seat { council_id: CouncilId::from("mine"), role }])
+    person(
+        Vec::new(),
+        vec![Seat {
+            council_id: CouncilId::from("mine"),
+            role,
+        }],
+    )
 }
 
 /// A thing of the named unit, in a campaign of the named host, before the named council.
@@ -48,13 +62,24 @@ fn in_units() -> [(&'static str, Facts); 3] {
 fn in_councils() -> [(&'static str, Facts); 3] {
     [
         ("own council", facts("other", "other", "mine", false)),
-        ("own council, in conflict", facts("other", "other", "mine", true)),
+        (
+            "own council, in conflict",
+            facts("other", "other", "mine", true),
+        ),
         ("elsewhere", facts("other", "other", "other", false)),
     ]
 }
 
-fn allowed(actor: &Actor, action: Action, situations: &[(&'static str, Facts)]) -> Vec<&'static str> {
-    situations.iter().filter(|(_, facts)| allows(actor, action, facts)).map(|(name, _)| *name).collect()
+fn allowed(
+    actor: &Actor,
+    action: Action,
+    situations: &[(&'static str, Facts)],
+) -> Vec<&'static str> {
+    situations
+        .iter()
+        .filter(|(_, facts)| allows(actor, action, facts))
+        .map(|(name, _)| *name)
+        .collect()
 }
 
 #[test]
@@ -65,17 +90,33 @@ fn the_table_of_who_may_do_what_is_the_one_that_was_read() {
         for role in Role::ALL {
             let situations = allowed(&holder(*role), *action, &in_units());
             if !situations.is_empty() {
-                writeln!(table, "    {:<16} {}", role.as_str(), situations.join(" | ")).unwrap();
+                writeln!(
+                    table,
+                    "    {:<16} {}",
+                    role.as_str(),
+                    situations.join(" | ")
+                )
+                .unwrap();
             }
         }
         for seat in SeatRole::ALL {
             let situations = allowed(&sitter(*seat), *action, &in_councils());
             if !situations.is_empty() {
-                writeln!(table, "    {:<16} {}", seat.as_str(), situations.join(" | ")).unwrap();
+                writeln!(
+                    table,
+                    "    {:<16} {}",
+                    seat.as_str(),
+                    situations.join(" | ")
+                )
+                .unwrap();
             }
         }
     }
-    let holders: Vec<&str> = Role::ALL.iter().map(|role| role.as_str()).chain(SeatRole::ALL.iter().map(|seat| seat.as_str())).collect();
+    let holders: Vec<&str> = Role::ALL
+        .iter()
+        .map(|role| role.as_str())
+        .chain(SeatRole::ALL.iter().map(|seat| seat.as_str()))
+        .collect();
     writeln!(table, "\nasked of: {}", holders.join(" ")).unwrap();
     insta::assert_snapshot!(table);
 }
@@ -93,11 +134,22 @@ fn without_a_role_or_a_seat_nothing_is_allowed() {
 #[test]
 fn of_a_thing_of_which_nothing_is_known_only_site_wide_roles_may_do_anything() {
     for action in Action::ALL {
-        for role in [Role::Officer, Role::Leader, Role::StandingAgency, Role::Signer] {
-            assert!(!allows(&holder(role), *action, &Facts::default()), "{role} {action}");
+        for role in [
+            Role::Officer,
+            Role::Leader,
+            Role::StandingAgency,
+            Role::Signer,
+        ] {
+            assert!(
+                !allows(&holder(role), *action, &Facts::default()),
+                "{role} {action}"
+            );
         }
         for seat in SeatRole::ALL {
-            assert!(!allows(&sitter(*seat), *action, &Facts::default()), "{seat} {action}");
+            assert!(
+                !allows(&sitter(*seat), *action, &Facts::default()),
+                "{seat} {action}"
+            );
         }
     }
 }

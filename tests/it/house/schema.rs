@@ -20,14 +20,24 @@ fn declared() -> (Tables, BTreeMap<String, BTreeSet<String>>) {
     for table in sources::calls(&text, "diesel::table! {") {
         let (head, columns) = table.split_once('{').unwrap();
         let (name, key) = head.trim().split_once('(').unwrap();
-        let key = key.trim_end_matches(')').split(',').map(|column| column.trim().to_owned()).collect();
+        let key = key
+            .trim_end_matches(')')
+            .split(',')
+            .map(|column| column.trim().to_owned())
+            .collect();
         let columns = columns
             .lines()
             .filter_map(|line| line.trim().trim_end_matches(',').split_once(" -> "))
-            .map(|(column, of_type)| match of_type.strip_prefix("Nullable<") {
-                Some(inner) => (column.to_owned(), inner.trim_end_matches('>').to_owned(), true),
-                None => (column.to_owned(), of_type.to_owned(), false),
-            })
+            .map(
+                |(column, of_type)| match of_type.strip_prefix("Nullable<") {
+                    Some(inner) => (
+                        column.to_owned(),
+                        inner.trim_end_matches('>').to_owned(),
+                        true,
+                    ),
+                    None => (column.to_owned(), of_type.to_owned(), false),
+                },
+            )
             .collect();
         tables.insert(name.trim().to_owned(), columns);
         keys.insert(name.trim().to_owned(), key);
@@ -45,7 +55,9 @@ fn diesel_type(stored: &str) -> String {
         "boolean" => "Bool",
         "date" => "Date",
         "timestamp" | "timestamp without time zone" => "Timestamp",
-        other => return format!("{other} (a type no table has used before: give it its name here)"),
+        other => {
+            return format!("{other} (a type no table has used before: give it its name here)");
+        }
     })
 }
 
@@ -74,8 +86,13 @@ fn made(conn: &mut Conn) -> Tables {
     );
     let mut tables = Tables::new();
     for line in lines {
-        let [table, column, stored, nullable] = line.split('|').collect::<Vec<_>>().try_into().unwrap();
-        tables.entry(table.to_owned()).or_default().push((column.to_owned(), diesel_type(stored), nullable == "1"));
+        let [table, column, stored, nullable] =
+            line.split('|').collect::<Vec<_>>().try_into().unwrap();
+        tables.entry(table.to_owned()).or_default().push((
+            column.to_owned(),
+            diesel_type(stored),
+            nullable == "1",
+        ));
     }
     tables
 }
@@ -92,7 +109,9 @@ fn primary_keys(conn: &mut Conn) -> BTreeMap<String, BTreeSet<String>> {
     let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for line in lines {
         let (table, column) = line.split_once('|').unwrap();
-        keys.entry(table.to_owned()).or_default().insert(column.to_owned());
+        keys.entry(table.to_owned())
+            .or_default()
+            .insert(column.to_owned());
     }
     keys
 }
@@ -102,10 +121,21 @@ async fn the_migrations_make_what_the_schema_declares(t: TestApp) {
     let (tables, keys) = declared();
     let (made_tables, made_keys) = t.read(|conn| Ok((made(conn), primary_keys(conn)))).await;
     for (table, columns) in &tables {
-        assert_eq!(made_tables.get(table), Some(columns), "{table}: made on the left, declared on the right");
-        assert_eq!(made_keys.get(table), Some(&keys[table]), "primary key of {table}");
+        assert_eq!(
+            made_tables.get(table),
+            Some(columns),
+            "{table}: made on the left, declared on the right"
+        );
+        assert_eq!(
+            made_keys.get(table),
+            Some(&keys[table]),
+            "primary key of {table}"
+        );
     }
-    assert_eq!(made_tables.keys().collect::<Vec<_>>(), tables.keys().collect::<Vec<_>>());
+    assert_eq!(
+        made_tables.keys().collect::<Vec<_>>(),
+        tables.keys().collect::<Vec<_>>()
+    );
 }
 
 /// Indexes with their columns, unique constraints and references, in words that are the same on both.
@@ -133,12 +163,24 @@ fn guards(conn: &mut Conn) -> BTreeSet<String> {
 
 #[actix_web::test]
 async fn both_databases_are_guarded_alike() {
-    let Some(sqlite) = TestApp::start(Backend::Sqlite).await else { return };
-    let Some(postgres) = TestApp::start(Backend::Postgres).await else { return };
+    let Some(sqlite) = TestApp::start(Backend::Sqlite).await else {
+        return;
+    };
+    let Some(postgres) = TestApp::start(Backend::Postgres).await else {
+        return;
+    };
     let on_sqlite = sqlite.read(|conn| Ok(guards(conn))).await;
     let on_postgres = postgres.read(|conn| Ok(guards(conn))).await;
-    assert!(on_sqlite.iter().any(|guard| guard == "unique users (username)"), "{on_sqlite:#?}");
-    assert!(on_sqlite.iter().any(|guard| guard.contains(" -> units.id")), "{on_sqlite:#?}");
+    assert!(
+        on_sqlite
+            .iter()
+            .any(|guard| guard == "unique users (username)"),
+        "{on_sqlite:#?}"
+    );
+    assert!(
+        on_sqlite.iter().any(|guard| guard.contains(" -> units.id")),
+        "{on_sqlite:#?}"
+    );
     assert_eq!(on_sqlite, on_postgres);
 }
 
@@ -173,19 +215,36 @@ fn there_and_back<DB: diesel::backend::Backend>(
         let after = state(conn);
         assert_ne!(before, after, "{} makes nothing", migration.name());
         revert(conn, migration.as_ref());
-        assert_eq!(state(conn), before, "{} does not lead back", migration.name());
+        assert_eq!(
+            state(conn),
+            before,
+            "{} does not lead back",
+            migration.name()
+        );
         run(conn, migration.as_ref());
-        assert_eq!(state(conn), after, "{} makes something else the second time", migration.name());
+        assert_eq!(
+            state(conn),
+            after,
+            "{} makes something else the second time",
+            migration.name()
+        );
     }
     for migration in migrations.iter().rev() {
         revert(conn, migration.as_ref());
     }
-    assert_eq!(state(conn), empty, "the whole way back leaves something behind");
+    assert_eq!(
+        state(conn),
+        empty,
+        "the whole way back leaves something behind"
+    );
 }
 
 fn sorted<DB: diesel::backend::Backend>(folder: &str) -> Vec<Box<dyn Migration<DB>>> {
     use diesel::migration::MigrationSource;
-    let mut migrations = FileBasedMigrations::from_path(sources::root().join(folder)).unwrap().migrations().unwrap();
+    let mut migrations = FileBasedMigrations::from_path(sources::root().join(folder))
+        .unwrap()
+        .migrations()
+        .unwrap();
     migrations.sort_by_key(|migration: &Box<dyn Migration<DB>>| migration.name().to_string());
     migrations
 }
@@ -199,8 +258,16 @@ fn each_migration_leads_back_on_sqlite() {
     let mut conn = Conn::Sqlite(conn);
     there_and_back(
         &mut conn,
-        |conn, migration| if let Conn::Sqlite(conn) = conn { conn.run_migration(migration).map(|_| ()).unwrap() },
-        |conn, migration| if let Conn::Sqlite(conn) = conn { conn.revert_migration(migration).map(|_| ()).unwrap() },
+        |conn, migration| {
+            if let Conn::Sqlite(conn) = conn {
+                conn.run_migration(migration).map(|_| ()).unwrap()
+            }
+        },
+        |conn, migration| {
+            if let Conn::Sqlite(conn) = conn {
+                conn.revert_migration(migration).map(|_| ()).unwrap()
+            }
+        },
         sorted("migrations/sqlite"),
     );
 }
@@ -208,15 +275,27 @@ fn each_migration_leads_back_on_sqlite() {
 #[test]
 fn each_migration_leads_back_on_postgres() {
     let folder = tempfile::tempdir().unwrap();
-    let Some(database) = TestDatabase::empty(Backend::Postgres, folder.path()) else { return };
-    let DatabaseUrl::Postgres(url) = &database.url else { unreachable!("a PostgreSQL database has a PostgreSQL address") };
+    let Some(database) = TestDatabase::empty(Backend::Postgres, folder.path()) else {
+        return;
+    };
+    let DatabaseUrl::Postgres(url) = &database.url else {
+        unreachable!("a PostgreSQL database has a PostgreSQL address")
+    };
     let mut conn = diesel::PgConnection::establish(url).unwrap();
     conn.applied_migrations().unwrap();
     let mut conn = Conn::Postgres(conn);
     there_and_back(
         &mut conn,
-        |conn, migration| if let Conn::Postgres(conn) = conn { conn.run_migration(migration).map(|_| ()).unwrap() },
-        |conn, migration| if let Conn::Postgres(conn) = conn { conn.revert_migration(migration).map(|_| ()).unwrap() },
+        |conn, migration| {
+            if let Conn::Postgres(conn) = conn {
+                conn.run_migration(migration).map(|_| ()).unwrap()
+            }
+        },
+        |conn, migration| {
+            if let Conn::Postgres(conn) = conn {
+                conn.revert_migration(migration).map(|_| ()).unwrap()
+            }
+        },
         sorted("migrations/postgres"),
     );
 }
@@ -225,9 +304,16 @@ fn each_migration_leads_back_on_postgres() {
 fn both_sets_have_the_same_migrations() {
     let names = |folder: &str| -> BTreeSet<String> {
         let files = sources::files(folder, ".sql");
-        files.into_iter().map(|(path, _)| path.strip_prefix(folder).unwrap().to_owned()).collect()
+        files
+            .into_iter()
+            .map(|(path, _)| path.strip_prefix(folder).unwrap().to_owned())
+            .collect()
     };
     let (sqlite, postgres) = (names("migrations/sqlite"), names("migrations/postgres"));
     assert_eq!(sqlite, postgres);
-    assert!(sqlite.iter().all(|path| sqlite.contains(&path.replace("up.sql", "down.sql"))));
+    assert!(
+        sqlite
+            .iter()
+            .all(|path| sqlite.contains(&path.replace("up.sql", "down.sql")))
+    );
 }

@@ -22,16 +22,29 @@ const FORBIDDEN: &[(&str, &str)] = &[
 
 #[test]
 fn no_tracked_file_names_a_registry_or_a_folder_of_a_machine() {
-    let listed = Command::new("git").args(["ls-files", "-z"]).current_dir(root()).output().unwrap();
-    assert!(listed.status.success(), "git ls-files: {}", String::from_utf8_lossy(&listed.stderr));
+    let listed = Command::new("git")
+        .args(["ls-files", "-z"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(
+        listed.status.success(),
+        "git ls-files: {}",
+        String::from_utf8_lossy(&listed.stderr)
+    );
     let listed = String::from_utf8(listed.stdout).unwrap();
     let (mut read, mut found) = (0, Vec::new());
     for path in listed.split('\0').filter(|path| !path.is_empty()) {
         // A file that is being removed is listed until the removal is committed.
-        let Ok(bytes) = std::fs::read(root().join(path)) else { continue };
+        let Ok(bytes) = std::fs::read(root().join(path)) else {
+            continue;
+        };
         read += 1;
         let text = String::from_utf8_lossy(&bytes);
-        for word in FORBIDDEN.iter().map(|(first, rest)| format!("{first}{rest}")) {
+        for word in FORBIDDEN
+            .iter()
+            .map(|(first, rest)| format!("{first}{rest}"))
+        {
             if let Some(line) = text.lines().position(|line| line.contains(&word)) {
                 found.push(format!("{path}:{} has {word}", line + 1));
             }

@@ -16,7 +16,12 @@ pub fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
         .into_iter()
         .filter(|path| path.to_str().unwrap().ends_with(ending))
         .map(|path| {
-            let name = path.strip_prefix(root()).unwrap().to_str().unwrap().to_owned();
+            let name = path
+                .strip_prefix(root())
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned();
             (name, std::fs::read_to_string(path).unwrap())
         })
         .collect()
@@ -25,18 +30,29 @@ pub fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
 fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() { collect(&path, found) } else { found.push(path) }
+        if path.is_dir() {
+            collect(&path, found)
+        } else {
+            found.push(path)
+        }
     }
 }
 
 /// The program part of every source file under `src`: without comment lines, and without the tests at its end.
 pub fn program() -> Vec<(String, String)> {
-    files("src", ".rs").into_iter().map(|(path, text)| (path, without_tests_and_comments(&text))).collect()
+    files("src", ".rs")
+        .into_iter()
+        .map(|(path, text)| (path, without_tests_and_comments(&text)))
+        .collect()
 }
 
 fn without_tests_and_comments(text: &str) -> String {
     let program = text.split("#[cfg(test)]\nmod ").next().unwrap_or(text);
-    program.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect()
+    program
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .map(|line| format!("{line}\n"))
+        .collect()
 }
 
 /// The string literals of Rust text, in order; what stands in raw strings and behind escapes is not looked into.
@@ -46,7 +62,9 @@ pub fn literals(text: &str) -> Vec<&str> {
 
 /// The text between the bracket that opens at the end of each `opening` and the one that closes it.
 pub fn calls<'a>(text: &'a str, opening: &str) -> Vec<&'a str> {
-    text.match_indices(opening).filter_map(|(at, _)| enclosed(&text[at + opening.len()..])).collect()
+    text.match_indices(opening)
+        .filter_map(|(at, _)| enclosed(&text[at + opening.len()..]))
+        .collect()
 }
 
 fn enclosed(text: &str) -> Option<&str> {
