@@ -75,10 +75,13 @@ fn height_at(width: u32, of_width: u32, of_height: u32) -> u32 {
 mod tests {
     use super::*;
 
+    /// Width and height of an original, widths asked for, sizes planned.
+    type Case<'a> = (u32, u32, &'a [u32], &'a [(u32, u32)]);
+
     #[test]
     fn plans_go_from_large_to_small_and_never_enlarge() {
         let widths = [320, 640, 1280];
-        let table: [(u32, u32, &[u32], &[(u32, u32)]); 7] = [
+        let table: [Case; 7] = [
             (4000, 3000, &widths, &[(1280, 960), (640, 480), (320, 240)]),
             (1280, 720, &widths, &[(1280, 720), (640, 360), (320, 180)]),
             (700, 100, &widths, &[(700, 100), (640, 91), (320, 46)]),
