@@ -1,6 +1,6 @@
 //! Files people bring: what they really are, pictures made smaller, and bytes named by their content.
 //!
-//! What a file is follows from its content, never from its name. [`inspect`] accepts or refuses; [`photo`] decodes a
+//! What a file is follows from its content, never from its name. [`inspect()`] accepts or refuses; [`photo`] decodes a
 //! picture within limits and [`rendition`] says which smaller pictures to make of it, apart from making them;
 //! [`store`] keeps bytes under their SHA-256. All of it blocks and belongs off the async threads. Who may see which
 //! file is decided elsewhere.
