@@ -5,6 +5,7 @@
 mod filters;
 mod shell;
 
+pub use filters::number_vi;
 pub use shell::{Notice, Shell, ShellUser};
 
 use crate::error::{Doing, Result};

@@ -93,8 +93,7 @@ impl Places {
                 .select((units::id, units::name, units::aliases, units::parent_id))
                 .load(conn)?;
             for (id, name, aliases, parent) in rows {
-                let aliases = aliases.lines().map(str::trim).filter(|alias| !alias.is_empty()).map(str::to_owned);
-                let unit = Unit { name, aliases: aliases.collect(), parent };
+                let unit = Unit { name, aliases: serde_json::from_str(&aliases)?, parent };
                 self.units.insert(id, unit);
             }
         }

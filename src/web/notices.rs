@@ -50,6 +50,7 @@ const NOTICES: &[(&str, &str)] = &[
         "adoption.started",
         "Đã đăng ký nhân rộng mô hình. Mô hình mới của đơn vị đã được tạo để tiếp tục hoàn thiện.",
     ),
+    ("adoption.changed", "Đã cập nhật việc nhân rộng."),
     ("campaign.opened", "Đã mở đợt thi đua."),
     ("campaign.changed", "Đã cập nhật đợt thi đua."),
     ("council.formed", "Đã thành lập hội đồng."),

@@ -1,0 +1,56 @@
+//! Brings an adoption to its end, or gives it up.
+
+use crate::access::{self, Action, Actor, Facts};
+use crate::app::App;
+use crate::error::{AppError, Result};
+use crate::log::{self, Event, EventKind};
+use crate::models::text::tidy;
+use crate::replication::store;
+use serde_json::json;
+
+/// Longest reason, in characters. Project policy.
+const REASON_MAX: usize = 2_000;
+
+/// How it ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum End {
+    /// It is completed.
+    Completed,
+    /// It is given up, for this reason.
+    Stopped(String),
+}
+
+impl End {
+    /// It is given up. Err: the reason is missing or too long.
+    pub fn stopped(reason: &str) -> Result<Self> {
+        let reason = tidy(reason);
+        if reason.is_empty() {
+            return Err(AppError::field("reason", "Hãy nêu lý do dừng để nơi khác rút kinh nghiệm."));
+        }
+        if reason.chars().count() > REASON_MAX {
+            return Err(AppError::field("reason", format!("Lý do dài quá {REASON_MAX} ký tự.")));
+        }
+        Ok(Self::Stopped(reason))
+    }
+}
+
+/// Ends an adoption of the actor's unit. Err: `NotFound` for one of another unit, `Conflict("replication.over")` for one
+/// that is over.
+pub async fn end(app: &App, actor: Actor, code: String, how: End) -> Result<()> {
+    let now = app.clock.now();
+    app.db
+        .write(move |conn| {
+            let units = actor.person().map(|person| person.units()).unwrap_or_default();
+            let adoption = store::get(conn, &units, &code)?;
+            access::require(&actor, Action::AdoptModel, &Facts::of_unit(&adoption.unit_id))?;
+            let (state, reason) = match &how {
+                End::Completed => (adoption.state.complete()?, None),
+                End::Stopped(reason) => (adoption.state.stop()?, Some(reason.as_str())),
+            };
+            store::replace_state(conn, &adoption, state, reason)?;
+            let change = json!({ "before": adoption.state.as_str(), "after": state.as_str() });
+            log::append(conn, &actor, Event::adoption(EventKind::AdoptionChanged, &adoption.id).with(change), now)?;
+            Ok(())
+        })
+        .await
+}

@@ -1,0 +1,337 @@
+//! The address of a list: what was searched, the filters, the order and the page, and the addresses one click away.
+
+use super::facet::Facet;
+use crate::index::{Query, Sort};
+use crate::web::{Fields, paths};
+
+/// In which order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Best answer first; newest first where nothing is searched.
+    #[default]
+    Relevance,
+    /// Last published first.
+    Newest,
+    /// Taken up most first.
+    MostAdopted,
+    /// By title.
+    Title,
+}
+
+impl Order {
+    /// Every order.
+    pub const ALL: [Self; 4] = [Self::Relevance, Self::Newest, Self::MostAdopted, Self::Title];
+
+    /// Its value in the address of a page.
+    pub const fn value(self) -> &'static str {
+        match self {
+            Self::Relevance => "phu-hop",
+            Self::Newest => "moi-nhat",
+            Self::MostAdopted => "nhan-rong",
+            Self::Title => "ten",
+        }
+    }
+
+    /// Its value in the API.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Relevance => "relevance",
+            Self::Newest => "newest",
+            Self::MostAdopted => "most_adopted",
+            Self::Title => "title",
+        }
+    }
+
+    /// What people read.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Relevance => "Phù hợp nhất",
+            Self::Newest => "Mới nhất",
+            Self::MostAdopted => "Nhân rộng nhiều",
+            Self::Title => "Tên A–Y",
+        }
+    }
+
+    fn of(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|order| order.value() == text || order.word() == text)
+    }
+
+    fn sort(self) -> Sort {
+        match self {
+            Self::Relevance => Sort::Relevance,
+            Self::Newest => Sort::Newest,
+            Self::MostAdopted => Sort::MostAdopted,
+            Self::Title => Sort::Title,
+        }
+    }
+}
+
+/// Filters of one facet that are taken from an address; more make no sense and much work.
+const VALUES_MAX: usize = 20;
+/// Longest search that is read, in characters: as the index reads it.
+const TEXT_MAX: usize = 256;
+/// The parameter that asks for recognised models only, and its value.
+const RECOGNISED: (&str, &str) = ("cong-nhan", "co");
+
+/// What was searched and chosen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// What was typed.
+    pub text: String,
+    /// The filters: facet and code, in the order of the facets.
+    pub filters: Vec<(Facet, String)>,
+    /// Whether only models that stand recognised are wanted.
+    pub recognised: bool,
+    /// The order.
+    pub order: Order,
+}
+
+/// A parameter of the API with a value that it does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    /// The parameter.
+    pub parameter: &'static str,
+    /// What it said.
+    pub value: String,
+}
+
+impl Choices {
+    /// Reads the address of a page. What is unknown is left out: an old or mistyped link still shows a list.
+    pub fn of_page(fields: &Fields, themes: &[String]) -> Self {
+        let values = |facet: Facet| fields.all(facet.key()).take(VALUES_MAX).collect::<Vec<_>>();
+        let (filters, _) = filters(values, themes);
+        Self {
+            text: text(fields),
+            filters,
+            recognised: fields.text(RECOGNISED.0) == RECOGNISED.1,
+            order: Order::of(fields.text("sap-xep")).unwrap_or_default(),
+        }
+    }
+
+    /// Reads the parameters of the API: each may be given several times, or once with commas between (not themes).
+    /// Err: every value that is unknown. A theme that no model has is not wrong: it finds nothing.
+    pub fn of_api(fields: &Fields, themes: &[String]) -> Result<Self, Vec<Unknown>> {
+        let values = |facet: Facet| {
+            let all = fields.all(facet.parameter());
+            let split = |text| match facet {
+                Facet::Theme => vec![text],
+                _ => str::split(text, ',').map(str::trim).filter(|part| !part.is_empty()).collect(),
+            };
+            all.flat_map(split).take(VALUES_MAX).collect::<Vec<_>>()
+        };
+        let (mut filters, unknown) = filters(values, themes);
+        let mut wrong = Vec::new();
+        for (facet, value) in unknown {
+            if facet == Facet::Theme {
+                filters.push((facet, value));
+            } else {
+                wrong.push(Unknown { parameter: facet.parameter(), value });
+            }
+        }
+        let order = match fields.some("sort") {
+            None => Order::default(),
+            Some(text) => Order::of(text).unwrap_or_else(|| {
+                wrong.push(Unknown { parameter: "sort", value: text.to_owned() });
+                Order::default()
+            }),
+        };
+        let recognised = match fields.text("recognised") {
+            "" | "false" => false,
+            "true" => true,
+            other => {
+                wrong.push(Unknown { parameter: "recognised", value: other.to_owned() });
+                false
+            }
+        };
+        if wrong.is_empty() { Ok(Self { text: text(fields), filters, recognised, order }) } else { Err(wrong) }
+    }
+
+    /// Whether reading the fields needs to know the themes there are.
+    pub fn names_themes(fields: &Fields) -> bool {
+        fields.some(Facet::Theme.key()).is_some() || fields.some(Facet::Theme.parameter()).is_some()
+    }
+
+    /// The codes wanted of a facet.
+    pub fn of(&self, facet: Facet) -> impl Iterator<Item = &str> {
+        self.filters.iter().filter(move |(of, _)| *of == facet).map(|(_, code)| code.as_str())
+    }
+
+    /// Whether a code of a facet is wanted.
+    pub fn wants(&self, facet: Facet, code: &str) -> bool {
+        self.of(facet).any(|wanted| wanted == code)
+    }
+
+    /// What is asked of the index: public models only.
+    pub fn query(&self, offset: usize, limit: usize) -> Query {
+        let mut query = Query {
+            text: self.text.clone(),
+            recognised_only: self.recognised,
+            public_only: true,
+            sort: self.order.sort(),
+            offset,
+            limit,
+            ..Query::default()
+        };
+        for facet in Facet::ALL {
+            facet.narrow(&mut query, self.of(facet).map(str::to_owned).collect());
+        }
+        query
+    }
+
+    /// With a filter added, or taken away where it was there.
+    pub fn toggled(&self, facet: Facet, code: &str) -> Self {
+        let mut other = self.clone();
+        let before = other.filters.len();
+        other.filters.retain(|(of, known)| *of != facet || known != code);
+        if other.filters.len() == before {
+            other.filters.push((facet, code.to_owned()));
+            other.filters.sort();
+        }
+        other
+    }
+
+    /// With or without the wish for recognised models only.
+    pub fn recognised_toggled(&self) -> Self {
+        Self { recognised: !self.recognised, ..self.clone() }
+    }
+
+    /// In another order.
+    pub fn ordered(&self, order: Order) -> Self {
+        Self { order, ..self.clone() }
+    }
+
+    /// Without any filter.
+    pub fn cleared(&self) -> Self {
+        Self { filters: Vec::new(), recognised: false, ..self.clone() }
+    }
+
+    /// The parameters of the address without the search and the page.
+    pub fn kept(&self) -> Vec<(String, String)> {
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        for (facet, code) in &self.filters {
+            let pair = (facet.key().to_owned(), facet.value(code));
+            if !pairs.contains(&pair) {
+                pairs.push(pair);
+            }
+        }
+        if self.recognised {
+            pairs.push((RECOGNISED.0.to_owned(), RECOGNISED.1.to_owned()));
+        }
+        if self.order != Order::default() {
+            pairs.push(("sap-xep".to_owned(), self.order.value().to_owned()));
+        }
+        pairs
+    }
+
+    /// The address of a page of the list, without the base path.
+    pub fn href(&self, page: u64) -> String {
+        let mut pairs = Vec::new();
+        if !self.text.is_empty() {
+            pairs.push(("q".to_owned(), self.text.clone()));
+        }
+        pairs.extend(self.kept());
+        if page > 1 {
+            pairs.push(("trang".to_owned(), page.to_string()));
+        }
+        address(paths::CATALOGUE, &pairs)
+    }
+
+    /// The address of the list narrowed to one value and to nothing else.
+    pub fn only(facet: Facet, code: &str) -> String {
+        Self::default().toggled(facet, code).href(1)
+    }
+
+    /// The address of a search for `text`.
+    pub fn searching(text: &str) -> String {
+        Self { text: text.to_owned(), ..Self::default() }.href(1)
+    }
+
+    /// The address of the models that stand recognised.
+    pub fn recognised_only() -> String {
+        Self { recognised: true, ..Self::default() }.href(1)
+    }
+}
+
+/// A path with parameters.
+pub fn address(path: &str, pairs: &[(String, String)]) -> String {
+    if pairs.is_empty() {
+        return path.to_owned();
+    }
+    let query = serde_urlencoded::to_string(pairs).expect("pairs of texts can be written as a query");
+    format!("{path}?{query}")
+}
+
+fn text(fields: &Fields) -> String {
+    fields.text("q").chars().take(TEXT_MAX).collect()
+}
+
+/// The codes that are wanted, in the order of the facets, and the values that mean nothing.
+fn filters<'a>(
+    values: impl Fn(Facet) -> Vec<&'a str>,
+    themes: &[String],
+) -> (Vec<(Facet, String)>, Vec<(Facet, String)>) {
+    let (mut filters, mut unknown) = (Vec::new(), Vec::new());
+    for facet in Facet::ALL {
+        for value in values(facet) {
+            let codes = facet.codes(value, themes);
+            if codes.is_empty() {
+                unknown.push((facet, value.to_owned()));
+            }
+            filters.extend(codes.into_iter().map(|code| (facet, code)));
+        }
+    }
+    filters.sort();
+    filters.dedup();
+    (filters, unknown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn of(query: &str) -> Choices {
+        Choices::of_page(&Fields::from_urlencoded(query.as_bytes()), &[String::from("hiến đất làm đường")])
+    }
+
+    #[test]
+    fn an_address_is_read_and_written_alike() {
+        let written = "/mo-hinh?q=hi%E1%BA%BFn+%C4%91%E1%BA%A5t&linh-vuc=phat-trien-kinh-te&linh-vuc=van-hoa-xa-hoi\
+                       &chu-de=hien-dat-lam-duong&tinh=lang-son&nam=2025&cong-nhan=co&sap-xep=ten";
+        let choices = of(written.split_once('?').unwrap().1);
+        assert_eq!(choices.text, "hiến đất");
+        assert_eq!(choices.filters.len(), 5);
+        assert!(choices.recognised);
+        assert_eq!(choices.href(1), written);
+        assert_eq!(choices.href(3), format!("{written}&trang=3"));
+    }
+
+    #[test]
+    fn a_page_leaves_out_what_it_does_not_know() {
+        assert_eq!(of("linh-vuc=x&tinh=atlantis&nam=abc&sap-xep=9&la=1"), Choices::default());
+    }
+
+    #[test]
+    fn the_api_names_what_it_does_not_know() {
+        let fields = Fields::from_urlencoded(b"sector=economy,x&year=2024,2025&sort=up&theme=none");
+        let wrong = Choices::of_api(&fields, &[]).unwrap_err();
+        assert_eq!(wrong.iter().map(|wrong| wrong.parameter).collect::<Vec<_>>(), ["sector", "sort"]);
+    }
+
+    #[test]
+    fn a_second_click_takes_a_filter_away() {
+        let none = Choices::default();
+        let one = none.toggled(Facet::Sector, "economy");
+        assert_eq!(one.href(1), "/mo-hinh?linh-vuc=phat-trien-kinh-te");
+        assert_eq!(one.toggled(Facet::Sector, "economy"), none);
+    }
+
+    proptest! {
+        #[test]
+        fn any_query_is_read_and_its_address_means_the_same(query in "\\PC{0,120}") {
+            let once = of(&query);
+            let again = of(once.href(1).split_once('?').map_or("", |(_, query)| query));
+            prop_assert_eq!(again, once);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! `/mo-hinh`: the list as a page.
+
+use super::address::{Choices, Order};
+use super::facet::Facet;
+use crate::app::App;
+use crate::error::Result;
+use crate::ids::ModelId;
+use crate::index::{Facets, Found, Query};
+use crate::search::ask;
+use crate::showcase::meta::Described;
+use crate::showcase::store;
+use crate::showcase::views::{
+    CataloguePage, Chip, Facet as FacetView, FacetOption, Kept, Link, Pagination, SortChoice,
+};
+use crate::vietnamese;
+use crate::web::{Fields, Paging, Visit, paths};
+use actix_web::HttpResponse;
+use serde_json::json;
+
+/// Models on a page.
+const PAGE_SIZE: usize = 20;
+/// Choices of a facet shown at once.
+const OPTIONS_SHOWN: usize = 8;
+/// Facets that are unfolded at first.
+const OPEN: [Facet; 3] = [Facet::Sector, Facet::Theme, Facet::Province];
+/// Themes offered when nothing was found.
+const SUGGESTIONS: usize = 6;
+
+/// The catalogue under the filters of the address.
+pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
+    let fields = Fields::from_urlencoded(visit.query.as_bytes());
+    let app = visit.app.clone();
+    let themes = themes(&app, &fields).await?;
+    let choices = Choices::of_page(&fields, &themes);
+    let paging = Paging::of(&fields, PAGE_SIZE, PAGE_SIZE);
+    let found = ask(&app, choices.query(paging.offset(), paging.size)).await?;
+    let recognised = recognised(&app, &choices).await?;
+    let ids: Vec<ModelId> = found.ids.iter().map(|id| ModelId::from(id.as_str())).collect();
+    let (base, terms, freshness) = (app.config.base_path.clone(), found.terms.clone(), app.freshness());
+    let terms = (!choices.text.is_empty()).then_some(terms);
+    let (results, changed) = app
+        .db
+        .read(move |conn| {
+            Ok((store::cards(conn, &ids, &base, terms.as_ref())?, store::changed_on(conn, freshness)?))
+        })
+        .await?;
+    let total = found.total as u64;
+    let (title, description) = words(&choices, total);
+    let items: Vec<_> = results
+        .iter()
+        .zip(paging.offset() + 1..)
+        .map(|(card, position)| {
+            let address = crate::showcase::meta::absolute(&app, &card.href);
+            json!({ "@type": "ListItem", "position": position, "name": card.title, "url": address })
+        })
+        .collect();
+    let own = json!({ "@type": "CollectionPage", "mainEntity": {
+        "@type": "ItemList", "numberOfItems": total, "itemListElement": items,
+    } });
+    let described =
+        Described::page(&title, &description, paths::CATALOGUE, changed.unwrap_or_else(|| app.clock.now()));
+    let suggestions = if total == 0 { suggestions(&app).await? } else { Vec::new() };
+    let pages = paging.pages(found.total) as u64;
+    let page = CataloguePage {
+        meta: described.meta(&app, &[], own),
+        search_href: paths::CATALOGUE.to_owned(),
+        q: choices.text.clone(),
+        read_as: found.repaired.clone(),
+        as_typed: None,
+        kept: choices.kept().into_iter().map(|(name, value)| Kept { name, value }).collect(),
+        total,
+        chips: chips(&choices),
+        clear_href: choices.cleared().href(1),
+        facets: facets(&choices, &found, recognised),
+        sorts: if total > 1 { sorts(&choices) } else { Vec::new() },
+        results,
+        near: Vec::new(),
+        pagination: Pagination::new(
+            total.min(pages * PAGE_SIZE as u64),
+            PAGE_SIZE as u64,
+            paging.page as u64,
+            "mô hình",
+            |page| choices.href(page),
+        ),
+        suggestions,
+    };
+    visit.page("showcase/catalogue.html", &page)
+}
+
+/// Every theme there is, where the address names one; nothing otherwise.
+pub(in crate::showcase) async fn themes(app: &App, fields: &Fields) -> Result<Vec<String>> {
+    if !Choices::names_themes(fields) {
+        return Ok(Vec::new());
+    }
+    let all = ask(app, Query { public_only: true, ..Query::default() }).await?;
+    Ok(all.facets.themes.into_iter().map(|(theme, _)| theme).collect())
+}
+
+/// How many of what is found stand recognised.
+async fn recognised(app: &App, choices: &Choices) -> Result<usize> {
+    let only = Choices { recognised: true, ..choices.clone() };
+    Ok(ask(app, only.query(0, 0)).await?.total)
+}
+
+async fn suggestions(app: &App) -> Result<Vec<Link>> {
+    let all: Facets = ask(app, Query { public_only: true, ..Query::default() }).await?.facets;
+    let themes = all.themes.into_iter().take(SUGGESTIONS);
+    Ok(themes.map(|(theme, _)| Link { href: Choices::only(Facet::Theme, &theme), label: theme }).collect())
+}
+
+fn words(choices: &Choices, total: u64) -> (String, String) {
+    let title = if choices.text.is_empty() {
+        String::from("Kho mô hình")
+    } else {
+        format!("Tìm “{}” trong kho mô hình", choices.text)
+    };
+    let narrowed: Vec<String> = choices.filters.iter().map(|(facet, code)| facet.label(code)).collect();
+    let about = if narrowed.is_empty() { String::new() } else { format!(" ({})", narrowed.join(", ")) };
+    (title, format!("{total} mô hình, cách làm hay của phong trào thi đua “Dân vận khéo”{about}."))
+}
+
+fn chips(choices: &Choices) -> Vec<Chip> {
+    let mut chips: Vec<Chip> = Vec::new();
+    if choices.recognised {
+        chips.push(Chip {
+            facet: String::from("Công nhận"),
+            label: String::from("Đang được công nhận"),
+            href: choices.recognised_toggled().href(1),
+        });
+    }
+    chips.extend(choices.filters.iter().map(|(facet, code)| Chip {
+        facet: facet.name().to_owned(),
+        label: facet.label(code),
+        href: choices.toggled(*facet, code).href(1),
+    }));
+    chips
+}
+
+fn sorts(choices: &Choices) -> Vec<SortChoice> {
+    Order::ALL
+        .into_iter()
+        // Without a search there is nothing to fit: the newest come first either way.
+        .filter(|order| *order != Order::Relevance || !choices.text.is_empty())
+        .map(|order| SortChoice {
+            value: order.value().to_owned(),
+            label: order.label().to_owned(),
+            href: choices.ordered(order).href(1),
+            selected: choices.order == order
+                || (order == Order::Newest && choices.order == Order::Relevance && choices.text.is_empty()),
+        })
+        .collect()
+}
+
+fn facets(choices: &Choices, found: &Found, recognised: usize) -> Vec<FacetView> {
+    let mut views = Vec::new();
+    if recognised > 0 || choices.recognised {
+        views.push(FacetView {
+            key: String::from("cong-nhan"),
+            name: String::from("Công nhận"),
+            open: true,
+            options: vec![FacetOption {
+                label: String::from("Đang được công nhận"),
+                count: recognised as u64,
+                href: choices.recognised_toggled().href(1),
+                selected: choices.recognised,
+            }],
+            more: Vec::new(),
+            more_label: String::new(),
+        });
+    }
+    views.extend(Facet::ALL.into_iter().filter_map(|facet| facet_view(facet, choices, found)));
+    views
+}
+
+fn facet_view(facet: Facet, choices: &Choices, found: &Found) -> Option<FacetView> {
+    let mut counts = facet.counts(&found.facets);
+    // What is chosen stays in sight even where nothing is left of it.
+    for code in choices.of(facet) {
+        if !counts.iter().any(|(known, _)| known == code) {
+            counts.push((code.to_owned(), 0));
+        }
+    }
+    counts.retain(|(code, count)| *count > 0 || choices.wants(facet, code));
+    if counts.is_empty() {
+        return None;
+    }
+    let option = |(code, count): (String, usize)| FacetOption {
+        label: facet.label(&code),
+        count: count as u64,
+        href: choices.toggled(facet, &code).href(1),
+        selected: choices.wants(facet, &code),
+    };
+    let mut options: Vec<FacetOption> = counts.into_iter().map(option).collect();
+    // Stable: the most stay first among those chosen and among the others.
+    options.sort_by_key(|option| !option.selected);
+    let chosen = options.iter().filter(|option| option.selected).count();
+    let mut more = options.split_off(options.len().min(OPTIONS_SHOWN.max(chosen)));
+    if facet != Facet::Year {
+        more.sort_by(|left, right| vietnamese::compare(&left.label, &right.label));
+    }
+    Some(FacetView {
+        key: facet.key().to_owned(),
+        name: facet.name().to_owned(),
+        open: OPEN.contains(&facet) || chosen > 0,
+        more_label: format!("Thêm {} {}", more.len(), facet.noun()),
+        options,
+        more,
+    })
+}

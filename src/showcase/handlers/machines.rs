@@ -1,0 +1,172 @@
+//! What machines read: the sitemap for engines, `robots.txt` and the Atom feed.
+
+use crate::app::App;
+use crate::clock::{Moment, in_vietnam};
+use crate::error::{AppError, Doing, Result};
+use crate::showcase::meta::{absolute, publisher};
+use crate::showcase::store;
+use crate::web::paths;
+use actix_web::HttpResponse;
+use actix_web::http::header::CACHE_CONTROL;
+use actix_web::web::{Data, Path};
+use atom_syndication::{Category, Entry, Feed, Generator, Link, Person, Text};
+use chrono::{DateTime, FixedOffset};
+use std::fmt::Write;
+
+/// Addresses in one part of the sitemap; the protocol allows 50,000 in 50 MiB.
+const PART: i64 = 20_000;
+/// Entries of the feed.
+const ENTRIES: i64 = 30;
+
+/// `/sitemap.xml`: names the parts.
+pub async fn sitemap_index(app: Data<App>) -> Result<HttpResponse> {
+    let (models, units) = app
+        .db
+        .read(|conn| {
+            let any_unit = !store::unit_sitemap(conn, 0, 1)?.is_empty();
+            Ok((store::sitemap_parts(conn, PART)?, any_unit))
+        })
+        .await?;
+    let mut parts: Vec<String> = (1..=models.max(1)).map(|part| format!("/sitemap/mo-hinh-{part}.xml")).collect();
+    if units {
+        parts.push(String::from("/sitemap/don-vi-1.xml"));
+    }
+    let mut xml = String::from(HEAD);
+    xml.push_str("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    for part in parts {
+        line(&mut xml, "sitemap", &absolute(&app, &part), None);
+    }
+    xml.push_str("</sitemapindex>\n");
+    Ok(answer("application/xml; charset=utf-8", xml))
+}
+
+/// A part of the sitemap: pages of models, and in the first part the pages of the site itself.
+pub async fn sitemap_models(app: Data<App>, part: Path<i64>) -> Result<HttpResponse> {
+    let part = part.into_inner();
+    if part < 1 {
+        return Err(AppError::NotFound);
+    }
+    let entries = app.db.read(move |conn| store::sitemap_entries(conn, part - 1, PART)).await?;
+    if entries.is_empty() && part > 1 {
+        return Err(AppError::NotFound);
+    }
+    let mut xml = urlset();
+    if part == 1 {
+        for path in ["/", paths::CATALOGUE, paths::SPREAD, paths::UNITS, "/gioi-thieu", "/so-do-trang"] {
+            line(&mut xml, "url", &absolute(&app, path), None);
+        }
+    }
+    for (slug, changed) in entries {
+        let day = in_vietnam(changed).format("%Y-%m-%d").to_string();
+        line(&mut xml, "url", &absolute(&app, &paths::model(&slug)), Some(&day));
+    }
+    xml.push_str("</urlset>\n");
+    Ok(answer("application/xml; charset=utf-8", xml))
+}
+
+/// A part of the sitemap: pages of units.
+pub async fn sitemap_units(app: Data<App>, part: Path<i64>) -> Result<HttpResponse> {
+    let part = part.into_inner();
+    let entries = app.db.read(move |conn| store::unit_sitemap(conn, part.max(1) - 1, PART)).await?;
+    if part < 1 || entries.is_empty() {
+        return Err(AppError::NotFound);
+    }
+    let mut xml = urlset();
+    for (slug, _) in entries {
+        line(&mut xml, "url", &absolute(&app, &paths::unit(&slug)), None);
+    }
+    xml.push_str("</urlset>\n");
+    Ok(answer("application/xml; charset=utf-8", xml))
+}
+
+/// `/robots.txt`: everything public may be read; the desks and the endless combinations of filters need not be.
+pub async fn robots(app: Data<App>) -> Result<HttpResponse> {
+    let base = &app.config.base_path;
+    let closed = ["/don-vi", "/hoi-dong", "/dot-thi-dua", "/quan-tri", "/tai-khoan", "/dang-nhap", "/mo-hinh?"];
+    let mut text = String::from("User-agent: *\n");
+    for path in closed {
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "Disallow: {base}{path}");
+    }
+    let _ = writeln!(text, "\nSitemap: {}", absolute(&app, "/sitemap.xml"));
+    Ok(answer("text/plain; charset=utf-8", text))
+}
+
+/// `/tin.atom`: the models published last.
+pub async fn atom(app: Data<App>) -> Result<HttpResponse> {
+    let freshness = app.freshness();
+    let (models, changed) = app
+        .db
+        .read(move |conn| {
+            let ids = store::newest(conn, ENTRIES)?;
+            Ok((store::public_models(conn, &ids)?, store::changed_on(conn, freshness)?))
+        })
+        .await?;
+    let person = |name: &str| Person { name: name.to_owned(), ..Person::default() };
+    let link = |href: String, rel: &str, kind: Option<&str>| Link {
+        href,
+        rel: rel.to_owned(),
+        mime_type: kind.map(str::to_owned),
+        ..Link::default()
+    };
+    let entries: Vec<Entry> = models
+        .iter()
+        .map(|model| {
+            let address = absolute(&app, &paths::model(&model.slug));
+            Entry {
+                title: Text::plain(model.title.clone()),
+                id: format!("urn:uuid:{}", model.id),
+                updated: fixed(model.updated_at),
+                published: model.published_at.map(fixed),
+                authors: vec![person(&model.unit_name)],
+                categories: std::iter::once(model.sector.label().to_owned())
+                    .chain(model.themes.iter().cloned())
+                    .map(|term| Category { term, ..Category::default() })
+                    .collect(),
+                links: vec![link(address, "alternate", Some("text/html"))],
+                summary: Some(Text::plain(store::summary(model))),
+                ..Entry::default()
+            }
+        })
+        .collect();
+    let newest = models.iter().map(|model| model.updated_at).max();
+    let feed = Feed {
+        title: Text::plain(format!("{}: mô hình mới", app.config.contact.site_name)),
+        id: absolute(&app, "/tin.atom"),
+        updated: fixed(newest.or(changed).unwrap_or_else(|| app.clock.now())),
+        authors: vec![person(publisher(&app))],
+        generator: Some(Generator { value: String::from("danvankheo"), ..Generator::default() }),
+        links: vec![
+            link(absolute(&app, "/tin.atom"), "self", Some("application/atom+xml")),
+            link(absolute(&app, "/"), "alternate", Some("text/html")),
+        ],
+        lang: Some(String::from("vi")),
+        entries,
+        ..Feed::default()
+    };
+    let bytes = feed.write_to(Vec::new()).doing("writing the Atom feed")?;
+    let xml = String::from_utf8(bytes).doing("writing the Atom feed")?;
+    Ok(answer("application/atom+xml; charset=utf-8", xml))
+}
+
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+fn urlset() -> String {
+    format!("{HEAD}<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
+}
+
+fn line(xml: &mut String, element: &str, address: &str, changed: Option<&str>) {
+    let address = quick_xml::escape::escape(address);
+    let changed = changed.map_or_else(String::new, |day| format!("<lastmod>{day}</lastmod>"));
+    // Writing to a String cannot fail.
+    let _ = writeln!(xml, "<{element}><loc>{address}</loc>{changed}</{element}>");
+}
+
+fn fixed(moment: Moment) -> DateTime<FixedOffset> {
+    moment.and_utc().fixed_offset()
+}
+
+/// An answer that the page cache may keep.
+fn answer(kind: &'static str, text: String) -> HttpResponse {
+    HttpResponse::Ok().insert_header((CACHE_CONTROL, "public, no-cache")).content_type(kind).body(text)
+}

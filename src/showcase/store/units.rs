@@ -1,0 +1,94 @@
+//! The models of a unit: its own, those of the units it followed, and those of all below.
+
+use crate::clock::Moment;
+use crate::db::Conn;
+use crate::db::schema::{models, units};
+use crate::error::Result;
+use crate::ids::{ModelId, UnitId};
+use chrono::NaiveDate;
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+use std::collections::{BTreeSet, HashMap};
+
+/// How many ids go into one statement.
+const CHUNK: usize = 500;
+
+/// The public models of a unit.
+#[derive(Debug, Clone, Default)]
+pub struct UnitModels {
+    /// Their ids, last published first.
+    pub ids: Vec<ModelId>,
+    /// How many each of the asked units below holds itself.
+    pub below: HashMap<UnitId, u64>,
+}
+
+/// The public models carried by or placed in one of `family` or anything below it, and those of a province of today;
+/// with the counts of `children`.
+pub fn models_of(
+    conn: &mut Conn,
+    family: &[UnitId],
+    province_code: Option<&str>,
+    children: &[UnitId],
+) -> Result<UnitModels> {
+    let mut found: BTreeSet<(std::cmp::Reverse<Moment>, ModelId)> = BTreeSet::new();
+    let mut keep = |rows: Vec<(Option<Moment>, ModelId)>| {
+        found.extend(rows.into_iter().map(|(at, id)| (std::cmp::Reverse(at.unwrap_or_default()), id)));
+    };
+    if let Some(code) = province_code {
+        let of_province = models::table
+            .filter(models::is_public.eq(true))
+            .filter(models::province_code.eq(code))
+            .select((models::published_at, models::id));
+        keep(of_province.load(conn)?);
+    }
+    for chunk in with_all_below(conn, family)?.chunks(CHUNK) {
+        let carried = models::table
+            .filter(models::is_public.eq(true))
+            .filter(models::unit_id.eq_any(chunk))
+            .select((models::published_at, models::id));
+        keep(carried.load(conn)?);
+        let placed = models::table
+            .filter(models::is_public.eq(true))
+            .filter(models::place_unit_id.eq_any(chunk))
+            .select((models::published_at, models::id));
+        keep(placed.load(conn)?);
+    }
+    Ok(UnitModels { ids: found.into_iter().map(|(_, id)| id).collect(), below: held(conn, children)? })
+}
+
+fn with_all_below(conn: &mut Conn, family: &[UnitId]) -> Result<Vec<UnitId>> {
+    let mut all: BTreeSet<UnitId> = family.iter().cloned().collect();
+    let mut next: Vec<UnitId> = family.to_vec();
+    while !next.is_empty() {
+        let mut below: Vec<UnitId> = Vec::new();
+        for chunk in next.chunks(CHUNK) {
+            below.extend(units::table.filter(units::parent_id.eq_any(chunk)).select(units::id).load::<UnitId>(conn)?);
+        }
+        next = below.into_iter().filter(|id| all.insert(id.clone())).collect();
+    }
+    Ok(all.into_iter().collect())
+}
+
+fn held(conn: &mut Conn, children: &[UnitId]) -> Result<HashMap<UnitId, u64>> {
+    let mut counts = HashMap::new();
+    for chunk in children.chunks(CHUNK) {
+        let rows: Vec<(Option<UnitId>, i64)> = models::table
+            .filter(models::is_public.eq(true))
+            .filter(models::place_unit_id.eq_any(chunk))
+            .group_by(models::place_unit_id)
+            .select((models::place_unit_id, count_star()))
+            .load(conn)?;
+        counts.extend(rows.into_iter().filter_map(|(id, count)| Some((id?, u64::try_from(count).ok()?))));
+    }
+    Ok(counts)
+}
+
+/// The slugs of units with their first day, a part of at most `size`, in the order of their making.
+pub fn unit_sitemap(conn: &mut Conn, part: i64, size: i64) -> Result<Vec<(String, NaiveDate)>> {
+    Ok(units::table
+        .order(units::id)
+        .offset(part.saturating_mul(size))
+        .limit(size)
+        .select((units::slug, units::valid_from))
+        .load(conn)?)
+}
