@@ -30,6 +30,8 @@ pub enum Command {
     CreateAdmin(CreateAdmin),
     /// Bring units, models or criteria sets in from a file
     Import(Import),
+    /// Build the search index anew from the database
+    Reindex,
     /// Recompute the log's chain and say whether it is whole
     Verify,
 }

@@ -5,6 +5,7 @@ mod create_admin;
 mod import;
 mod migrate;
 mod outcome;
+mod reindex;
 mod serve;
 mod tracing_setup;
 mod verify;
@@ -27,6 +28,7 @@ fn execute(cli: Cli) -> CliResult {
         Command::Migrate => migrate::migrate(&settings.resolve(false)?),
         Command::CreateAdmin(args) => create_admin::create_admin(&settings.resolve(false)?, args),
         Command::Import(args) => import::import(&settings.resolve(false)?, args),
+        Command::Reindex => reindex::reindex(&settings.resolve(false)?),
         Command::Verify => verify::verify(&settings.resolve(false)?),
     }
 }

@@ -32,8 +32,13 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
     let app = visit.app.clone();
     let themes = themes(&app, &fields).await?;
     let choices = Choices::of_page(&fields, &themes);
-    let paging = Paging::of(&fields, PAGE_SIZE, PAGE_SIZE);
-    let found = ask(&app, choices.query(paging.offset(), paging.size)).await?;
+    let mut paging = Paging::of(&fields, PAGE_SIZE, PAGE_SIZE);
+    let mut found = ask(&app, choices.query(paging.offset(), paging.size)).await?;
+    if found.ids.is_empty() && found.total > 0 {
+        // An old link to a page that is no more shows the last one there is.
+        paging.page = paging.pages(found.total);
+        found = ask(&app, choices.query(paging.offset(), paging.size)).await?;
+    }
     let recognised = recognised(&app, &choices).await?;
     let ids: Vec<ModelId> = found.ids.iter().map(|id| ModelId::from(id.as_str())).collect();
     let (base, terms, freshness) = (app.config.base_path.clone(), found.terms.clone(), app.freshness());

@@ -313,7 +313,7 @@ fn timeline(model: &Model, story: &ModelStory, lineage: &Lineage) -> Vec<Timelin
     };
     for event in &story.events {
         // Shown below with more about them.
-        if matches!(event.kind.as_str(), "recognised" | "taken_up") {
+        if matches!(event.kind.as_str(), "recognised" | "taken_up" | "derived") {
             continue;
         }
         let note = Some(event.note.clone()).filter(|note| !note.is_empty());
@@ -335,6 +335,10 @@ fn timeline(model: &Model, story: &ModelStory, lineage: &Lineage) -> Vec<Timelin
         let link = derived.map(|derived| Link { label: derived.title.clone(), href: paths::model(&derived.slug) });
         add(adoption.started_on, format!("{} nhân rộng mô hình", adoption.unit_name), None, "", link);
     }
+    let taken_up = lineage.adoptions.values().flatten().find(|adoption| adoption.derived == model.id);
+    if let Some(adoption) = taken_up {
+        add(adoption.started_on, String::from("Bắt đầu làm theo mô hình của đơn vị khác"), None, "", derived_from(lineage, &model.id));
+    }
     if let Some(at) = model.published_at {
         add(in_vietnam(at).date_naive(), String::from("Đưa vào kho mô hình"), None, "", None);
     }
@@ -351,7 +355,6 @@ fn event_title(kind: &str) -> &'static str {
         "reviewed" => "Rà soát hằng năm",
         "strengthened" => "Củng cố",
         "handed_over" => "Chuyển giao đơn vị phụ trách",
-        "adopted_from" => "Làm theo mô hình của đơn vị khác",
         "delisted" => "Đưa ra khỏi danh sách",
         "ended" => "Kết thúc",
         _ => "",
