@@ -141,6 +141,7 @@ pub fn home() -> HomePage {
         .collect();
     for (at, one) in featured.iter_mut().enumerate() {
         one.standing = recognised();
+        one.photo = (at == 1).then(|| photo(""));
         one.adoptions = [5, 2, 0, 1][at];
     }
     let story = |at: usize, to: &[usize], more| SpreadStory {
@@ -462,6 +463,21 @@ pub fn compiled_model() -> ModelPage {
     }
 }
 
+fn photo(caption: &str) -> Photo {
+    let size = |width| PhotoSize {
+        href: format!("/anh/0123-{width}.jpg"),
+        width,
+    };
+    Photo {
+        src: "/anh/0123-960.jpg".to_owned(),
+        sizes: [480, 960, 1600].map(size).to_vec(),
+        width: 960,
+        height: 640,
+        alt: String::new(),
+        caption: Some(caption.to_owned()),
+    }
+}
+
 fn node(record: &Value, state: &str, current: bool, children: Vec<LineageNode>) -> LineageNode {
     LineageNode {
         title: text(record, "title"),
@@ -538,6 +554,13 @@ pub fn recognised_model() -> ModelPage {
         node(&records[14], "Hoàn thành", false, Vec::new()),
     ];
     page.lineage = Some(node(&records[0], "", true, children));
+    page.photo = Some(photo(
+        "Bà con thôn Nam Lân 2 cùng chặt na, giao mặt bằng, tháng 5/2025.",
+    ));
+    page.photos = vec![
+        photo("Họp thôn bàn phương án."),
+        photo("Đường mới sau khi hoàn thành."),
+    ];
     page.corrections = vec![Correction {
         date: day("2026-11-02", "02/11/2026"),
         text: "Diện tích đất hiến là 4.262 m², không phải 4.626 m².".to_owned(),

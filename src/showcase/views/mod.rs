@@ -2,7 +2,7 @@
 //!
 //! The templates decide presentation only. Dates come as [`Moment`], counts as numbers (the filter `number` writes
 //! them), an `href` is a path of ours without the base path (`web::paths` makes it, the templates add `shell.base`); the
-//! addresses of photos, evidence, sources and `mailto:` are complete. Empty lists and `None` hide their section.
+//! addresses of evidence, sources and `mailto:` are complete. Empty lists and `None` hide their section.
 //! Texts are plain unless the name ends in `_html`, which marks the output of our own highlighter or sanitiser.
 //!
 //! Each page goes to its template as `page`, beside `shell`.
@@ -18,8 +18,8 @@ pub use browse::{CataloguePage, Chip, Facet, FacetOption, Kept, SortChoice};
 pub use home::{HomePage, SectorTile, SpreadStory};
 pub use model::{Correction, FigureRow, LineageNode, ModelPage, Recognition, Source, TimelineItem};
 pub use parts::{
-    Fact, Link, Meta, MetaTag, ModelCard, Moment, PageLink, Pagination, Photo, Sector, Standing,
-    Stat, json_ld, moment,
+    Fact, Link, Meta, MetaTag, ModelCard, Moment, PageLink, Pagination, Photo, PhotoSize, Sector,
+    Standing, Stat, json_ld, moment,
 };
 pub use spread::{AdoptionRow, Bar, SpreadPage, SpreadTree};
 pub use unit::{AboutPage, SitemapPage, SitemapSection, Succession, UnitItem, UnitPage, UnitsPage};

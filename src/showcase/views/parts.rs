@@ -54,10 +54,10 @@ pub struct Standing {
 /// A photo with the sizes it is served in.
 #[derive(Clone, Debug, Serialize)]
 pub struct Photo {
-    /// The size for browsers without `srcset`.
+    /// The size for browsers that do not choose: a path of ours.
     pub src: String,
-    /// `url 480w, url 960w, …`; empty when there is one size.
-    pub srcset: String,
+    /// Every size on offer, narrowest first; empty when there is one.
+    pub sizes: Vec<PhotoSize>,
     /// Width of `src` in pixels.
     pub width: u32,
     /// Height of `src` in pixels.
@@ -66,6 +66,15 @@ pub struct Photo {
     pub alt: String,
     /// Caption with date and place, shown below.
     pub caption: Option<String>,
+}
+
+/// A photo in one size.
+#[derive(Clone, Debug, Serialize)]
+pub struct PhotoSize {
+    /// A path of ours.
+    pub href: String,
+    /// Its width in pixels.
+    pub width: u32,
 }
 
 /// A model in a few lines, for grids and result lists.
