@@ -69,7 +69,7 @@ pub(super) async fn list_models(app: Data<App>, request: HttpRequest) -> Result<
         .db
         .read(move |conn| {
             let models = store::public_models(conn, &ids)?;
-            let beside = Beside::of(conn, &ids, "")?;
+            let beside = Beside::of(conn, &ids)?;
             Ok((models, beside))
         })
         .await?;
@@ -105,7 +105,7 @@ pub(super) async fn get_model(app: Data<App>, code: Path<String>) -> Result<Http
         .read(move |conn| {
             let found = models::find_by_code(conn, &code)?;
             let model = found.filter(|model| model.is_public).ok_or(AppError::NotFound)?;
-            let beside = Beside::of(conn, std::slice::from_ref(&model.id), "")?;
+            let beside = Beside::of(conn, std::slice::from_ref(&model.id))?;
             let (above, below) = store::neighbours(conn, &model.id)?;
             Ok((model, beside, above, below))
         })

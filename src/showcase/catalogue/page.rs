@@ -41,12 +41,12 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
     }
     let recognised = recognised(&app, &choices).await?;
     let ids: Vec<ModelId> = found.ids.iter().map(|id| ModelId::from(id.as_str())).collect();
-    let (base, terms, freshness) = (app.config.base_path.clone(), found.terms.clone(), app.freshness());
+    let (terms, freshness) = (found.terms.clone(), app.freshness());
     let terms = (!choices.text.is_empty()).then_some(terms);
     let (results, changed) = app
         .db
         .read(move |conn| {
-            Ok((store::cards(conn, &ids, &base, terms.as_ref())?, store::changed_on(conn, freshness)?))
+            Ok((store::cards(conn, &ids, terms.as_ref())?, store::changed_on(conn, freshness)?))
         })
         .await?;
     let total = found.total as u64;

@@ -32,7 +32,7 @@ struct Read {
 /// The home page.
 pub async fn home(visit: Visit) -> Result<HttpResponse> {
     let app = visit.app.clone();
-    let (base, freshness) = (app.config.base_path.clone(), app.freshness());
+    let freshness = app.freshness();
     let read = app
         .db
         .read(move |conn| {
@@ -47,8 +47,8 @@ pub async fn home(visit: Visit) -> Result<HttpResponse> {
                 trees.push(store::lineage(conn, &id)?);
             }
             Ok(Read {
-                featured: store::cards(conn, &featured, &base, None)?,
-                newest: store::cards(conn, &newest, &base, None)?,
+                featured: store::cards(conn, &featured, None)?,
+                newest: store::cards(conn, &newest, None)?,
                 counts: store::counts(conn)?,
                 trees,
                 changed: store::changed_on(conn, freshness)?,

@@ -43,22 +43,21 @@ struct Read {
 /// The page of a public model; a former slug leads on to the present one.
 pub async fn model(visit: Visit, slug: Path<String>) -> Result<HttpResponse> {
     let app = visit.app.clone();
-    let (slug, base) = (slug.into_inner(), app.config.base_path.clone());
+    let slug = slug.into_inner();
     let asked = slug.clone();
-    let read = app.db.read(move |conn| read(conn, &slug, &base)).await?;
+    let read = app.db.read(move |conn| read(conn, &slug)).await?;
     if read.model.slug != asked {
         return Ok(moved(&app, &paths::model(&read.model.slug)));
     }
     let related = related(&app, &read.model).await?;
     let mut page = page(&app, read);
-    let base = app.config.base_path.clone();
-    page.related = app.db.read(move |conn| store::cards(conn, &related, &base, None)).await?;
+    page.related = app.db.read(move |conn| store::cards(conn, &related, None)).await?;
     visit.page("showcase/model.html", &page)
 }
 
-fn read(conn: &mut Conn, slug: &str, base: &str) -> Result<Read> {
+fn read(conn: &mut Conn, slug: &str) -> Result<Read> {
     let model = models::find_by_slug(conn, slug)?.filter(|model| model.is_public).ok_or(AppError::NotFound)?;
-    let beside = Beside::of(conn, std::slice::from_ref(&model.id), base)?;
+    let beside = Beside::of(conn, std::slice::from_ref(&model.id))?;
     let story = store::model_story(conn, &model.id)?;
     let lineage = store::lineage(conn, &model.id)?;
     let steward = model.unit_id.as_ref().map(|id| units::get(conn, id)).transpose()?;

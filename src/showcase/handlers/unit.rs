@@ -35,9 +35,9 @@ struct Read {
 pub async fn unit(visit: Visit, slug: Path<String>) -> Result<HttpResponse> {
     let app = visit.app.clone();
     let paging = Paging::of(&Fields::from_urlencoded(visit.query.as_bytes()), PAGE_SIZE, PAGE_SIZE);
-    let (slug, base) = (slug.into_inner(), app.config.base_path.clone());
+    let slug = slug.into_inner();
     let (today, freshness) = (app.clock.today(), app.freshness());
-    let read = app.db.read(move |conn| read(conn, &slug, &base, today, freshness, paging)).await?;
+    let read = app.db.read(move |conn| read(conn, &slug, today, freshness, paging)).await?;
     let path = paths::unit(&read.unit.slug);
     let ended = ended(&read.unit, &read.now, today);
     let description = match &ended {
@@ -82,7 +82,6 @@ pub async fn unit(visit: Visit, slug: Path<String>) -> Result<HttpResponse> {
 fn read(
     conn: &mut Conn,
     slug: &str,
-    base: &str,
     today: NaiveDate,
     freshness: i64,
     paging: Paging,
@@ -121,7 +120,7 @@ fn read(
         successors,
         now,
         children,
-        cards: store::cards(conn, &shown, base, None)?,
+        cards: store::cards(conn, &shown, None)?,
         total: models.ids.len(),
         changed: store::changed_on(conn, freshness)?,
         unit,

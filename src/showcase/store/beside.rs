@@ -5,7 +5,7 @@ use crate::db::schema::{adoptions, attachments, recognitions, renditions};
 use crate::error::Result;
 use crate::ids::ModelId;
 use crate::models::words::RecognitionLevel;
-use crate::showcase::views::Photo;
+use crate::showcase::views::{Photo, PhotoSize};
 use crate::web::paths;
 use chrono::NaiveDate;
 use diesel::dsl::count_star;
@@ -20,16 +20,16 @@ pub struct Beside {
     photos: HashMap<ModelId, Vec<Photo>>,
 }
 
-/// Widest photo that stands in `src`; larger ones are in the `srcset`.
+/// Widest photo that stands in `src`; larger ones are among the sizes.
 const PLAIN_WIDTH: i32 = 960;
 
 impl Beside {
     /// Reads it for these models, with the first photo of each.
-    pub fn of(conn: &mut Conn, ids: &[ModelId], base: &str) -> Result<Self> {
+    pub fn of(conn: &mut Conn, ids: &[ModelId]) -> Result<Self> {
         Ok(Self {
             recognised: recognised(conn, ids)?,
             adoptions: adoption_counts(conn, ids)?,
-            photos: photos(conn, ids, base)?,
+            photos: photos(conn, ids)?,
         })
     }
 
@@ -84,7 +84,7 @@ struct PhotoRow {
     rendition: String,
 }
 
-fn photos(conn: &mut Conn, ids: &[ModelId], base: &str) -> Result<HashMap<ModelId, Vec<Photo>>> {
+fn photos(conn: &mut Conn, ids: &[ModelId]) -> Result<HashMap<ModelId, Vec<Photo>>> {
     let rows: Vec<PhotoRow> = attachments::table
         .inner_join(renditions::table.on(renditions::file_sha256.eq(attachments::file_sha256)))
         .filter(attachments::model_id.eq_any(ids))
@@ -108,16 +108,16 @@ fn photos(conn: &mut Conn, ids: &[ModelId], base: &str) -> Result<HashMap<ModelI
     }
     let mut photos: HashMap<ModelId, Vec<Photo>> = HashMap::new();
     for ((id, ..), sizes) in sizes {
-        photos.entry(id).or_default().extend(photo(&sizes, base));
+        photos.entry(id).or_default().extend(photo(&sizes));
     }
     Ok(photos)
 }
 
 /// A photo from its sizes, narrowest first.
-fn photo(sizes: &[PhotoRow], base: &str) -> Option<Photo> {
-    let href = |row: &PhotoRow| format!("{base}{}", paths::rendition(&row.rendition));
+fn photo(sizes: &[PhotoRow]) -> Option<Photo> {
+    let width = |row: &PhotoRow| u32::try_from(row.width).ok();
     let plain = sizes.iter().rev().find(|row| row.width <= PLAIN_WIDTH).or(sizes.first())?;
-    let srcset: Vec<String> = sizes.iter().map(|row| format!("{} {}w", href(row), row.width)).collect();
+    let all = sizes.iter().filter_map(|row| Some(PhotoSize { href: paths::rendition(&row.rendition), width: width(row)? }));
     let caption = match (plain.caption.is_empty(), plain.taken_on) {
         (true, None) => None,
         (true, Some(day)) => Some(format!("Ảnh chụp ngày {}", day.format("%d/%m/%Y"))),
@@ -125,9 +125,9 @@ fn photo(sizes: &[PhotoRow], base: &str) -> Option<Photo> {
         (false, Some(day)) => Some(format!("{} (ảnh chụp ngày {})", plain.caption, day.format("%d/%m/%Y"))),
     };
     Some(Photo {
-        src: href(plain),
-        srcset: if sizes.len() > 1 { srcset.join(", ") } else { String::new() },
-        width: u32::try_from(plain.width).ok()?,
+        src: paths::rendition(&plain.rendition),
+        sizes: if sizes.len() > 1 { all.collect() } else { Vec::new() },
+        width: width(plain)?,
         height: u32::try_from(plain.height).ok()?,
         // The caption below says what is seen.
         alt: if caption.is_some() { String::new() } else { String::from("Ảnh của mô hình") },

@@ -26,9 +26,9 @@ pub fn public_models(conn: &mut Conn, ids: &[ModelId]) -> Result<Vec<Model>> {
 }
 
 /// Cards of the public models of these ids, in the order of `ids`; `terms` are marked.
-pub fn cards(conn: &mut Conn, ids: &[ModelId], base: &str, terms: Option<&HighlightTerms>) -> Result<Vec<ModelCard>> {
+pub fn cards(conn: &mut Conn, ids: &[ModelId], terms: Option<&HighlightTerms>) -> Result<Vec<ModelCard>> {
     let models = public_models(conn, ids)?;
-    let beside = Beside::of(conn, ids, base)?;
+    let beside = Beside::of(conn, ids)?;
     Ok(models.iter().map(|model| card(model, &beside, terms)).collect())
 }
 
