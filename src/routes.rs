@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::users::load_session;
 use crate::web::{error_pages, measure, page_cache, security_headers, serve_static};
-use crate::{health, replication, showcase, users};
+use crate::{health, models, nominations, replication, showcase, users};
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, NormalizePath, TrailingSlash, from_fn};
@@ -46,6 +46,8 @@ fn routes(config: &mut ServiceConfig, base_path: &str) {
             .route("/static/{path:.*}", web::get().to(serve_static))
             .configure(health::routes)
             .configure(replication::routes)
+            .configure(models::routes)
+            .configure(nominations::routes)
             .configure(showcase::routes)
             .configure(users::routes),
     );

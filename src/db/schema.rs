@@ -337,6 +337,7 @@ diesel::table! {
     returns (id) {
         id -> Text,
         nomination_id -> Text,
+        returned_from -> Text,
         reasons -> Text,
         returned_by -> Text,
         returned_at -> Timestamp,

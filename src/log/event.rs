@@ -68,6 +68,8 @@ words! {
         SeatChanged = "council.seat_changed", "Thay đổi thành viên hội đồng";
         /// A model was begun as a draft.
         ModelDrafted = "model.drafted", "Soạn mô hình";
+        /// A part of a draft was saved; no public page shows drafts.
+        ModelDraftSaved = "model.draft_saved", "Lưu bản nháp mô hình";
         /// A model's text changed.
         ModelChanged = "model.changed", "Sửa mô hình";
         /// A model was registered.
@@ -92,6 +94,8 @@ words! {
         NominationChanged = "nomination.changed", "Sửa hồ sơ";
         /// A nomination went to the unit's leader.
         NominationHandedToLeader = "nomination.handed_to_leader", "Trình lãnh đạo đơn vị";
+        /// A leader gave a nomination back to the officer with a remark.
+        NominationHandedBack = "nomination.handed_back", "Chuyển lại người soạn";
         /// A nomination was sent to the council.
         NominationSubmitted = "nomination.submitted", "Gửi hồ sơ";
         /// A nomination was sent back with reasons.

@@ -1,6 +1,6 @@
 //! Reads the log from a place on.
 
-use super::{EventKind, EventRow};
+use super::{Entity, EventKind, EventRow};
 use crate::db::Conn;
 use crate::db::schema::{events, log_head};
 use crate::error::Result;
@@ -30,6 +30,16 @@ pub fn tail(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<EventRow>> {
         .filter(events::seq.gt(after))
         .order(events::seq)
         .limit(limit)
+        .select(EventRow::as_select())
+        .load(conn)?)
+}
+
+/// Everything that happened to one thing, in order.
+pub fn about(conn: &mut Conn, entity: Entity, entity_id: &str) -> Result<Vec<EventRow>> {
+    Ok(events::table
+        .filter(events::entity.eq(entity.as_str()))
+        .filter(events::entity_id.eq(entity_id))
+        .order(events::seq)
         .select(EventRow::as_select())
         .load(conn)?)
 }

@@ -4,16 +4,25 @@
 //! with [`insert`] and [`replace`], and may use the states of [`model`], the contents of a [`registration`], claimed [`figure`]s, and
 //! [`text::tidy`] for anything people type at length.
 
+pub mod attachment;
+pub mod consent;
 pub mod figure;
+mod handlers;
 pub mod import;
+pub mod life;
 pub mod model;
+mod part_form;
+pub mod parts;
 mod record;
 pub mod registration;
 mod store;
 pub mod story;
 pub mod text;
+pub mod usecases;
+pub mod views;
 pub mod words;
 
+pub use handlers::routes;
 pub use record::{Model, ModelScope};
 pub use store::{
     append_version, find_by_code, find_by_external_id, find_by_slug, free_slug, get, get_by_code,

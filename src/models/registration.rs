@@ -170,6 +170,30 @@ impl RawRegistration {
         }
     }
 
+    /// One of the contents, to be written.
+    pub fn get_mut(&mut self, content: Content) -> &mut String {
+        match content {
+            Content::Name => &mut self.name,
+            Content::Situation => &mut self.situation,
+            Content::Objectives => &mut self.objectives,
+            Content::Method => &mut self.method,
+            Content::PlaceAndTarget => &mut self.place_and_target,
+            Content::Forces => &mut self.forces,
+            Content::Resources => &mut self.resources,
+            Content::Schedule => &mut self.schedule,
+            Content::Outputs => &mut self.outputs,
+            Content::Continuation => &mut self.continuation,
+        }
+    }
+
+    /// The contents still to be written, in the order of the form.
+    pub fn missing(&self) -> Vec<Content> {
+        Content::ALL
+            .into_iter()
+            .filter(|content| !says_something(self.get(*content)))
+            .collect()
+    }
+
     fn tidied(&self) -> Self {
         Self {
             name: tidy_line(&self.name),
@@ -221,10 +245,7 @@ impl Registration {
 
     /// The contents still to be written, in the order of the form.
     pub fn missing(&self) -> Vec<Content> {
-        Content::ALL
-            .into_iter()
-            .filter(|content| !says_something(self.get(*content)))
-            .collect()
+        self.0.missing()
     }
 
     /// What is wrong if it were handed on now: one message for each missing content.
@@ -236,20 +257,23 @@ impl Registration {
         errors
     }
 
-    /// The method step by step: its lines, without the numbers or dashes people put before them.
+    /// The method step by step: see [`steps_in`].
     pub fn steps(&self) -> Vec<&str> {
-        self.0
-            .method
-            .lines()
-            .map(without_bullet)
-            .filter(|line| !line.is_empty())
-            .collect()
+        steps_in(&self.0.method)
     }
 
     /// All ten contents, to fill a form or a row.
     pub fn into_raw(self) -> RawRegistration {
         self.0
     }
+}
+
+/// The steps a text tells: its lines, without the numbers or dashes people put before them.
+pub fn steps_in(text: &str) -> Vec<&str> {
+    text.lines()
+        .map(without_bullet)
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 /// Whether a text holds a letter or a digit: a lone dash is no answer.

@@ -6,6 +6,7 @@ use crate::clock::Moment;
 use crate::ids::{
     CampaignId, Code, CouncilId, CriteriaSetId, ModelId, NominationId, UnitId, UserId,
 };
+use crate::words::words;
 
 /// A nomination (hồ sơ đề nghị).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +79,16 @@ pub struct Submission {
     pub sent_at: Moment,
 }
 
+words! {
+    /// Who gave a nomination back.
+    pub enum ReturnedFrom {
+        /// The council's secretary, to the unit.
+        Council = "council", "Hội đồng";
+        /// The unit's leader, to its officer.
+        Leader = "leader", "Lãnh đạo đơn vị";
+    }
+}
+
 /// A return for completion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Return {
@@ -106,6 +117,18 @@ pub enum NominationScope {
 }
 
 impl NominationScope {
+    /// Those of the own units alone: for the unit's side.
+    pub fn own_units(actor: &Actor) -> Self {
+        match actor {
+            Actor::System => Self::All,
+            Actor::Person(person) => Self::Of {
+                units: person.units_as(&[Role::Officer, Role::Leader]),
+                councils: Vec::new(),
+                hosts: Vec::new(),
+            },
+        }
+    }
+
     /// What the actor may find.
     pub fn of(actor: &Actor) -> Self {
         match actor {

@@ -1,7 +1,7 @@
 //! Rows of nominations, of what was sent and of what was returned.
 
 use super::model::NominationState;
-use super::record::{Nomination, NominationScope, Return, Submission};
+use super::record::{Nomination, NominationScope, Return, ReturnedFrom, Submission};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::db::schema::{campaigns, models, nominations, returns, submissions, units};
@@ -286,10 +286,56 @@ pub fn submissions(conn: &mut Conn, nomination_id: &NominationId) -> Result<Vec<
         .collect())
 }
 
-/// Keeps why a nomination is returned.
+/// Keeps why the council's secretary returns a nomination.
 pub fn insert_return(
     conn: &mut Conn,
     nomination_id: &NominationId,
+    reasons: &str,
+    returned_by: &UserId,
+    now: Moment,
+) -> Result<()> {
+    insert_returned(
+        conn,
+        nomination_id,
+        ReturnedFrom::Council,
+        reasons,
+        returned_by,
+        now,
+    )
+}
+
+/// Keeps why a leader gives a nomination back to the officer.
+pub(super) fn insert_hand_back(
+    conn: &mut Conn,
+    nomination_id: &NominationId,
+    remark: &str,
+    returned_by: &UserId,
+    now: Moment,
+) -> Result<()> {
+    insert_returned(
+        conn,
+        nomination_id,
+        ReturnedFrom::Leader,
+        remark,
+        returned_by,
+        now,
+    )
+}
+
+/// Every return of a nomination by the council, the first one first.
+pub fn returns(conn: &mut Conn, nomination_id: &NominationId) -> Result<Vec<Return>> {
+    returned(conn, nomination_id, ReturnedFrom::Council)
+}
+
+/// Every time its leader gave a nomination back, the first one first: for the unit alone.
+pub(super) fn hand_backs(conn: &mut Conn, nomination_id: &NominationId) -> Result<Vec<Return>> {
+    returned(conn, nomination_id, ReturnedFrom::Leader)
+}
+
+fn insert_returned(
+    conn: &mut Conn,
+    nomination_id: &NominationId,
+    from: ReturnedFrom,
     reasons: &str,
     returned_by: &UserId,
     now: Moment,
@@ -298,6 +344,7 @@ pub fn insert_return(
         .values((
             returns::id.eq(RowId::new()),
             returns::nomination_id.eq(nomination_id),
+            returns::returned_from.eq(from.as_str()),
             returns::reasons.eq(reasons),
             returns::returned_by.eq(returned_by),
             returns::returned_at.eq(now),
@@ -306,10 +353,14 @@ pub fn insert_return(
     Ok(())
 }
 
-/// Every return of a nomination, the first one first.
-pub fn returns(conn: &mut Conn, nomination_id: &NominationId) -> Result<Vec<Return>> {
+fn returned(
+    conn: &mut Conn,
+    nomination_id: &NominationId,
+    from: ReturnedFrom,
+) -> Result<Vec<Return>> {
     let rows: Vec<(String, UserId, Moment)> = returns::table
         .filter(returns::nomination_id.eq(nomination_id))
+        .filter(returns::returned_from.eq(from.as_str()))
         .order((returns::returned_at, returns::id))
         .select((returns::reasons, returns::returned_by, returns::returned_at))
         .load(conn)?;

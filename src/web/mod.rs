@@ -11,6 +11,7 @@ mod paging;
 pub mod paths;
 mod security;
 mod statics;
+mod upload;
 mod user;
 mod visit;
 
@@ -25,6 +26,7 @@ pub use page_cache::{PageCache, page_cache};
 pub use paging::Paging;
 pub use security::security_headers;
 pub use statics::{asset_version, serve as serve_static};
+pub use upload::{Upload, UploadedFile};
 pub use user::CurrentUser;
 pub(crate) use visit::random_token;
 pub use visit::{Visit, redirect};

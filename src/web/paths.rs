@@ -34,6 +34,26 @@ pub fn desk_model(code: &str) -> String {
     format!("/don-vi/mo-hinh/{code}")
 }
 
+/// A part of a model in the back office: its form, its files, its check.
+pub fn desk_model_part(code: &str, part: &str) -> String {
+    format!("/don-vi/mo-hinh/{code}/{part}")
+}
+
+/// An evidence file or the original of a photo, to be downloaded by those who may read the model.
+pub fn model_file(code: &str, attachment_id: &str) -> String {
+    format!("/don-vi/mo-hinh/{code}/tep/{attachment_id}")
+}
+
+/// Where a unit begins a model.
+pub const NEW_MODEL: &str = "/don-vi/mo-hinh/moi";
+/// Where a unit begins a nomination.
+pub const NEW_NOMINATION: &str = "/don-vi/ho-so/moi";
+
+/// A page or an action of the unit's side of a nomination.
+pub fn nomination_step(code: &str, step: &str) -> String {
+    format!("/don-vi/ho-so/{code}/{step}")
+}
+
 /// The unit's page of a nomination.
 pub fn nomination(code: &str) -> String {
     format!("/don-vi/ho-so/{code}")

@@ -9,4 +9,6 @@
 mod support;
 
 mod house;
+mod models;
+mod nominations;
 mod users;

@@ -1,5 +1,6 @@
 // What the pages gain when scripts run. Everything works without it.
 
+import { autosave } from "./autosave.js";
 import { printing, sharing } from "./tools.js";
 import { announceResults, dismissable, fillIn, focusErrors } from "./manners.js";
 
@@ -9,3 +10,4 @@ dismissable(document);
 focusErrors(document);
 fillIn(document);
 announceResults(document);
+autosave(document);

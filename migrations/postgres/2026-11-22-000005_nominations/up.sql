@@ -28,9 +28,11 @@ CREATE TABLE submissions (
     UNIQUE (nomination_id, number)
 );
 
+-- Why a nomination went back: from the council to the unit, or from the unit's leader to its officer.
 CREATE TABLE returns (
     id TEXT NOT NULL PRIMARY KEY,
     nomination_id TEXT NOT NULL REFERENCES nominations (id),
+    returned_from TEXT NOT NULL,
     reasons TEXT NOT NULL,
     returned_by TEXT NOT NULL REFERENCES users (id),
     returned_at TIMESTAMP NOT NULL

@@ -1,0 +1,210 @@
+//! Beginning a model, its task list, the check of all answers, registering.
+
+use super::super::views::{
+    CHECK, CheckPage, ModelHead, NewPage, NominationLine, TasksPage, UnitOption, answers, tasks,
+};
+use crate::access::{Actor, Role};
+use crate::app::App;
+use crate::clock::in_vietnam;
+use crate::error::{AppError, FieldError, Result};
+use crate::ids::UnitId;
+use crate::models::attachment::attachments_of;
+use crate::models::consent::consents_of;
+use crate::models::life::{LifeEvent, LifeEventKind, life_of};
+use crate::models::model::ModelState;
+use crate::models::parts::{self, registration_of};
+use crate::models::usecases::{self, Draft};
+use crate::models::{Model, ModelScope, store};
+use crate::nominations::{self, NominationScope};
+use crate::pages::office::{TimelineItem, When};
+use crate::units;
+use crate::web::{CurrentUser, Fields, Form, Visit, paths, redirect};
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Path;
+
+/// The form that begins a model.
+pub async fn new_form(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
+    let page = new_page(&visit.app, &user, &Fields::default(), Vec::new()).await?;
+    visit.page("models/new.html", &page)
+}
+
+/// Begins a model.
+pub async fn begin(visit: Visit, user: CurrentUser, form: Form) -> Result<HttpResponse> {
+    let Form(fields) = form;
+    let units = own_units(&user)?;
+    let unit = match fields.some("unit") {
+        Some(chosen) => units.into_iter().find(|unit| unit.as_str() == chosen),
+        None => units.into_iter().next(),
+    };
+    let begun = match unit {
+        None => Err(AppError::field("unit", "Hãy chọn đơn vị của Anh/Chị.")),
+        Some(unit) => match Draft::check(&fields, unit) {
+            Ok(command) => usecases::draft(&visit.app, user.actor(), command).await,
+            Err(errors) => Err(errors.into()),
+        },
+    };
+    match begun {
+        Ok(model) => Ok(redirect(
+            &visit.app,
+            &paths::desk_model(model.code.as_str()),
+            Some("model.drafted"),
+        )),
+        Err(AppError::Invalid(errors)) => {
+            let errors = errors.iter().cloned().collect();
+            let page = new_page(&visit.app, &user, &fields, errors).await?;
+            visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, "models/new.html", &page)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The task list of a model.
+pub async fn show(visit: Visit, user: CurrentUser, code: Path<String>) -> Result<HttpResponse> {
+    let actor = user.actor();
+    let page = visit
+        .app
+        .db
+        .read(move |conn| {
+            let model = store::get_by_code(conn, &ModelScope::of(&actor), &code)?;
+            let attached = attachments_of(conn, &model.id)?;
+            let consents = consents_of(conn, &model.id)?;
+            let life = life_of(conn, &model.id)?;
+            let scope = NominationScope::of(&actor);
+            let sent = nominations::list_for_model(conn, &scope, &model.id)?;
+            let head = ModelHead::of(&model, &actor);
+            Ok(TasksPage {
+                tasks: tasks(&model, &head, &attached, &consents),
+                missing: registration_of(&model).missing().len(),
+                check_href: paths::desk_model_part(model.code.as_str(), CHECK),
+                nominate_href: (head.can_edit && !head.is_draft)
+                    .then(|| format!("{}?mo-hinh={}", paths::NEW_NOMINATION, model.code)),
+                public_href: model.is_public.then(|| paths::model(&model.slug)),
+                nominations: sent.iter().map(NominationLine::of).collect(),
+                timeline: timeline(&model, &life),
+                head,
+            })
+        })
+        .await?;
+    visit.page("models/show.html", &page)
+}
+
+fn timeline(model: &Model, life: &[LifeEvent]) -> Vec<TimelineItem> {
+    let begun = TimelineItem {
+        when: When::on(in_vietnam(model.created_at).date_naive()),
+        title: String::from("Bắt đầu soạn"),
+        text: String::new(),
+        kind: "",
+        link: None,
+    };
+    let items = life.iter().map(|event| TimelineItem {
+        when: When::on(event.on_date),
+        title: event.kind.label().to_owned(),
+        text: event.note.clone(),
+        kind: if event.kind == LifeEventKind::Recognised {
+            "recognised"
+        } else {
+            ""
+        },
+        link: None,
+    });
+    std::iter::once(begun).chain(items).collect()
+}
+
+/// All answers, before the model is registered and after.
+pub async fn check(visit: Visit, user: CurrentUser, code: Path<String>) -> Result<HttpResponse> {
+    let page = check_page(&visit.app, user.actor(), code.into_inner(), Vec::new()).await?;
+    visit.page("models/check.html", &page)
+}
+
+/// Registers the model.
+pub async fn register(
+    visit: Visit,
+    user: CurrentUser,
+    code: Path<String>,
+    _form: Form,
+) -> Result<HttpResponse> {
+    let code = code.into_inner();
+    match usecases::register(&visit.app, user.actor(), code.clone()).await {
+        Ok(model) => Ok(redirect(
+            &visit.app,
+            &paths::desk_model(model.code.as_str()),
+            Some("model.registered"),
+        )),
+        Err(AppError::Invalid(errors)) => {
+            let errors = errors.iter().cloned().collect();
+            let page = check_page(&visit.app, user.actor(), code, errors).await?;
+            visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, "models/check.html", &page)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn check_page(
+    app: &App,
+    actor: Actor,
+    code: String,
+    errors: Vec<FieldError>,
+) -> Result<CheckPage> {
+    app.db
+        .read(move |conn| {
+            let model = store::get_by_code(conn, &ModelScope::of(&actor), &code)?;
+            let head = ModelHead::of(&model, &actor);
+            Ok(CheckPage {
+                answers: answers(&model, head.can_edit),
+                errors,
+                can_register: head.can_edit
+                    && model.state == ModelState::Draft
+                    && registration_of(&model).missing().is_empty(),
+                action: paths::desk_model_part(model.code.as_str(), "dang-ky"),
+                head,
+            })
+        })
+        .await
+}
+
+/// The units a person registers models for. Err: `Forbidden` for who is no officer.
+fn own_units(user: &CurrentUser) -> Result<Vec<UnitId>> {
+    let mut units: Vec<UnitId> = Vec::new();
+    for held in &user.person().memberships {
+        if held.role == Role::Officer
+            && let Some(unit) = &held.unit_id
+            && !units.contains(unit)
+        {
+            units.push(unit.clone());
+        }
+    }
+    if units.is_empty() {
+        return Err(AppError::Forbidden("forbidden"));
+    }
+    Ok(units)
+}
+
+async fn new_page(
+    app: &App,
+    user: &CurrentUser,
+    fields: &Fields,
+    errors: Vec<FieldError>,
+) -> Result<NewPage> {
+    let ids = own_units(user)?;
+    let units = app
+        .db
+        .read(move |conn| {
+            let option = |id: UnitId| {
+                let label = units::name_of(conn, &id)?;
+                Ok(UnitOption {
+                    value: id.to_string(),
+                    label,
+                })
+            };
+            ids.into_iter().map(option).collect::<Result<Vec<_>>>()
+        })
+        .await?;
+    Ok(NewPage {
+        units,
+        sectors: parts::sectors(),
+        subjects: parts::subjects(),
+        values: fields.typed(),
+        errors,
+    })
+}

@@ -1,0 +1,81 @@
+//! The steps of the unit's side: one button, one address.
+
+use super::pages;
+use crate::access::Actor;
+use crate::error::{AppError, Result};
+use crate::nominations::usecases::{self, Step};
+use crate::web::{CurrentUser, Fields, Form, Visit, paths, redirect};
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Path;
+
+/// The officer hands it to the leader.
+pub async fn hand_to_leader(
+    visit: Visit,
+    user: CurrentUser,
+    code: Path<String>,
+    form: Form,
+) -> Result<HttpResponse> {
+    let step = step(&code, &form.0);
+    usecases::hand_to_leader(&visit.app, user.actor(), step).await?;
+    Ok(back(&visit, &code, "nomination.handed_to_leader"))
+}
+
+/// The leader gives it back to the officer.
+pub async fn hand_back(
+    visit: Visit,
+    user: CurrentUser,
+    code: Path<String>,
+    form: Form,
+) -> Result<HttpResponse> {
+    let (Form(fields), actor): (Form, Actor) = (form, user.actor());
+    let remark = fields.text("remark").to_owned();
+    match usecases::hand_back(&visit.app, actor.clone(), step(&code, &fields), remark).await {
+        Ok(_) => Ok(back(&visit, &code, "nomination.handed_back")),
+        Err(AppError::Invalid(errors)) => {
+            let errors = errors.iter().cloned().collect();
+            let code = code.into_inner();
+            let page = pages::page(&visit.app, actor, code, fields.typed(), errors).await?;
+            visit.page_with(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "nominations/show.html",
+                &page,
+            )
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The leader sends it, for the first time or after completion.
+pub async fn send(
+    visit: Visit,
+    user: CurrentUser,
+    code: Path<String>,
+    form: Form,
+) -> Result<HttpResponse> {
+    usecases::send(&visit.app, user.actor(), step(&code, &form.0)).await?;
+    Ok(back(&visit, &code, "nomination.submitted"))
+}
+
+/// The leader takes it back.
+pub async fn withdraw(
+    visit: Visit,
+    user: CurrentUser,
+    code: Path<String>,
+    form: Form,
+) -> Result<HttpResponse> {
+    usecases::withdraw(&visit.app, user.actor(), step(&code, &form.0)).await?;
+    Ok(back(&visit, &code, "nomination.withdrawn"))
+}
+
+/// The step, with the version the page showed; a form that says none saw nothing that stands.
+fn step(code: &str, fields: &Fields) -> Step {
+    Step {
+        code: code.to_owned(),
+        seen_version: fields.text("version").parse().unwrap_or_default(),
+    }
+}
+
+fn back(visit: &Visit, code: &str, notice: &'static str) -> HttpResponse {
+    redirect(&visit.app, &paths::nomination(code), Some(notice))
+}
