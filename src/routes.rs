@@ -28,8 +28,9 @@ pub fn application(
         .configure(move |config| routes(config, &base_path))
         .wrap(from_fn(load_session))
         .wrap(from_fn(error_pages))
-        .wrap(Compress::default())
         .wrap(from_fn(page_cache))
+        // Outside the cache, which compresses by itself and must be handed plain pages.
+        .wrap(Compress::default())
         .wrap(security_headers())
         .wrap(from_fn(measure))
         .wrap(NormalizePath::new(TrailingSlash::Trim))

@@ -25,6 +25,10 @@ use std::sync::{Arc, OnceLock};
 /// Longest address whose page is kept: longer ones are rare and made up.
 const LONGEST_KEY: usize = 512;
 
+/// How a handler marks a page that may be kept until something public changes. Assets, which never change under their
+/// address, and what is compressed already are none of the cache's business.
+const PUBLIC_PAGE: &str = "public, no-cache";
+
 struct Page {
     version: i64,
     content_type: HeaderValue,
@@ -90,7 +94,8 @@ pub async fn page_cache(
         && response
             .headers()
             .get(CACHE_CONTROL)
-            .is_some_and(|value| value.as_bytes().starts_with(b"public"));
+            .is_some_and(|value| value == PUBLIC_PAGE)
+        && !response.headers().contains_key(CONTENT_ENCODING);
     if !may_be_kept {
         return Ok(response);
     }
@@ -141,7 +146,7 @@ impl Page {
         let mut response = HttpResponse::Ok();
         response
             .insert_header((ETAG, self.etag.clone()))
-            .insert_header((CACHE_CONTROL, "public, no-cache"))
+            .insert_header((CACHE_CONTROL, PUBLIC_PAGE))
             .insert_header((VARY, "Accept-Encoding, Cookie, HX-Request"));
         if wanted
             .get(IF_NONE_MATCH)

@@ -8,7 +8,10 @@
 
 mod support;
 
+mod browser;
+mod cli;
 mod house;
 mod models;
 mod nominations;
 mod users;
+mod web;

@@ -11,10 +11,12 @@ use danvankheo::clock::{Clock, Moment};
 use danvankheo::config::Settings;
 use danvankheo::db::{Backend, Conn};
 use danvankheo::error::Result;
-use danvankheo::log::EventRow;
+use danvankheo::log::{self, EventRow};
+use danvankheo::search;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::mpsc;
 use std::thread::JoinHandle;
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// A server over a database and a folder of its own, with a clock that stands at nine in the morning of
@@ -98,6 +100,12 @@ impl TestApp {
         self.app.db.read(job).await.unwrap()
     }
 
+    /// Waits until search and public pages have taken in everything that was written.
+    pub async fn settled(&self) {
+        let seq = self.read(log::head).await.seq;
+        assert!(self.app.wait_for_index(seq, Duration::from_secs(20)).await, "the index stands still");
+    }
+
     /// Every line that a server of this run has logged and that contains `text`.
     pub fn lines_with(&self, text: &str) -> Vec<String> {
         lines::with(text)
@@ -105,7 +113,7 @@ impl TestApp {
 
     /// Everything in the log, in order.
     pub async fn events(&self) -> Vec<EventRow> {
-        self.read(|conn| danvankheo::log::tail(conn, 0, 100_000))
+        self.read(|conn| log::tail(conn, 0, 100_000))
             .await
     }
 }
@@ -136,6 +144,7 @@ fn serve(app: &Data<App>, listener: TcpListener) -> (ServerHandle, JoinHandle<()
     let app = app.clone();
     let thread = std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {
+            let _feed = search::start_feed(app.clone());
             let server = listen(&app, vec![listener]).unwrap();
             say.send(server.handle()).unwrap();
             server.await.unwrap();

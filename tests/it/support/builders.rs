@@ -152,7 +152,7 @@ impl TestApp {
 
     /// Someone with a browser who is not signed in.
     pub fn stranger(&self) -> Client {
-        Client::new(self)
+        Client::at(self.url("/").parse().unwrap(), &self.app.config.base_path)
     }
 
     /// The person's browser, signed in now.
@@ -175,7 +175,7 @@ impl TestApp {
             Ok(())
         })
         .await;
-        Client::new(self).with_session(SESSION_COOKIE, &token, &csrf)
+        self.stranger().with_session(SESSION_COOKIE, &token, &csrf)
     }
 
     /// A signed-in officer of a unit.

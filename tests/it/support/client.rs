@@ -1,7 +1,6 @@
 //! Someone with a browser: cookies are kept, redirects are not followed, forms send back the token they were given.
 
 use super::answer::Answer;
-use super::app::TestApp;
 use reqwest::Url;
 use reqwest::cookie::{CookieStore, Jar};
 use reqwest::multipart;
@@ -18,8 +17,8 @@ pub struct Client {
 }
 
 impl Client {
-    /// A browser that nobody is signed in with.
-    pub fn new(t: &TestApp) -> Self {
+    /// A browser that nobody is signed in with, for the site at `root` under a base path.
+    pub fn at(root: Url, base_path: &str) -> Self {
         let cookies = Arc::new(Jar::default());
         let http = reqwest::Client::builder()
             .cookie_provider(Arc::clone(&cookies))
@@ -27,14 +26,7 @@ impl Client {
             .no_proxy()
             .build()
             .unwrap();
-        let base_path = t.app.config.base_path.clone();
-        Self {
-            http,
-            cookies,
-            root: t.url("/").parse().unwrap(),
-            base_path,
-            csrf: Mutex::new(None),
-        }
+        Self { http, cookies, root, base_path: base_path.to_owned(), csrf: Mutex::new(None) }
     }
 
     /// Puts a cookie into the browser and the token its forms send back.
@@ -59,7 +51,7 @@ impl Client {
     /// Opens a page.
     pub async fn get(&self, path: &str) -> Answer {
         self.send("GET", path, self.http.get(self.address(path)))
-            .await
+            .await.unwrap()
     }
 
     /// Opens a page with a header.
@@ -69,25 +61,25 @@ impl Client {
             path,
             self.http.get(self.address(path)).header(header.0, header.1),
         )
-        .await
+        .await.unwrap()
     }
 
     /// Sends a form to `path` as a browser does that was shown the form before: with the token of the last page.
     pub async fn post_form<V: AsRef<str>>(&self, path: &str, fields: &[(&str, V)]) -> Answer {
+        self.try_post_form(path, fields).await.unwrap()
+    }
+
+    /// [`Client::post_form`] to a server that may be gone. Err: it is.
+    pub async fn try_post_form<V: AsRef<str>>(&self, path: &str, fields: &[(&str, V)]) -> reqwest::Result<Answer> {
         let csrf = self.token().await;
         let mut pairs: Vec<(&str, &str)> = vec![("csrf", csrf.as_str())];
         pairs.extend(fields.iter().map(|(name, value)| (*name, value.as_ref())));
-        self.post_bare(path, &pairs).await
+        self.send("POST", path, self.http.post(self.address(path)).form(&pairs)).await
     }
 
     /// Sends exactly these fields.
     pub async fn post_bare(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        self.send(
-            "POST",
-            path,
-            self.http.post(self.address(path)).form(fields),
-        )
-        .await
+        self.send("POST", path, self.http.post(self.address(path)).form(fields)).await.unwrap()
     }
 
     /// Sends a form with a file.
@@ -112,7 +104,7 @@ impl Client {
             path,
             self.http.post(self.address(path)).multipart(form),
         )
-        .await
+        .await.unwrap()
     }
 
     /// Signs in through the page, as a person does. Gives the answer to the form.
@@ -145,15 +137,13 @@ impl Client {
             .unwrap()
     }
 
-    async fn send(&self, method: &str, path: &str, request: reqwest::RequestBuilder) -> Answer {
-        let response = request.send().await.unwrap();
-        let answer =
-            Answer::read(format!("{method} {path}"), self.base_path.clone(), response).await;
+    async fn send(&self, method: &str, path: &str, request: reqwest::RequestBuilder) -> reqwest::Result<Answer> {
+        let answer = Answer::read(format!("{method} {path}"), self.base_path.clone(), request.send().await?).await?;
         if answer.header("content-type").starts_with("text/html")
             && let Some(token) = answer.attribute("input[name=csrf]", "value")
         {
             *self.csrf.lock().unwrap() = Some(token);
         }
-        answer
+        Ok(answer)
     }
 }

@@ -1,0 +1,7 @@
+//! The program itself, as an operator runs it.
+
+mod create_admin;
+mod help;
+mod killed;
+mod migrate;
+mod verify;

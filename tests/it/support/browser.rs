@@ -1,0 +1,184 @@
+//! A browser without a window, driven over WebDriver, for what only a browser can tell.
+
+use super::app::TestApp;
+use super::builders::PASSWORD;
+use super::required::left_out;
+use super::sources::root;
+use futures_util::FutureExt;
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader};
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use tempfile::TempDir;
+use thirtyfour::ChromiumLikeCapabilities;
+use thirtyfour::prelude::*;
+
+/// What the browser is started with: nothing of its own goes out, and nothing is kept.
+const FLAGS: &[&str] = &[
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--window-size=1280,1000",
+];
+
+const AXE: &str = include_str!("../../assets/axe/axe.min.js");
+
+/// Runs chromedriver until the end of its input, which the kernel brings when this process ends, however it ends.
+const RUN: &str = "chromedriver --port=0 </dev/null & driver=$!; read -r _; kill $driver; wait $driver";
+
+/// An open browser.
+pub struct Browser {
+    driver: WebDriver,
+    address: String,
+}
+
+struct Driver {
+    address: String,
+    lifeline: Option<ChildStdin>,
+    shell: Child,
+}
+
+impl Driver {
+    /// Starts a driver on a free port. Err: why there is none.
+    fn start() -> Result<Self, String> {
+        let mut shell = Command::new("sh")
+            .args(["-c", RUN])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| error.to_string())?;
+        let lifeline = shell.stdin.take();
+        let mut lines = BufReader::new(shell.stdout.take().unwrap()).lines();
+        // "ChromeDriver was started successfully on port 41234."
+        let port = lines.find_map(|line| {
+            let line = line.ok()?;
+            line.split("successfully on port ").nth(1).map(|port| port.trim_end_matches('.').to_owned())
+        });
+        let driver = Self { address: format!("http://127.0.0.1:{}", port.clone().unwrap_or_default()), lifeline, shell };
+        port.map(|_| driver).ok_or_else(|| String::from("chromedriver is not installed or does not start"))
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        self.lifeline = None;
+        let _ = self.shell.wait();
+    }
+}
+
+/// Runs a test with a browser; leaves it out where the machine has none.
+pub async fn with_browser(test: impl AsyncFnOnce(&Browser)) {
+    let driver = match Driver::start() {
+        Ok(driver) => driver,
+        Err(why) => return left_out("browser", &why),
+    };
+    let profile = TempDir::new().unwrap();
+    let mut capabilities = DesiredCapabilities::chrome();
+    for flag in FLAGS {
+        capabilities.add_arg(flag).unwrap();
+    }
+    capabilities.add_arg(&format!("--user-data-dir={}", profile.path().display())).unwrap();
+    let browser = Browser {
+        driver: WebDriver::new(&driver.address, capabilities).await.unwrap(),
+        address: driver.address.clone(),
+    };
+    let outcome = AssertUnwindSafe(test(&browser)).catch_unwind().await;
+    // The browser is closed before a failure goes on, or it would stay behind.
+    let closed = browser.driver.quit().await;
+    if let Err(panic) = outcome {
+        resume_unwind(panic);
+    }
+    closed.unwrap();
+}
+
+impl Browser {
+    /// Opens a page and waits until it is loaded.
+    pub async fn open(&self, t: &TestApp, path: &str) {
+        self.driver.goto(t.url(path)).await.unwrap();
+    }
+
+    /// Signs in by typing into the page.
+    pub async fn sign_in(&self, t: &TestApp, username: &str) {
+        self.open(t, "/dang-nhap").await;
+        self.type_into("username", username).await;
+        self.type_into("password", PASSWORD).await;
+        self.press("main form button[type=submit]").await;
+    }
+
+    /// Types into the field of an id, in place of what stands there.
+    pub async fn type_into(&self, id: &str, text: &str) {
+        let field = self.driver.find(By::Id(id)).await.unwrap();
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Presses the first element that `css` selects.
+    pub async fn press(&self, css: &str) {
+        self.driver.find(By::Css(css)).await.unwrap().click().await.unwrap();
+    }
+
+    /// The text of the page as it is seen.
+    pub async fn seen(&self) -> String {
+        self.driver.find(By::Tag("body")).await.unwrap().text().await.unwrap()
+    }
+
+    /// The path the browser is at.
+    pub async fn path(&self) -> String {
+        self.driver.current_url().await.unwrap().path().to_owned()
+    }
+
+    /// Shows pages as someone asks for them who prefers dark colours, or light ones.
+    pub async fn prefer_dark(&self, dark: bool) {
+        let scheme = if dark { "dark" } else { "light" };
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.devtools("Emulation.setEmulatedMedia", features).await;
+    }
+
+    /// Makes the window as wide as a screen of `width` pixels.
+    pub async fn widen_to(&self, width: u32) {
+        let screen = json!({ "width": width, "height": 1000, "deviceScaleFactor": 1, "mobile": width < 600 });
+        self.devtools("Emulation.setDeviceMetricsOverride", screen).await;
+    }
+
+    async fn devtools(&self, command: &str, parameters: Value) {
+        let address = format!("{}/session/{}/goog/cdp/execute", self.address, self.driver.session_id());
+        let asked = json!({ "cmd": command, "params": parameters });
+        let http = reqwest::Client::builder().no_proxy().build().unwrap();
+        let answer = http.post(address).json(&asked).send().await.unwrap();
+        assert!(answer.status().is_success(), "{command}: {}", answer.text().await.unwrap());
+    }
+
+    /// What axe finds wrong with the page: one line for each rule and each element that breaks it.
+    pub async fn violations(&self) -> Vec<String> {
+        self.driver.execute(AXE, Vec::new()).await.unwrap();
+        let script = "const done = arguments[0]; axe.run(document).then(result => done(result.violations.flatMap(rule => \
+             rule.nodes.map(node => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary}`))), \
+             problem => done([`axe failed: ${problem}`]));";
+        self.driver.execute_async(script, Vec::new()).await.unwrap().convert().unwrap()
+    }
+
+    /// How many pixels the page is wider than its window, so that a reader must scroll sideways.
+    pub async fn overflow(&self) -> i64 {
+        let script = "return document.documentElement.scrollWidth - document.documentElement.clientWidth;";
+        self.driver.execute(script, Vec::new()).await.unwrap().convert().unwrap()
+    }
+
+    /// Addresses of other sites that the page loaded anything from.
+    pub async fn loaded_from_elsewhere(&self) -> Vec<String> {
+        let script = "return performance.getEntriesByType('resource').map(entry => entry.name) \
+             .filter(address => !address.startsWith(location.origin) && !address.startsWith('data:'));";
+        self.driver.execute(script, Vec::new()).await.unwrap().convert().unwrap()
+    }
+
+    /// Keeps a picture of the page for people to look at, under `target/screenshots`.
+    pub async fn picture(&self, name: &str) {
+        let folder = root().join("target/screenshots");
+        std::fs::create_dir_all(&folder).unwrap();
+        self.driver.screenshot(&folder.join(format!("{name}.png"))).await.unwrap();
+    }
+}

@@ -1,0 +1,85 @@
+//! The program itself, run as an operator runs it.
+
+use super::databases::TestDatabase;
+use danvankheo::db::Backend;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpListener};
+use std::process::{Child, Command, Output, Stdio};
+use tempfile::TempDir;
+
+/// A place for the program: a database and a data folder.
+pub struct Place {
+    /// The database.
+    pub database: TestDatabase,
+    folder: TempDir,
+}
+
+/// What a run of the program came to.
+#[derive(Debug)]
+pub struct Run {
+    /// The exit code; none where it was killed.
+    pub code: Option<i32>,
+    /// What it said on standard output.
+    pub said: String,
+    /// What it said on standard error.
+    pub complained: String,
+}
+
+impl Place {
+    /// A place whose database has no table yet; none where the machine has no such database.
+    pub fn empty(backend: Backend) -> Option<Self> {
+        let folder = tempfile::Builder::new().prefix("dvk-test-").tempdir().unwrap();
+        Some(Self { database: TestDatabase::empty(backend, folder.path())?, folder })
+    }
+
+    /// Runs a command with nothing on its input.
+    pub fn run(&self, arguments: &[&str]) -> Run {
+        self.run_with(arguments, "")
+    }
+
+    /// Runs a command with `typed` on its input.
+    pub fn run_with(&self, arguments: &[&str], typed: &str) -> Run {
+        let mut child = self.command(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        // A program that does not read its input may have ended already.
+        let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
+        Run::of(child.wait_with_output().unwrap())
+    }
+
+    /// Starts the server and gives it with its address once it listens.
+    pub fn serve(&self) -> (Child, SocketAddr) {
+        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let mut child = self
+            .command(&["serve", "--workers", "2", "--bind", &address.to_string()])
+            .env("DVK_LOG", "info")
+            .stdin(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let heard = lines.any(|line| line.is_ok_and(|line| line.contains("serving http://")));
+        assert!(heard, "the server ended before it listened");
+        // Someone must go on reading, or the server would stand still at a full pipe.
+        std::thread::spawn(move || lines.for_each(drop));
+        (child, address)
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_danvankheo"));
+        command.args(arguments).env_clear().env("DATABASE_URL", self.database.as_setting()).env("DVK_DATA_DIR", self.folder.path());
+        command
+    }
+}
+
+impl Run {
+    fn of(output: Output) -> Self {
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Self { code: output.status.code(), said: text(output.stdout), complained: text(output.stderr) }
+    }
+
+    /// Fails unless it ended with `code`.
+    #[track_caller]
+    pub fn assert_code(self, code: i32) -> Self {
+        assert_eq!(self.code, Some(code), "{self:?}");
+        self
+    }
+}
