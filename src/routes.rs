@@ -3,7 +3,9 @@
 use crate::app::App;
 use crate::users::load_session;
 use crate::web::{error_pages, measure, page_cache, security_headers, serve_static};
-use crate::{health, models, nominations, replication, showcase, users};
+use crate::{
+    campaigns, councils, health, models, nominations, recognition, replication, showcase, users,
+};
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, NormalizePath, TrailingSlash, from_fn};
@@ -47,6 +49,9 @@ fn routes(config: &mut ServiceConfig, base_path: &str) {
             .route("/static/{path:.*}", web::get().to(serve_static))
             .configure(health::routes)
             .configure(replication::routes)
+            .configure(campaigns::routes)
+            .configure(recognition::routes)
+            .configure(councils::routes)
             .configure(models::routes)
             .configure(nominations::routes)
             .configure(showcase::routes)

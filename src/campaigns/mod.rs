@@ -6,13 +6,16 @@
 mod campaign;
 pub mod criteria;
 mod criteria_store;
+mod handlers;
 pub mod model;
 mod scope;
 mod store;
 pub mod usecases;
+mod views;
 
 pub use campaign::Campaign;
 pub use criteria_store::{StoredSet, get as criteria_of, list_newest as list_criteria};
+pub use handlers::routes;
 pub use scope::{list_open_for_unit, takes_unit};
 pub use store::{find_by_code, get, list, list_of_council};
 pub use usecases::{LoadedSet, load_criteria};

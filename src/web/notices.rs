@@ -46,6 +46,7 @@ const NOTICES: &[(&str, &str)] = &[
     ),
     ("scoring.closed", "Đã khóa chấm điểm."),
     ("result.recorded", "Đã ghi kết quả của hội đồng."),
+    ("consultation.started", "Đã bắt đầu lấy ý kiến công khai."),
     ("decision.recorded", "Đã ghi quyết định."),
     (
         "adoption.started",

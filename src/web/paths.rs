@@ -69,6 +69,21 @@ pub fn score_sheet(code: &str) -> String {
     format!("/hoi-dong/ho-so/{code}/phieu-cham")
 }
 
+/// What the sheets on a nomination add up to.
+pub fn tally(code: &str) -> String {
+    format!("/hoi-dong/ho-so/{code}/tong-hop")
+}
+
+/// The decision on a nomination.
+pub fn decision(code: &str) -> String {
+    format!("/hoi-dong/ho-so/{code}/quyet-dinh")
+}
+
+/// The council of a campaign and its seats.
+pub fn campaign_council(code: &str) -> String {
+    format!("/dot-thi-dua/{code}/hoi-dong")
+}
+
 /// A campaign.
 pub fn campaign(code: &str) -> String {
     format!("/dot-thi-dua/{code}")

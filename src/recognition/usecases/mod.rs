@@ -1,0 +1,7 @@
+//! What people do about recognition: one verb, one file.
+
+mod decide;
+mod publish;
+
+pub use decide::{Decide, Decided, decide, may_decide};
+pub use publish::{may_be_named, publish_if_cleared};
