@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::analyzer::{Token, analyze};
-use super::document::Layer;
+use super::document::{LONGEST_PLACE, Layer, place_keys};
 use super::error::IndexError;
 use super::repair;
 use super::snapshot::{Scope, Snapshot};
@@ -21,10 +21,10 @@ const MOST_PAIR_CHOICES: usize = 12;
 
 /// What a folded key is worth beside the marked one, when the syllable was typed with marks.
 const FOLDED_BESIDE_MARKED: f32 = 0.4;
-/// The same for a syllable without marks in a query that has marks elsewhere.
-const FOLDED_IN_MARKED_QUERY: f32 = 0.8;
 /// What a pair is worth beside its two syllables.
-const PAIR: f32 = 0.5;
+const PAIR: f32 = 0.4;
+/// What it is worth to lie in a place that the query names, beside the syllables of the name.
+const PLACE: f32 = 0.5;
 
 /// One key that would do, and how much it is worth.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,6 +99,7 @@ impl Plan {
             }
             former = Some(choices);
         }
+        groups.extend(places(&tokens, marked_query, snapshot, scope)?);
         let repaired = changed.then_some(text);
         Ok(Plan {
             everything: tokens.is_empty() && repaired.is_none(),
@@ -129,7 +130,8 @@ fn spellings_of(
         return Ok(vec![folded(1.0)]);
     }
     if !token.keys.has_marks() {
-        return Ok(vec![marked, folded(FOLDED_IN_MARKED_QUERY)]);
+        // Half of the marks, or a syllable that has none: either will do, the rarer marked key tells more.
+        return Ok(vec![marked, folded(1.0)]);
     }
     // Marks that no text has are a slip, or half of the marks: then the letters count in full.
     let known = snapshot.doc_freq(scope, Layer::Marked, &marked.key)? > 0;
@@ -161,6 +163,60 @@ fn pair(left: &[Choice], right: &[Choice]) -> Group {
         kind: Kind::Bonus,
         choices,
     }
+}
+
+/// The places that a query names: runs of its syllables, the longest first, that the index knows as a
+/// place. Single syllables (`Huế`) are
+/// left to the words: too many of them mean something else too.
+fn places(
+    tokens: &[Token],
+    marked_query: bool,
+    snapshot: &Snapshot,
+    scope: Scope,
+) -> Result<Vec<Group>, IndexError> {
+    let mut groups = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let mut taken = 1;
+        let continues = tokens[at + 1..]
+            .iter()
+            .take_while(|token| token.follows && !token.whole)
+            .count();
+        for length in (2..=LONGEST_PLACE.min(continues + 1)).rev() {
+            let Some([marked, folded]) = place_keys(&tokens[at..at + length]) else {
+                continue;
+            };
+            let mut choices = vec![Choice {
+                layer: Layer::Folded,
+                key: folded,
+                weight: PLACE,
+            }];
+            if marked_query {
+                choices.insert(
+                    0,
+                    Choice {
+                        layer: Layer::Marked,
+                        key: marked,
+                        weight: PLACE,
+                    },
+                );
+            }
+            let mut known = false;
+            for choice in &choices {
+                known |= snapshot.doc_freq(scope, choice.layer, &choice.key)? > 0;
+            }
+            if known {
+                groups.push(Group {
+                    kind: Kind::Bonus,
+                    choices,
+                });
+                taken = length;
+                break;
+            }
+        }
+        at += taken;
+    }
+    Ok(groups)
 }
 
 fn whole(token: &Token) -> Group {

@@ -16,9 +16,9 @@ use super::snapshot::{Scope, Segment, Snapshot};
 
 /// How quickly repetition stops to count (BM25's k1), and how much length matters (its b).
 const K1: f32 = 1.2;
-const B: f32 = 0.75;
+const B: f32 = 0.4;
 /// Share of the query's weight that a model must hold to come into question at all.
-const LEAST_COVER: f32 = 0.35;
+const LEAST_COVER: f32 = 0.3;
 
 /// A model that answers.
 #[derive(Clone, Copy, Debug, PartialEq)]

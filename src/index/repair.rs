@@ -97,6 +97,7 @@ impl Words<'_> {
                 };
                 if self.count(Layer::Marked, &vietnamese::canonical(&reading))? > 0 {
                     solved += usize::from(unknown.contains(&range));
+                    let reading = capital_as(&text[range.clone()], reading);
                     readings.push((range, reading));
                 }
             }
@@ -175,7 +176,10 @@ impl Words<'_> {
             if let Some(best) = found.first() {
                 let best = vietnamese::spell(&best.key);
                 spellings.insert(vietnamese::keys(&best), found);
-                shown.push((token.range.clone(), best));
+                shown.push((
+                    token.range.clone(),
+                    capital_as(&text[token.range.clone()], best),
+                ));
             }
         }
         Ok((
@@ -279,6 +283,17 @@ fn edits(word: &str, layer: Layer) -> Vec<String> {
     edited.sort_unstable();
     edited.dedup();
     edited
+}
+
+/// The word with a capital if the one it stands for has one.
+fn capital_as(typed: &str, word: String) -> String {
+    let mut letters = word.chars();
+    match letters.next() {
+        Some(first) if typed.starts_with(char::is_uppercase) => {
+            first.to_uppercase().chain(letters).collect()
+        }
+        _ => word,
+    }
 }
 
 /// The text with some ranges, in order and apart, replaced.

@@ -16,8 +16,8 @@ use super::snapshot::{Scope, Snapshot};
 pub const DEEPEST: usize = 10_000;
 /// Models on one page at most.
 const LONGEST_PAGE: usize = 1_000;
-/// Share of the query, by weight, that a model must hold to be a result.
-const ENOUGH: f32 = 0.6;
+/// What a model that lacks part of the query must score, as a share of the best score, to be a result.
+const NEAR: f32 = 0.3;
 /// How much standing may add to relevance: recognition, and being taken up (fully from 50 times on).
 const RECOGNISED: f32 = 0.05;
 const TAKEN_UP: f32 = 0.05;
@@ -115,7 +115,7 @@ pub(super) fn search(
     };
     let plan = Plan::of(&query.text, snapshot, scope)?;
     let mut ranked = ranker.rank(snapshot, &plan, scope)?;
-    keep_enough(&mut ranked);
+    keep_near(&mut ranked);
 
     let mut hits = Vec::new();
     let mut counts = Counts::default();
@@ -156,16 +156,17 @@ pub(super) fn search(
     })
 }
 
-/// Cuts what holds too little of the query; where nothing holds enough, the nearest stay.
-fn keep_enough(ranked: &mut [Vec<Scored>]) {
+/// Cuts what answers poorly. A model that holds the whole query is always a result; one that lacks part of
+/// it is if it scores near the best, so that a slip or a word too many does not hide what was meant.
+/// Decided before any filter, so that counts stay the same whichever filter is set.
+fn keep_near(ranked: &mut [Vec<Scored>]) {
     let best = ranked
         .iter()
         .flatten()
-        .map(|scored| scored.cover)
+        .map(|scored| scored.score)
         .fold(0.0, f32::max);
-    let enough = ENOUGH.min(best * 0.999);
     for scored in ranked {
-        scored.retain(|scored| scored.cover >= enough);
+        scored.retain(|scored| scored.cover >= 0.999 || scored.score >= NEAR * best);
     }
 }
 
