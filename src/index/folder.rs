@@ -11,6 +11,7 @@
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::error::IndexError;
 
@@ -21,6 +22,8 @@ pub(super) const SCHEMA: u32 = 1;
 /// The folder, for as long as this process holds it.
 pub(super) struct Folder {
     dir: PathBuf,
+    /// The highest number seen or given: none is used twice, even if its folder was deleted.
+    last: AtomicU64,
     /// Released by the system when the process ends, however it ends.
     _lock: File,
 }
@@ -42,6 +45,7 @@ impl Folder {
         match lock.try_lock() {
             Ok(()) => Ok(Folder {
                 dir: dir.to_owned(),
+                last: AtomicU64::new(0),
                 _lock: lock,
             }),
             Err(TryLockError::WouldBlock) => Err(IndexError::Locked {
@@ -72,6 +76,9 @@ impl Folder {
             }
         }
         generations.sort_by_key(|generation| std::cmp::Reverse(generation.number));
+        if let Some(newest) = generations.first() {
+            self.last.fetch_max(newest.number, Ordering::Relaxed);
+        }
         Ok((generations, others))
     }
 
@@ -79,8 +86,8 @@ impl Folder {
     pub fn next(&self) -> Result<Generation, IndexError> {
         // The folder itself may have been deleted while running.
         fs::create_dir_all(&self.dir).map_err(|source| self.failed(source))?;
-        let (generations, _) = self.list()?;
-        let number = generations.first().map_or(1, |last| last.number + 1);
+        self.list()?;
+        let number = self.last.fetch_add(1, Ordering::Relaxed) + 1;
         let dir = self.dir.join(format!("models-v{SCHEMA}-{number}"));
         fs::create_dir_all(&dir).map_err(|source| self.failed(source))?;
         Ok(Generation { number, dir })

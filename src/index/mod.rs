@@ -34,3 +34,6 @@ pub use error::IndexError;
 pub use highlight::{HighlightTerms, highlight, highlight_all};
 pub use search::{DEEPEST, Facets, Found, Query, Sort};
 pub use store::{ModelIndex, OpenOutcome, Rebuild};
+
+#[cfg(test)]
+mod tests;

@@ -20,7 +20,7 @@ const MOST_SYLLABLES: usize = 40;
 const MOST_PAIR_CHOICES: usize = 12;
 
 /// What a folded key is worth beside the marked one, when the syllable was typed with marks.
-const FOLDED_BESIDE_MARKED: f32 = 0.4;
+const FOLDED_BESIDE_MARKED: f32 = 0.3;
 /// What a pair is worth beside its two syllables.
 const PAIR: f32 = 0.4;
 /// What it is worth to lie in a place that the query names, beside the syllables of the name.
@@ -71,6 +71,7 @@ impl Plan {
         } = repair::repair(&text, snapshot, scope)?;
         let mut tokens = analyze(&text);
         tokens.truncate(MOST_SYLLABLES);
+        let alone = tokens.iter().filter(|token| !token.whole).count() == 1;
         let marked_query = tokens.iter().any(|token| token.keys.has_marks());
 
         let mut groups = Vec::new();
@@ -83,7 +84,7 @@ impl Plan {
             }
             let choices = match spellings.get(&token.keys) {
                 Some(spellings) => spellings.clone(),
-                None => spellings_of(token, marked_query, snapshot, scope)?,
+                None => spellings_of(token, marked_query, alone, snapshot, scope)?,
             };
             if seen.insert(token.keys.clone()) && !choices.is_empty() {
                 groups.push(Group {
@@ -113,6 +114,7 @@ impl Plan {
 fn spellings_of(
     token: &Token,
     marked_query: bool,
+    alone: bool,
     snapshot: &Snapshot,
     scope: Scope,
 ) -> Result<Vec<Choice>, IndexError> {
@@ -133,12 +135,13 @@ fn spellings_of(
         // Half of the marks, or a syllable that has none: either will do, the rarer marked key tells more.
         return Ok(vec![marked, folded(1.0)]);
     }
-    // Marks that no text has are a slip, or half of the marks: then the letters count in full.
+    // Marks that no text has are a slip, or half of the marks: then the letters count in full. A syllable
+    // alone is meant as it is typed: chó finds no chợ.
     let known = snapshot.doc_freq(scope, Layer::Marked, &marked.key)? > 0;
-    Ok(if known {
-        vec![marked, folded(FOLDED_BESIDE_MARKED)]
-    } else {
-        vec![folded(1.0)]
+    Ok(match (known, alone) {
+        (false, _) => vec![folded(1.0)],
+        (true, true) => vec![marked],
+        (true, false) => vec![marked, folded(FOLDED_BESIDE_MARKED)],
     })
 }
 

@@ -17,7 +17,7 @@ use super::snapshot::{Scope, Segment, Snapshot};
 /// How quickly repetition stops to count (BM25's k1), and how much length matters (its b).
 const K1: f32 = 1.2;
 const B: f32 = 0.4;
-/// Share of the query's weight that a model must hold to come into question at all.
+/// Share of the query's weight that a model must hold to come into question, if any model does.
 const LEAST_COVER: f32 = 0.3;
 
 /// A model that answers.
@@ -69,11 +69,17 @@ impl Ranker for TextRanker {
         if total <= 0.0 {
             return Ok(snapshot.segments.iter().map(|_| Vec::new()).collect());
         }
-        snapshot
-            .segments
-            .iter()
-            .map(|segment| Walk::over(segment, snapshot, scope).rank(&weighed, total))
-            .collect()
+        let walk = |least: f32| -> Result<Vec<Vec<Scored>>, IndexError> {
+            let walk = |segment| Walk::over(segment, snapshot, scope).rank(&weighed, total, least);
+            snapshot.segments.iter().map(walk).collect()
+        };
+        let ranked = walk(LEAST_COVER)?;
+        // A long text of which every model holds little is answered by those that hold most.
+        if ranked.iter().all(Vec::is_empty) {
+            walk(0.0)
+        } else {
+            Ok(ranked)
+        }
     }
 }
 
@@ -83,13 +89,15 @@ struct WeighedChoice<'a> {
     key: &'a str,
     /// Weight of the choice × its inverse document frequency × (k1 + 1).
     gain: f32,
+    /// What holding it covers of the query.
+    mass: f32,
     mean_length: f32,
 }
 
 /// A group with what its choices earn, and how much of the query it is.
 struct Weighed<'a> {
     choices: Vec<WeighedChoice<'a>>,
-    /// What holding it covers; 0 for a bonus.
+    /// What holding its best choice covers; 0 for a bonus.
     mass: f32,
 }
 
@@ -111,6 +119,7 @@ impl<'a> Weighed<'a> {
                 choices: Vec::with_capacity(choices.len()),
                 mass: 0.0,
             };
+            let mut heaviest = 1.0;
             for choice in choices {
                 let doc_freq = snapshot.doc_freq(scope, choice.layer, &choice.key)? as f32;
                 if doc_freq == 0.0 {
@@ -119,13 +128,14 @@ impl<'a> Weighed<'a> {
                 let rarity = (1.0 + (count - doc_freq + 0.5).max(0.0) / (doc_freq + 0.5)).ln();
                 if *kind == Kind::Syllable && group.choices.is_empty() {
                     group.mass = rarity;
+                    heaviest = choice.weight;
                 }
-                let mean_length = mean_lengths[choice.layer as usize];
                 group.choices.push(WeighedChoice {
                     layer: choice.layer,
                     key: &choice.key,
                     gain: choice.weight * rarity * (K1 + 1.0),
-                    mean_length,
+                    mass: group.mass * (choice.weight / heaviest).min(1.0),
+                    mean_length: mean_lengths[choice.layer as usize],
                 });
             }
             if !group.choices.is_empty() {
@@ -142,9 +152,27 @@ impl<'a> Weighed<'a> {
 struct Cell {
     score: f32,
     cover: f32,
-    /// The best choice of the group at hand, and which group that is (counted from 1).
+    /// What the best choice of the group at hand earned and covered, and which group that is (from 1).
     best: f32,
+    covered: f32,
     group: u32,
+}
+
+impl Cell {
+    /// Of a group, only the choice that earns most counts, and the one that covers most.
+    fn earn(&mut self, group: u32, gain: f32, mass: f32) {
+        if self.group != group {
+            (self.group, self.best, self.covered) = (group, 0.0, 0.0);
+        }
+        if gain > self.best {
+            self.score += gain - self.best;
+            self.best = gain;
+        }
+        if mass > self.covered {
+            self.cover += mass - self.covered;
+            self.covered = mass;
+        }
+    }
 }
 
 /// One pass over a segment.
@@ -165,8 +193,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn rank(mut self, groups: &[Weighed], total: f32) -> Result<Vec<Scored>, IndexError> {
-        let needed = total * LEAST_COVER;
+    fn rank(
+        mut self,
+        groups: &[Weighed],
+        total: f32,
+        least: f32,
+    ) -> Result<Vec<Scored>, IndexError> {
+        let needed = total * least;
         let mut left: f32 = total;
         let mut candidates: Option<Vec<DocId>> = None;
         for (number, group) in (1..).zip(groups) {
@@ -221,17 +254,8 @@ impl<'a> Walk<'a> {
                 let earns = Earns::of(choice);
                 let cells = &mut self.cells;
                 visit(postings, candidates, |doc, frequency| {
-                    let cell = &mut cells[doc as usize];
                     let gain = earns.gain(lengths.fieldnorm_id(doc), frequency);
-                    if cell.group != number {
-                        cell.group = number;
-                        cell.score += gain;
-                        cell.cover += group.mass;
-                        cell.best = gain;
-                    } else if gain > cell.best {
-                        cell.score += gain - cell.best;
-                        cell.best = gain;
-                    }
+                    cells[doc as usize].earn(number, gain, choice.mass);
                 });
             }
         }

@@ -1,0 +1,205 @@
+//! What people type and what they mean by it.
+
+use super::*;
+
+#[test]
+fn every_way_of_typing_finds_the_same_model() {
+    let index = titled(&[
+        "Hiến đất mở đường ở Hòa Bình",
+        "Phân loại rác tại nguồn",
+        "Thủy lợi nội đồng",
+        "Dương Văn An dạy hát",
+        "Tổ hòa giải",
+    ]);
+    for text in [
+        "đường",
+        "\u{0111}u\u{031B}o\u{031B}\u{0300}ng",
+        "dduwowngf",
+        "d9u7o7ng2",
+        "ĐƯỜNG",
+        "Ðường",
+        "hiến đất mở đường",
+        "hien dat mo duong",
+        "hiến dat mở duong",
+        "hieens ddaats mowr dduwowngf",
+        "hie6n1 d9a6t1 mo73 d9u7o7ng2",
+        "hiến đát mở đưòng",
+        "hien dat mo duogn",
+        "hiếnđất mởđường",
+        "dat\u{00A0}hien\tduong",
+        "hiến\u{200B} đất",
+    ] {
+        assert_eq!(
+            ids(&index, text).first().map(String::as_str),
+            Some("0"),
+            "{text}"
+        );
+    }
+    for text in ["hòa giải", "hoà giải", "HÒA GIẢI", "Hoà giải"] {
+        assert_eq!(
+            ids(&index, text).first().map(String::as_str),
+            Some("4"),
+            "{text}"
+        );
+    }
+    for text in ["thủy lợi", "thuỷ lợi"] {
+        assert_eq!(ids(&index, text), ["2"], "{text}");
+    }
+}
+
+#[test]
+fn the_marks_typed_come_first_and_the_others_after() {
+    let index = titled(&["Dẫn văn khéo", "Dân vận khéo", "Đan vân khèo"]);
+    assert_eq!(
+        ids(&index, "dân vận khéo").first().map(String::as_str),
+        Some("1")
+    );
+    assert_eq!(
+        ids(&index, "dẫn văn khéo").first().map(String::as_str),
+        Some("0")
+    );
+    assert_eq!(ids(&index, "dan van kheo").len(), 3);
+}
+
+#[test]
+fn a_known_word_is_never_mended() {
+    let index = titled(&["Nuôi chó giữ nhà", "Chợ quê", "Kheo chân"]);
+    let found = found(&index, &asking("chó"));
+    assert_eq!((found.ids, found.repaired), (vec!["0".to_owned()], None));
+}
+
+#[test]
+fn what_was_mended_is_said() {
+    let index = titled(&["Dân vận khéo ở Vạn Linh"]);
+    for (typed, searched) in [
+        ("daan vaanj kheos", Some("dân vận khéo")),
+        ("Va6n5 Linh", Some("Vận Linh")),
+        ("dân vậnn khéo", Some("dân vận khéo")),
+        ("dan vna kheo", Some("dan van kheo")),
+        ("dân vận khéo", None),
+        ("dan van kheo", None),
+    ] {
+        assert_eq!(
+            found(&index, &asking(typed)).repaired.as_deref(),
+            searched,
+            "{typed}"
+        );
+    }
+}
+
+#[test]
+fn abbreviations_and_their_expansions_find_each_other() {
+    let index = titled(&[
+        "Xây dựng NTM ở bản",
+        "Ủy ban nhân dân xã lắng nghe",
+        "Xã nông thôn mới",
+        "Lễ hội ở TP.HCM",
+    ]);
+    let sorted = |text| {
+        let mut ids = ids(&index, text);
+        ids.sort();
+        ids
+    };
+    assert_eq!(sorted("nông thôn mới"), ["0", "2"]);
+    assert_eq!(sorted("NTM"), ["0", "2"]);
+    assert_eq!(sorted("ntm"), ["0", "2"]);
+    assert_eq!(sorted("UBND xã"), ["1"]);
+    for text in ["TPHCM", "TP HCM", "tp.hcm", "thành phố hồ chí minh"] {
+        assert_eq!(sorted(text), ["3"], "{text}");
+    }
+}
+
+#[test]
+fn numbers_are_found_whole_and_in_parts() {
+    let index = titled(&[
+        "Chỉ thị 33/CT-TTg về dân vận",
+        "Hiến 4.262 m² đất",
+        "Quyết định 05/QĐ-BCĐ",
+        "Tổ 3 khu phố 5",
+    ]);
+    for (text, id) in [
+        ("33/CT-TTg", "0"),
+        ("33/ct-ttg", "0"),
+        ("4.262", "1"),
+        ("4262", "1"),
+        ("05/QĐ-BCĐ", "2"),
+        ("tổ 3", "3"),
+    ] {
+        assert_eq!(
+            ids(&index, text).first().map(String::as_str),
+            Some(id),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_place_is_found_under_its_names_before_and_after() {
+    let place = |id: &str, title: &str, name: &str, alias: &str| IndexedModel {
+        place_names: vec![name.into()],
+        place_aliases: vec![alias.into()],
+        ..model(id, title)
+    };
+    let index = index_of([
+        place("old", "Nuôi lươn không bùn", "Hà Giang", "Tuyên Quang"),
+        place("new", "Nuôi lươn trong bể", "Tuyên Quang", "Hà Giang"),
+        place(
+            "far",
+            "Nuôi lươn ở kênh Hà Giang Thành",
+            "Cà Mau",
+            "Bạc Liêu",
+        ),
+    ]);
+    assert_eq!(ids(&index, "nuôi lươn Hà Giang")[..2], ["old", "new"]);
+    assert_eq!(ids(&index, "nuôi lươn Tuyên Quang")[..2], ["new", "old"]);
+    assert_eq!(
+        ids(&index, "nuoi luon ca mau").first().map(String::as_str),
+        Some("far")
+    );
+}
+
+#[test]
+fn any_input_is_answered() {
+    let index = titled(&["Dân vận khéo", "Hiến <b>đất</b> & \"đường\""]);
+    let forty_words = "hiến đất mở đường ".repeat(10);
+    let long = "x".repeat(10_000);
+    let many = "a1 ".repeat(3_000);
+    for text in [
+        "",
+        " ",
+        "a",
+        "…",
+        "!?.,;:",
+        "\"",
+        "\"hiến đất",
+        "-",
+        "🙂",
+        "🙂 đất",
+        "<script>alert(1)</script>",
+        "'; DROP TABLE models; --",
+        "\u{0}",
+        "\u{0300}\u{0301}",
+        "ﷺ عربي 漢字 한국",
+        "AND OR NOT",
+        "field:value",
+        "*",
+        "~",
+        "[1 TO 2]",
+        "\u{202E}abc",
+        "Ⅷ ½ ﬁ ß İ",
+        &forty_words,
+        &long,
+        &many,
+    ] {
+        let found = found(&index, &asking(text));
+        assert!(found.total <= 2, "{text:.20}");
+        highlight("Dân vận khéo", &found.terms, 20);
+    }
+    assert_eq!(ids(&index, &forty_words), ["1"]);
+    assert_eq!(
+        found(&index, &asking("🙂")).total,
+        2,
+        "no word at all asks for everything"
+    );
+    assert_eq!(found(&index, &asking("zzzzzz")).total, 0);
+}

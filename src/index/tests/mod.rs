@@ -1,0 +1,81 @@
+//! The index as its callers meet it: in a folder, through changes and queries.
+
+mod keeping;
+mod language;
+mod relevance;
+mod results;
+
+use std::path::Path;
+
+use super::*;
+
+/// An index in a temporary folder, removed with it.
+struct TestIndex {
+    index: ModelIndex,
+    _dir: tempfile::TempDir,
+}
+
+impl std::ops::Deref for TestIndex {
+    type Target = ModelIndex;
+
+    fn deref(&self) -> &ModelIndex {
+        &self.index
+    }
+}
+
+fn open(dir: &Path) -> (ModelIndex, OpenOutcome) {
+    ModelIndex::open(dir).expect("the folder can be used")
+}
+
+/// An index that holds these models at `seq` 1.
+fn index_of(models: impl IntoIterator<Item = IndexedModel>) -> TestIndex {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let (index, _) = open(dir.path());
+    put(&index, models, 1);
+    TestIndex { index, _dir: dir }
+}
+
+fn put(index: &ModelIndex, models: impl IntoIterator<Item = IndexedModel>, seq: i64) {
+    let batch: Vec<Change> = models
+        .into_iter()
+        .map(|model| Change::Put(Box::new(model)))
+        .collect();
+    index.apply(&batch, seq).expect("the changes are applied");
+}
+
+/// A public model with a title.
+fn model(id: &str, title: &str) -> IndexedModel {
+    IndexedModel {
+        id: id.into(),
+        title: title.into(),
+        public: true,
+        ..IndexedModel::default()
+    }
+}
+
+/// Models `0`, `1`, … with these titles.
+fn titled(titles: &[&str]) -> TestIndex {
+    index_of(
+        titles
+            .iter()
+            .enumerate()
+            .map(|(number, title)| model(&number.to_string(), title)),
+    )
+}
+
+fn asking(text: &str) -> Query {
+    Query {
+        text: text.into(),
+        public_only: true,
+        limit: 10,
+        ..Query::default()
+    }
+}
+
+fn found(index: &ModelIndex, query: &Query) -> Found {
+    index.search(query).expect("a search never fails")
+}
+
+fn ids(index: &ModelIndex, text: &str) -> Vec<String> {
+    found(index, &asking(text)).ids
+}

@@ -1,0 +1,298 @@
+//! Counts, facets, orders, pages, and what may be seen.
+
+use super::*;
+use crate::vietnamese;
+
+fn catalogue() -> TestIndex {
+    let row = |id: &str,
+               title: &str,
+               sector: &str,
+               themes: &[&str],
+               province: &str,
+               year: i32,
+               adoptions: u32| IndexedModel {
+        sector: sector.into(),
+        themes: themes.iter().map(|&theme| theme.to_owned()).collect(),
+        province_code: province.into(),
+        year: Some(year),
+        adoptions,
+        recognised: adoptions > 0,
+        published_at_us: i64::from(year) * 1_000,
+        unit_kind: "party".into(),
+        label: "related_practice".into(),
+        level: (adoptions > 0).then(|| "province".to_owned()),
+        ..model(id, title)
+    };
+    index_of([
+        row(
+            "a",
+            "Đường hoa",
+            "economy",
+            &["đường", "hoa"],
+            "01",
+            2021,
+            0,
+        ),
+        row(
+            "b",
+            "Ánh sáng đường quê",
+            "economy",
+            &["đường"],
+            "02",
+            2022,
+            3,
+        ),
+        row("c", "Áo ấm", "culture", &["áo"], "01", 2023, 1),
+        row("d", "Đường cờ", "culture", &["đường", "cờ"], "02", 2021, 0),
+        IndexedModel {
+            public: false,
+            ..row(
+                "hidden",
+                "Đường bí mật",
+                "economy",
+                &["đường", "mật"],
+                "01",
+                2024,
+                9,
+            )
+        },
+    ])
+}
+
+fn list(values: &[&str]) -> Vec<String> {
+    values.iter().map(|&value| value.to_owned()).collect()
+}
+
+fn counts(facet: &[(String, usize)]) -> Vec<(&str, usize)> {
+    facet
+        .iter()
+        .map(|(value, count)| (value.as_str(), *count))
+        .collect()
+}
+
+#[test]
+fn empty_text_finds_all_and_facets_count_them() {
+    let index = catalogue();
+    let found = found(&index, &asking(""));
+    assert_eq!(found.total, 4);
+    assert_eq!(
+        counts(&found.facets.sectors),
+        [("culture", 2), ("economy", 2)]
+    );
+    assert_eq!(
+        counts(&found.facets.themes),
+        [("đường", 3), ("cờ", 1), ("hoa", 1), ("áo", 1)]
+    );
+    assert_eq!(found.facets.years, [(2023, 1), (2022, 1), (2021, 2)]);
+    assert_eq!(counts(&found.facets.levels), [("province", 2)]);
+    assert_eq!(found.ids[..2], ["c", "b"], "the newest first");
+}
+
+#[test]
+fn a_facet_is_counted_without_its_own_filter() {
+    let index = catalogue();
+    let query = Query {
+        sectors: list(&["economy"]),
+        provinces: list(&["01"]),
+        ..asking("")
+    };
+    let found = found(&index, &query);
+    assert_eq!((found.total, found.ids), (1, list(&["a"])));
+    assert_eq!(
+        counts(&found.facets.sectors),
+        [("culture", 1), ("economy", 1)],
+        "in province 01"
+    );
+    assert_eq!(
+        counts(&found.facets.provinces),
+        [("01", 1), ("02", 1)],
+        "in economy"
+    );
+    assert_eq!(
+        counts(&found.facets.themes),
+        [("hoa", 1), ("đường", 1)],
+        "in both"
+    );
+}
+
+#[test]
+fn values_of_one_facet_are_alternatives_and_a_chosen_one_stays() {
+    let index = catalogue();
+    let query = Query {
+        themes: list(&["hoa", "áo", "nothing"]),
+        years: vec![2021, 2030],
+        ..asking("")
+    };
+    let found = found(&index, &query);
+    assert_eq!(found.ids, ["a"]);
+    assert!(counts(&found.facets.themes).contains(&("nothing", 0)));
+    assert!(found.facets.years.contains(&(2030, 0)));
+    let recognised = Query {
+        recognised_only: true,
+        ..asking("")
+    };
+    assert_eq!(super::found(&index, &recognised).ids, ["c", "b"]);
+}
+
+#[test]
+fn what_is_not_public_has_no_influence_on_a_public_search() {
+    let index = catalogue();
+    let public = found(&index, &asking("đường bí mật"));
+    assert!(!public.ids.contains(&"hidden".to_owned()));
+    assert_eq!(found(&index, &asking("mật")).total, 0);
+    assert_eq!(
+        found(&index, &asking("mạt")).repaired,
+        None,
+        "its spellings are not offered"
+    );
+    assert_eq!(found(&index, &asking("maatj")).repaired, None);
+    assert!(
+        counts(&found(&index, &asking("đường")).facets.themes)
+            .iter()
+            .all(|(theme, _)| *theme != "mật")
+    );
+
+    let all = Query {
+        public_only: false,
+        ..asking("mật")
+    };
+    assert_eq!(found(&index, &all).ids, ["hidden"]);
+    assert_eq!(
+        found(
+            &index,
+            &Query {
+                public_only: false,
+                ..asking("")
+            }
+        )
+        .total,
+        5
+    );
+
+    // The same scores with and without it: the order of public results tells nothing.
+    let before = found(&index, &asking("đường hoa quê")).ids;
+    index
+        .apply(
+            &[Change::Remove {
+                id: "hidden".into(),
+            }],
+            2,
+        )
+        .expect("applied");
+    assert_eq!(found(&index, &asking("đường hoa quê")).ids, before);
+}
+
+#[test]
+fn orders_are_as_named() {
+    let index = catalogue();
+    let sorted = |sort| found(&index, &Query { sort, ..asking("") }).ids;
+    assert_eq!(sorted(Sort::Newest)[..2], ["c", "b"]);
+    assert_eq!(sorted(Sort::MostAdopted)[..2], ["b", "c"]);
+    assert_eq!(sorted(Sort::Title), ["b", "c", "d", "a"]);
+}
+
+#[test]
+fn titles_are_in_vietnamese_order_across_segments() {
+    let titles = [
+        "Zalo",
+        "Ăn sáng",
+        "An toàn",
+        "Ấm áp",
+        "Đèn",
+        "Dân vận",
+        "Mã",
+        "Ma",
+        "Mạ",
+    ];
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let (index, _) = open(dir.path());
+    for (seq, title) in (1..).zip(titles) {
+        put(&index, [model(title, title)], seq);
+    }
+    let mut expected = titles.map(String::from).to_vec();
+    expected.sort_by(|left, right| vietnamese::compare(left, right));
+    assert_eq!(
+        found(
+            &index,
+            &Query {
+                sort: Sort::Title,
+                ..asking("")
+            }
+        )
+        .ids,
+        expected
+    );
+    let second = Query {
+        sort: Sort::Title,
+        offset: 4,
+        limit: 2,
+        ..asking("")
+    };
+    assert_eq!(found(&index, &second).ids, expected[4..6]);
+}
+
+#[test]
+fn pages_follow_each_other_without_gap_or_overlap() {
+    let index = index_of((0..57).map(|number| model(&format!("m{number}"), "Hiến đất")));
+    let mut seen = Vec::new();
+    for page in 0..6 {
+        let found = found(
+            &index,
+            &Query {
+                offset: page * 10,
+                ..asking("hiến đất")
+            },
+        );
+        assert_eq!(found.total, 57);
+        seen.extend(found.ids);
+    }
+    assert_eq!(seen.len(), 57);
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), 57);
+    assert!(
+        found(
+            &index,
+            &Query {
+                offset: usize::MAX,
+                limit: usize::MAX,
+                ..asking("hiến đất")
+            }
+        )
+        .ids
+        .is_empty()
+    );
+}
+
+#[test]
+fn equal_models_keep_their_order_in_every_rebuild() {
+    let models: Vec<IndexedModel> = (0..30)
+        .map(|number| model(&format!("m{number}"), "Hiến đất mở đường"))
+        .collect();
+    let one = index_of(models.clone());
+    let other = index_of(models.into_iter().rev());
+    let query = Query {
+        limit: 30,
+        ..asking("hiến đất")
+    };
+    assert_eq!(found(&one, &query).ids, found(&other, &query).ids);
+}
+
+#[test]
+fn standing_leans_but_text_decides() {
+    let index = index_of([
+        model("plain", "Hiến đất"),
+        IndexedModel {
+            recognised: true,
+            adoptions: 40,
+            ..model("standing", "Hiến đất")
+        },
+        IndexedModel {
+            recognised: true,
+            adoptions: 50,
+            body: list(&["Cũng có hiến đất."]),
+            ..model("other", "Trồng rừng phòng hộ")
+        },
+    ]);
+    assert_eq!(ids(&index, "hiến đất"), ["standing", "plain", "other"]);
+}
