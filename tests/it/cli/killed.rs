@@ -1,8 +1,8 @@
 //! A server that is killed in the middle of its work loses nothing that it has acknowledged.
 
-use crate::support::Client;
+use crate::support::prelude::*;
 use crate::support::program::Place;
-use danvankheo::db::{Backend, Db};
+use danvankheo::db::Db;
 use danvankheo::log::{self, Verified};
 use futures_util::future::join_all;
 use std::cell::Cell;

@@ -13,7 +13,6 @@ mod required;
 pub mod sources;
 
 pub use browser::{Browser, with_browser};
-pub use client::Client;
 pub use databases::TestDatabase;
 
 /// Makes two tests of `async fn a_sentence(t: TestApp) { … }`, `a_sentence::sqlite` and `a_sentence::postgres`.
@@ -42,9 +41,11 @@ pub(crate) use both_backends;
 
 /// What a test file begins with.
 pub mod prelude {
+    pub use super::answer::Answer;
     pub use super::app::TestApp;
     pub(crate) use super::both_backends;
-    pub use super::builders::PASSWORD;
+    pub use super::builders::{PASSWORD, Unit};
+    pub use super::client::Client;
     pub use super::databases::on;
     pub use danvankheo::db::Backend;
     pub use macro_rules_attribute::apply;
