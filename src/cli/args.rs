@@ -24,6 +24,8 @@ pub struct Cli {
 pub enum Command {
     /// Serve the site (migrates first)
     Serve,
+    /// Try the whole thing out: fill a folder of its own with demonstration data and serve it
+    Demo(Demo),
     /// Bring the database schema up to date
     Migrate,
     /// Make the first administrator's account
@@ -79,4 +81,17 @@ pub struct ImportFile {
     /// Path of the file; `-` reads standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+}
+
+/// Try the whole thing out. The data stands in a folder of its own (.dvk-demo, or --data-dir) and is served on
+/// 127.0.0.1:8080, or --bind. A second start goes on with what was done.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Start over: delete what the demonstration holds and fill it anew. Only what is marked as a demonstration is ever
+    /// deleted; a database named by DATABASE_URL that holds anything else is refused
+    #[arg(long)]
+    pub reset: bool,
+    /// Print the accounts on standard output and end, without serving; fills the demonstration first where needed
+    #[arg(long, value_name = "FORMAT", value_parser = ["json"])]
+    pub print_accounts: Option<String>,
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod create_admin;
+mod demo;
 mod import;
 mod migrate;
 mod outcome;
@@ -25,6 +26,7 @@ fn execute(cli: Cli) -> CliResult {
     tracing_setup::start(settings.log.as_deref(), settings.log_json.unwrap_or(false));
     match cli.command {
         Command::Serve => serve::serve(settings.resolve(false)?),
+        Command::Demo(args) => demo::demo(settings.resolve(true)?, &args),
         Command::Migrate => migrate::migrate(&settings.resolve(false)?),
         Command::CreateAdmin(args) => create_admin::create_admin(&settings.resolve(false)?, args),
         Command::Import(args) => import::import(&settings.resolve(false)?, args),

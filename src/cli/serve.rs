@@ -5,7 +5,8 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, shown_address};
 use crate::db::Db;
-use crate::error::{Doing, Result};
+use crate::error::{AppError, Doing, Result};
+use crate::log::{self, EventKind};
 use crate::units::{self, Depth};
 use crate::{routes, search};
 use actix_web::HttpServer;
@@ -17,6 +18,13 @@ use std::net::TcpListener;
 pub(super) fn serve(config: Config) -> CliResult {
     let db = Db::open(&config.database)?;
     db.migrate()?;
+    if db.read_now(|conn| log::kind_at(conn, 1))?.as_deref() == Some(EventKind::DemoBegun.as_str()) {
+        return Err(AppError::internal(
+            "starting to serve",
+            "the database holds a demonstration, whose passwords are shown to everyone; use `danvankheo demo`",
+        )
+        .into());
+    }
     units::seed_facts(&db, &Clock::System, Depth::OldCommunes)?;
     let app = App::with_db(config, Clock::System, db)?;
     run_server(app)?;

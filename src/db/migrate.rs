@@ -25,6 +25,16 @@ pub(super) fn run(conn: &mut Conn) -> Result<usize> {
     }
 }
 
+/// Takes every table away, whatever it holds, and makes them anew.
+pub(super) fn erase(conn: &mut Conn) -> Result<()> {
+    let reverted = match conn {
+        Conn::Sqlite(conn) => conn.revert_all_migrations(SQLITE).map(|_| ()),
+        Conn::Postgres(conn) => conn.revert_all_migrations(POSTGRES).map(|_| ()),
+    };
+    reverted.map_err(|error| AppError::internal("emptying the database", error))?;
+    run(conn).map(|_| ())
+}
+
 /// Whether nothing is left to run.
 pub(super) fn is_current(conn: &mut Conn) -> Result<bool> {
     let pending = match conn {

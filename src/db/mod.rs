@@ -62,6 +62,11 @@ impl Db {
         migrate::run(&mut *connection(&self.writers)?)
     }
 
+    /// Empties the database: every row of every table is gone. For demonstrations, whose data is made anew.
+    pub fn erase(&self) -> Result<()> {
+        migrate::erase(&mut *connection(&self.writers)?)
+    }
+
     /// Whether every migration this program knows has run.
     pub fn is_current(&self) -> Result<bool> {
         migrate::is_current(&mut *connection(&self.readers)?)

@@ -28,6 +28,8 @@ words! {
         Sheet = "sheet", "Phiếu chấm";
         /// An adoption.
         Adoption = "adoption", "Nhân rộng";
+        /// The site as a whole.
+        Site = "site", "Hệ thống";
     }
 }
 
@@ -124,6 +126,10 @@ words! {
         AdoptionStarted = "adoption.started", "Đăng ký nhân rộng";
         /// An adoption went on or ended.
         AdoptionChanged = "adoption.changed", "Cập nhật nhân rộng";
+        /// The database was taken for a demonstration: nothing in it is real.
+        DemoBegun = "site.demo_begun", "Bắt đầu bản trình diễn";
+        /// The demonstration was filled.
+        DemoBuilt = "site.demo_built", "Hoàn thành bản trình diễn";
     }
 }
 
@@ -191,6 +197,16 @@ impl Event {
         sheet(SheetId) => Sheet;
         /// Something happened to an adoption.
         adoption(AdoptionId) => Adoption;
+    }
+
+    /// Something happened to the site as a whole.
+    pub fn site(kind: EventKind) -> Self {
+        Self {
+            kind,
+            entity: Entity::Site,
+            entity_id: Entity::Site.as_str().to_owned(),
+            data: Value::Null,
+        }
     }
 
     /// What more there is to say: before and after where it matters. Never names, scores or tokens.

@@ -57,3 +57,22 @@ pub fn newest_public(entries: &[EventRow]) -> Option<i64> {
         })
         .map(|entry| entry.seq)
 }
+
+/// The word of what happened at a place in the log; `None` where it does not reach so far.
+pub fn kind_at(conn: &mut Conn, seq: i64) -> Result<Option<String>> {
+    Ok(events::table
+        .find(seq)
+        .select(events::kind)
+        .first(conn)
+        .optional()?)
+}
+
+/// Whether something of this kind ever happened. Reads the whole log where it did not.
+pub fn has_kind(conn: &mut Conn, kind: EventKind) -> Result<bool> {
+    let found: Option<i64> = events::table
+        .filter(events::kind.eq(kind.as_str()))
+        .select(events::seq)
+        .first(conn)
+        .optional()?;
+    Ok(found.is_some())
+}

@@ -13,4 +13,4 @@ pub use directory::{active_people, find_active, name_of, units_of, units_with};
 pub use handlers::{routes, sign_in_page_after};
 pub use model::{User, UserState};
 pub use password::PasswordError;
-pub use session::load_session;
+pub use session::{load_session, person};

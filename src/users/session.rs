@@ -1,6 +1,6 @@
 //! Finds the session of a request, once, before any handler runs.
 
-use super::model::UserState;
+use super::model::{User, UserState};
 use super::store;
 use crate::access::{Membership, Person, Seat, SignedIn};
 use crate::app::App;
@@ -84,22 +84,31 @@ fn read(
         return Ok(None);
     }
     let must_change_password = user.must_change_password;
-    let person = Person {
-        memberships: memberships(conn, &user.id, today)?,
-        seats: seats(conn, &user.id, today)?,
-        id: user.id,
-        name: user.full_name,
-        position: user.position,
-    };
     Ok(Some((
         SignedIn {
-            person,
+            person: person_of(conn, user, today)?,
             csrf: row.csrf,
             token_hash,
             must_change_password,
         },
         row.seen_at,
     )))
+}
+
+/// A person with the roles and seats that hold on `today`. Err: not found.
+pub fn person(conn: &mut Conn, id: &UserId, today: NaiveDate) -> Result<Person> {
+    let user = store::get(conn, id)?;
+    person_of(conn, user, today)
+}
+
+fn person_of(conn: &mut Conn, user: User, today: NaiveDate) -> Result<Person> {
+    Ok(Person {
+        memberships: memberships(conn, &user.id, today)?,
+        seats: seats(conn, &user.id, today)?,
+        id: user.id,
+        name: user.full_name,
+        position: user.position,
+    })
 }
 
 fn memberships(conn: &mut Conn, user_id: &UserId, today: NaiveDate) -> Result<Vec<Membership>> {

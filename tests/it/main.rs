@@ -13,5 +13,6 @@ mod cli;
 mod house;
 mod models;
 mod nominations;
+mod units;
 mod users;
 mod web;

@@ -1,0 +1,100 @@
+//! The bodies of the demonstration, below communes and the province in which records of the catalogue lie today.
+
+use crate::access::Actor;
+use crate::app::App;
+use crate::error::{AppError, Result};
+use crate::ids::UnitId;
+use crate::models;
+use crate::units::model::{UnitKind, UnitLevel};
+use crate::units::usecases::{NewUnit, add_unit_now};
+use crate::units::{self, Unit, facts};
+
+/// The province of the demonstration, by its code of today: Cà Mau, on the ground of the former Cà Mau and Bạc Liêu.
+const PROVINCE: &str = "96";
+
+/// What says in a name that it is for trying.
+pub(super) const FOR_TRYING: &str = "(trình diễn)";
+
+/// A body of the demonstration and the record whose story its model tells.
+#[derive(Debug, Clone)]
+pub(super) struct Body {
+    /// Its unit.
+    pub unit: Unit,
+    /// The record of the catalogue.
+    pub record: &'static str,
+}
+
+/// The bodies.
+#[derive(Debug, Clone)]
+pub(super) struct Bodies {
+    /// The host of the campaign, of the whole province.
+    pub host: Unit,
+    /// Those that register and nominate, in the order of the table below.
+    pub grassroots: Vec<Body>,
+}
+
+/// Record, sort of body, and its name, `{}` standing for the commune of today.
+const GRASSROOTS: [(&str, UnitKind, &str); 10] = [
+    ("s035", UnitKind::Party, "Đảng ủy {}"),
+    ("s037", UnitKind::FrontOrg, "Hội Liên hiệp Phụ nữ {}"),
+    ("s040", UnitKind::Government, "Ủy ban nhân dân {}"),
+    ("s180", UnitKind::School, "Trường THCS Quách Phẩm Bắc, {}"),
+    ("s233", UnitKind::ArmedForces, "Đồn Biên phòng Khánh Hội, {}"),
+    ("s038", UnitKind::FrontOrg, "Ủy ban Mặt trận Tổ quốc Việt Nam {}"),
+    ("s188", UnitKind::FrontOrg, "Hội Liên hiệp Phụ nữ {}"),
+    ("s039", UnitKind::ArmedForces, "Đồn Biên phòng Rạch Gốc, {}"),
+    ("s166", UnitKind::ArmedForces, "Công an {}"),
+    ("s141", UnitKind::FrontOrg, "Hội Nông dân {}"),
+];
+
+/// Enters the bodies.
+pub(super) fn enter(app: &App) -> Result<Bodies> {
+    let since = facts::two_levels_since();
+    let province = app
+        .db
+        .read_now(|conn| units::find_by_code(conn, PROVINCE, since))?
+        .ok_or_else(|| AppError::internal("finding the province of the demonstration", PROVINCE))?;
+    let body = |name: String, kind, level, parent_id: &UnitId| {
+        let new = NewUnit {
+            name: format!("{name} {FOR_TRYING}"),
+            kind,
+            level,
+            parent_id: parent_id.clone(),
+            code: None,
+            agency_code: None,
+            valid_from: since,
+        };
+        add_unit_now(&app.db, &app.clock, &Actor::System, new)
+    };
+    let name = format!("Ban Chỉ đạo phong trào thi đua “Dân vận khéo” {}", inside(&province.name));
+    let host = body(name, UnitKind::Party, UnitLevel::Province, &province.id)?;
+    let mut grassroots = Vec::new();
+    for (record, kind, name) in GRASSROOTS {
+        let commune = commune_of(app, record)?;
+        let name = name.replace("{}", &inside(&commune.name));
+        let unit = body(name, kind, UnitLevel::Grassroots, &commune.id)?;
+        grassroots.push(Body { unit, record });
+    }
+    Ok(Bodies { host, grassroots })
+}
+
+/// Today's commune on the ground where the record of the catalogue lies; the main one of a divided commune.
+fn commune_of(app: &App, record: &str) -> Result<Unit> {
+    app.db.read_now(|conn| {
+        let missing = || AppError::internal("placing the demonstration", format!("record {record} lies in no commune"));
+        let model = models::find_by_external_id(conn, record)?.ok_or_else(missing)?;
+        let place = model.place_unit_id.ok_or_else(missing)?;
+        let today = units::today(conn, &place)?;
+        today
+            .into_iter()
+            .find(|unit| unit.level == UnitLevel::Grassroots)
+            .ok_or_else(missing)
+    })
+}
+
+/// An area's name inside a sentence: `Xã Khánh Bình` becomes `xã Khánh Bình`.
+fn inside(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(letters).collect()
+}

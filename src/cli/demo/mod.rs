@@ -1,0 +1,159 @@
+//! `danvankheo demo`: a site to try out, filled by the same use cases that people use, on data that says it is for trying.
+
+mod accounts;
+mod adoptions;
+mod bodies;
+mod campaign;
+mod cast;
+mod folder;
+mod journey;
+mod registration;
+
+use super::CliResult;
+use super::args::Demo;
+use super::serve::run_server;
+use crate::access::Actor;
+use crate::app::{App, DemoAccount};
+use crate::campaigns;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::{Conn, Db};
+use crate::error::{AppError, Doing, Result};
+use crate::log::{self, Event, EventKind};
+use crate::models;
+use crate::units::{self, Depth};
+use folder::Folder;
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// The catalogue that ships with the program.
+const CATALOGUE: &str = include_str!("../../../assets/demo/models.jsonl");
+/// The criteria sets that ship with the program.
+const CRITERIA: &str = include_str!("../../../assets/criteria/criteria-sets.json");
+
+/// Fills a demonstration where there is none yet, then serves it.
+pub(super) fn demo(config: Config, args: &Demo) -> CliResult {
+    let folder = Folder::open(&config.data_dir)?;
+    let in_folder = folder.holds(&config.database);
+    if args.reset && in_folder {
+        folder.clear()?;
+    }
+    let db = Db::open(&config.database)?;
+    db.migrate()?;
+    let standing = db.read_now(standing)?;
+    match standing {
+        Standing::Foreign => return Err(foreign().into()),
+        // What was left half-way is not gone on with: a story is told from its beginning.
+        Standing::Half => start_over(&db, &folder)?,
+        Standing::Whole if args.reset => start_over(&db, &folder)?,
+        Standing::Whole | Standing::Nothing => {}
+    }
+    let mut app = App::with_db(config, Clock::System, db)?;
+    if standing != Standing::Whole || args.reset {
+        let accounts = fill(&app)?;
+        folder.keep_accounts(&accounts)?;
+        mark(&app, EventKind::DemoBuilt)?;
+    }
+    app.demo_accounts = folder.accounts()?;
+    if args.print_accounts.is_some() {
+        let json = serde_json::to_string_pretty(&app.demo_accounts).doing("writing the accounts")?;
+        println!("{json}");
+        return Ok(());
+    }
+    tell(&app.demo_accounts);
+    run_server(app)?;
+    Ok(())
+}
+
+/// What stands in the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// Nothing has happened in it.
+    Nothing,
+    /// A demonstration that was not finished.
+    Half,
+    /// A demonstration, with whatever people did in it since.
+    Whole,
+    /// Something that is no demonstration.
+    Foreign,
+}
+
+fn standing(conn: &mut Conn) -> Result<Standing> {
+    Ok(match log::kind_at(conn, 1)? {
+        None => Standing::Nothing,
+        Some(kind) if kind != EventKind::DemoBegun.as_str() => Standing::Foreign,
+        Some(_) if log::has_kind(conn, EventKind::DemoBuilt)? => Standing::Whole,
+        Some(_) => Standing::Half,
+    })
+}
+
+fn foreign() -> AppError {
+    AppError::internal(
+        "preparing the demonstration",
+        "the database holds data that is no demonstration: it is neither mixed with one nor emptied; \
+         name another database or leave DATABASE_URL away",
+    )
+}
+
+/// Empties a database that holds a demonstration, and what this process keeps beside it.
+fn start_over(db: &Db, folder: &Folder) -> Result<()> {
+    db.erase()?;
+    folder.clear_beside_database()
+}
+
+/// Writes everything, in the order in which it would come about.
+fn fill(app: &App) -> Result<Vec<DemoAccount>> {
+    let bar = ProgressBar::new(5).with_style(
+        ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").expect("the template is well formed"),
+    );
+    let step = |what: &'static str| {
+        bar.inc(1);
+        bar.set_message(what);
+    };
+    bar.set_message("danh mục đơn vị hành chính");
+    mark(app, EventKind::DemoBegun)?;
+    units::seed_facts(&app.db, &app.clock, Depth::OldCommunes)?;
+    step("tư liệu mô hình");
+    let lines = models::import::read(CATALOGUE.as_bytes());
+    let mut bad = None;
+    models::import::import_models(&app.db, &app.clock, &Actor::System, lines, |line| {
+        bad.get_or_insert_with(|| line.to_string());
+    })?;
+    if let Some(bad) = bad {
+        return Err(AppError::internal("reading the shipped catalogue", bad));
+    }
+    step("bộ tiêu chí");
+    campaigns::load_criteria(&app.db, &app.clock, &Actor::System, CRITERIA)?;
+    step("đơn vị và tài khoản");
+    let bodies = bodies::enter(app)?;
+    let (cast, accounts) = cast::hire(app, &bodies)?;
+    step("đợt thi đua và hồ sơ");
+    tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()
+        .doing("starting the demonstration")?
+        .block_on(async {
+            let campaign = campaign::open(app, &cast, &bodies).await?;
+            journey::tell(app, &cast, &bodies, &campaign).await?;
+            adoptions::take_up(app, &cast, &bodies).await
+        })?;
+    bar.finish_and_clear();
+    Ok(accounts)
+}
+
+fn mark(app: &App, kind: EventKind) -> Result<()> {
+    let now = app.clock.now();
+    app.db.write_now(|conn| log::append(conn, &Actor::System, Event::site(kind), now))?;
+    Ok(())
+}
+
+/// Names the accounts on standard output.
+fn tell(accounts: &[DemoAccount]) {
+    if accounts.is_empty() {
+        eprintln!("Mật khẩu của các tài khoản trình diễn không có trong thư mục này; chạy lại với --reset để tạo mới.");
+        return;
+    }
+    println!("Tài khoản trình diễn (chỉ dùng để thử, ai xem được trang đăng nhập cũng thấy):");
+    for account in accounts {
+        println!("  {:<14} {}  {}", account.username, account.password, account.who);
+    }
+}

@@ -1,0 +1,116 @@
+//! Registers a model of the demonstration as an officer does, part by part, from the story of a compiled record. What the
+//! record does not tell is said to be missing, never made up.
+
+use super::bodies::{Body, FOR_TRYING};
+use crate::access::Actor;
+use crate::app::App;
+use crate::error::{AppError, Result};
+use crate::models::parts::Part;
+use crate::models::usecases::{Draft, SavePart, Saved, draft, register, save_part};
+use crate::models::{self, Model};
+use crate::web::Fields;
+
+/// Drafts, writes and registers the model of a body.
+pub(super) async fn register_model(app: &App, officer: &Actor, body: &Body) -> Result<Model> {
+    let record = body.record;
+    let compiled = app
+        .db
+        .read(move |conn| models::find_by_external_id(conn, record))
+        .await?
+        .ok_or_else(|| AppError::internal("finding a record of the catalogue", record))?;
+    let begun = Draft {
+        unit_id: body.unit.id.clone(),
+        title: format!("{} {FOR_TRYING}", compiled.title),
+        sector: compiled.sector,
+        subject: compiled.subject,
+    };
+    let mut model = draft(app, officer.clone(), begun).await?;
+    for part in Part::ALL {
+        let save = SavePart {
+            code: model.code.to_string(),
+            part: *part,
+            fields: fields(*part, &model, &compiled),
+            seen: part.seen(&model),
+            by_itself: false,
+        };
+        model = match save_part(app, officer.clone(), save).await? {
+            Saved::Done(saved) => *saved,
+            Saved::ChangedElsewhere(_) => return Err(AppError::Conflict("conflict.changed")),
+        };
+    }
+    register(app, officer.clone(), model.code.to_string()).await
+}
+
+/// What an officer types into a part.
+fn fields(part: Part, model: &Model, compiled: &Model) -> Fields {
+    let story = &compiled.story;
+    let mut fields = Fields::default();
+    if let Some(content) = part.content() {
+        let text = match part {
+            Part::Name => model.title.clone(),
+            Part::Situation => format!("{}\n\n{}", source_note(compiled), told(&story.problem, "thực trạng trước khi có mô hình")),
+            Part::Objectives => told(&story.objectives, "mục tiêu, tiêu chí"),
+            Part::Method => told(&story.approach, "cách làm"),
+            Part::Place => format!("Theo tư liệu: {}.", place(compiled)),
+            Part::Forces if story.actors.is_empty() => compiled.unit_name.clone(),
+            Part::Forces => format!("{}; tham gia: {}.", compiled.unit_name, story.actors.join(", ")),
+            Part::Resources => told(&story.resources, "nguồn lực"),
+            Part::Schedule => match compiled.year {
+                Some(year) => format!("Tư liệu nói về năm {year}."),
+                None => told("", "thời gian"),
+            },
+            Part::Outputs => told(&story.results, "kết quả"),
+            Part::Continuation => told(&story.conditions, "khả năng duy trì, nhân rộng"),
+            Part::Figures => String::new(),
+        };
+        fields.push(content.field(), &text);
+    }
+    match part {
+        Part::Name => {
+            fields.push("sector", model.sector.as_str());
+            fields.push("subject", model.subject.as_str());
+            fields.push("themes", &compiled.themes.join(", "));
+        }
+        Part::Method => fields.push("steps", &story.steps.join("\n")),
+        Part::Schedule => fields.push("year", &compiled.year.map(|year| year.to_string()).unwrap_or_default()),
+        Part::Figures => {
+            for (row, figure) in compiled.figures.iter().enumerate() {
+                let mut cell = |name: &str, text: &str| fields.push(format!("figures[{row}].{name}"), text);
+                cell("indicator", &figure.indicator);
+                cell("value", &figure.value);
+                cell("unit", figure.unit.as_deref().unwrap_or(""));
+                cell("evidence", &format!("Theo tư liệu {}", compiled.code));
+            }
+        }
+        _ => {}
+    }
+    fields
+}
+
+/// The text, or that the record does not tell it.
+fn told(text: &str, what: &str) -> String {
+    if text.trim().is_empty() {
+        format!("(Tư liệu không nêu {what}; khi đăng ký thật, đơn vị cần ghi rõ mục này.)")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// Says first of all that this is for trying, and whose story it tells.
+fn source_note(compiled: &Model) -> String {
+    let source = compiled.source.clone().unwrap_or_default();
+    let parts = [source.publisher, source.date, source.url];
+    let named: Vec<String> = parts.into_iter().flatten().collect();
+    let from = if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) };
+    format!(
+        "Dữ liệu trình diễn, nội dung theo tư liệu {} “{}”{from}; đơn vị nêu trong tư liệu không đăng ký mô hình này ở đây.",
+        compiled.code, compiled.title
+    )
+}
+
+fn place(compiled: &Model) -> String {
+    let parts = [&compiled.commune_name, &compiled.district_name];
+    let mut names: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+    names.push(&compiled.province_name);
+    names.join(", ")
+}

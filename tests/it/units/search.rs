@@ -1,0 +1,28 @@
+//! Finding units by what people type.
+
+use crate::support::prelude::*;
+use danvankheo::units::{self, Depth, SEARCH_MAX, seed_facts};
+
+#[apply(both_backends!)]
+async fn units_are_found_by_old_and_new_names_with_and_without_marks(t: TestApp) {
+    let db = t.app.db.clone();
+    seed_facts(&db, t.clock(), Depth::Provinces).unwrap();
+    let names = |text: &str| -> Vec<String> {
+        db.read_now(|conn| units::search(conn, text, SEARCH_MAX))
+            .unwrap()
+            .into_iter()
+            .map(|unit| unit.name)
+            .collect()
+    };
+    assert_eq!(names("phu tho")[0], "Tỉnh Phú Thọ");
+    assert_eq!(names("Tỉnh Phú Thọ")[0], "Tỉnh Phú Thọ");
+    assert_eq!(names("PHÚ TH")[0], "Tỉnh Phú Thọ");
+    assert!(names("Hoà Bình").contains(&"Tỉnh Hòa Bình".to_owned()));
+    assert!(names("sai gon").iter().any(|name| name == "Thành phố Hồ Chí Minh"));
+    assert!(names("thừa thiên huế").contains(&"Thành phố Huế".to_owned()));
+    assert_eq!(names("xã Vạn Linh"), ["Xã Vạn Linh"]);
+    assert!(names("").is_empty());
+    assert!(names("%").is_empty());
+    assert!(names("không nơi nào tên thế").is_empty());
+    assert!(names("a").len() <= SEARCH_MAX);
+}
