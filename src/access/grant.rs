@@ -60,9 +60,7 @@ fn grants(action: Action) -> &'static [Grant] {
         | Action::ManageUnits
         | Action::LoadCriteria
         | Action::ImportModels
-        | Action::ReadLog => {
-            &[Any(Role::Admin)]
-        }
+        | Action::ReadLog => &[Any(Role::Admin)],
         Action::FormCouncil | Action::OpenCampaign => {
             &[Any(Role::Admin), Host(Role::StandingAgency)]
         }
@@ -87,7 +85,9 @@ fn grants(action: Action) -> &'static [Grant] {
             Seat(&[SeatRole::Secretary]),
             Unconflicted(SCORERS),
         ],
-        Action::ScreenNomination | Action::StartScoring | Action::StartConsultation => &[Unconflicted(&[SeatRole::Secretary])],
+        Action::ScreenNomination | Action::StartScoring | Action::StartConsultation => {
+            &[Unconflicted(&[SeatRole::Secretary])]
+        }
         Action::Score => &[Unconflicted(SCORERS)],
         Action::DeclareConflict => &[Seat(SeatRole::ALL)],
         Action::CloseScoring | Action::RecordResult => &[Unconflicted(CHAIRS)],

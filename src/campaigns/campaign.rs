@@ -67,7 +67,11 @@ impl Campaign {
 
     /// Whether the public is asked before a decision.
     pub fn consultation(&self) -> Consultation {
-        if self.calendar.holds_consultation() { Consultation::Required } else { Consultation::NotRequired }
+        if self.calendar.holds_consultation() {
+            Consultation::Required
+        } else {
+            Consultation::NotRequired
+        }
     }
 
     /// What it sets about tallies. The base is all scoring members (NĐ 98/2023/NĐ-CP Điều 47 counts total membership).

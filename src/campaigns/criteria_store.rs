@@ -37,8 +37,16 @@ struct CriteriaSetRow {
 
 impl CriteriaSetRow {
     fn into_stored(self) -> Result<StoredSet> {
-        let set = serde_json::from_str(&self.body).doing(format!("reading the stored criteria set {}", self.external_id))?;
-        Ok(StoredSet { id: self.id, revision: self.revision, frozen: self.frozen_at.is_some(), set })
+        let set = serde_json::from_str(&self.body).doing(format!(
+            "reading the stored criteria set {}",
+            self.external_id
+        ))?;
+        Ok(StoredSet {
+            id: self.id,
+            revision: self.revision,
+            frozen: self.frozen_at.is_some(),
+            set,
+        })
     }
 }
 
@@ -55,7 +63,10 @@ pub fn find_newest(conn: &mut Conn, external_id: &str) -> Result<Option<StoredSe
 
 /// The revision of an id, or not found.
 pub fn get(conn: &mut Conn, id: &CriteriaSetId) -> Result<StoredSet> {
-    let row: CriteriaSetRow = criteria_sets::table.find(id).select(CriteriaSetRow::as_select()).first(conn)?;
+    let row: CriteriaSetRow = criteria_sets::table
+        .find(id)
+        .select(CriteriaSetRow::as_select())
+        .first(conn)?;
     row.into_stored()
 }
 
@@ -67,7 +78,10 @@ pub fn list_newest(conn: &mut Conn) -> Result<Vec<StoredSet>> {
         .load(conn)?;
     let mut newest: Vec<StoredSet> = Vec::new();
     for row in rows {
-        if newest.last().is_none_or(|last| last.set.id != row.external_id) {
+        if newest
+            .last()
+            .is_none_or(|last| last.set.id != row.external_id)
+        {
             newest.push(row.into_stored()?);
         }
     }
@@ -76,7 +90,12 @@ pub fn list_newest(conn: &mut Conn) -> Result<Vec<StoredSet>> {
 }
 
 /// Enters a revision.
-pub fn insert(conn: &mut Conn, set: &CriteriaSet, revision: i32, now: Moment) -> Result<CriteriaSetId> {
+pub fn insert(
+    conn: &mut Conn,
+    set: &CriteriaSet,
+    revision: i32,
+    now: Moment,
+) -> Result<CriteriaSetId> {
     let row = CriteriaSetRow {
         id: CriteriaSetId::new(),
         external_id: set.id.clone(),
@@ -88,14 +107,20 @@ pub fn insert(conn: &mut Conn, set: &CriteriaSet, revision: i32, now: Moment) ->
         frozen_at: None,
         created_at: now,
     };
-    diesel::insert_into(criteria_sets::table).values(&row).execute(conn)?;
+    diesel::insert_into(criteria_sets::table)
+        .values(&row)
+        .execute(conn)?;
     Ok(row.id)
 }
 
 /// Notes that a campaign uses a revision, at the first time it does.
 pub fn freeze(conn: &mut Conn, id: &CriteriaSetId, now: Moment) -> Result<()> {
-    diesel::update(criteria_sets::table.find(id).filter(criteria_sets::frozen_at.is_null()))
-        .set(criteria_sets::frozen_at.eq(now))
-        .execute(conn)?;
+    diesel::update(
+        criteria_sets::table
+            .find(id)
+            .filter(criteria_sets::frozen_at.is_null()),
+    )
+    .set(criteria_sets::frozen_at.eq(now))
+    .execute(conn)?;
     Ok(())
 }

@@ -10,7 +10,10 @@ use crate::units::{self, model::UnitKind};
 
 /// The campaigns that a unit may send a nomination to now, the newest first.
 pub fn list_open_for_unit(conn: &mut Conn, unit_id: &UnitId, now: Moment) -> Result<Vec<Campaign>> {
-    let above: Vec<UnitId> = units::chain(conn, unit_id)?.into_iter().map(|(id, _)| id).collect();
+    let above: Vec<UnitId> = units::chain(conn, unit_id)?
+        .into_iter()
+        .map(|(id, _)| id)
+        .collect();
     let mut open = Vec::new();
     for campaign in store::list(conn)? {
         if campaign.accepts_nominations(now) && covers(conn, &campaign.host_unit_id, &above)? {
@@ -22,7 +25,10 @@ pub fn list_open_for_unit(conn: &mut Conn, unit_id: &UnitId, now: Moment) -> Res
 
 /// Whether a unit lies in the area of a campaign's host.
 pub fn takes_unit(conn: &mut Conn, campaign: &Campaign, unit_id: &UnitId) -> Result<bool> {
-    let above: Vec<UnitId> = units::chain(conn, unit_id)?.into_iter().map(|(id, _)| id).collect();
+    let above: Vec<UnitId> = units::chain(conn, unit_id)?
+        .into_iter()
+        .map(|(id, _)| id)
+        .collect();
     covers(conn, &campaign.host_unit_id, &above)
 }
 
@@ -32,6 +38,8 @@ fn covers(conn: &mut Conn, host: &UnitId, above: &[UnitId]) -> Result<bool> {
     if above.contains(host) {
         return Ok(true);
     }
-    let area = units::chain(conn, host)?.into_iter().find(|(_, kind)| *kind == UnitKind::Territory);
+    let area = units::chain(conn, host)?
+        .into_iter()
+        .find(|(_, kind)| *kind == UnitKind::Territory);
     Ok(area.is_none_or(|(id, _)| above.contains(&id)))
 }

@@ -68,21 +68,29 @@ impl CampaignRow {
 
 /// The campaign of an id, or not found.
 pub fn get(conn: &mut Conn, id: &CampaignId) -> Result<Campaign> {
-    let row: CampaignRow = campaigns::table.find(id).select(CampaignRow::as_select()).first(conn)?;
+    let row: CampaignRow = campaigns::table
+        .find(id)
+        .select(CampaignRow::as_select())
+        .first(conn)?;
     row.into_campaign()
 }
 
 /// The campaign of a code.
 pub fn find_by_code(conn: &mut Conn, code: &str) -> Result<Option<Campaign>> {
-    let row: Option<CampaignRow> =
-        campaigns::table.filter(campaigns::code.eq(code)).select(CampaignRow::as_select()).first(conn).optional()?;
+    let row: Option<CampaignRow> = campaigns::table
+        .filter(campaigns::code.eq(code))
+        .select(CampaignRow::as_select())
+        .first(conn)
+        .optional()?;
     row.map(CampaignRow::into_campaign).transpose()
 }
 
 /// Every campaign, the newest first.
 pub fn list(conn: &mut Conn) -> Result<Vec<Campaign>> {
-    let rows: Vec<CampaignRow> =
-        campaigns::table.order((campaigns::opens_on.desc(), campaigns::code.desc())).select(CampaignRow::as_select()).load(conn)?;
+    let rows: Vec<CampaignRow> = campaigns::table
+        .order((campaigns::opens_on.desc(), campaigns::code.desc()))
+        .select(CampaignRow::as_select())
+        .load(conn)?;
     rows.into_iter().map(CampaignRow::into_campaign).collect()
 }
 
@@ -121,14 +129,23 @@ pub fn insert(conn: &mut Conn, campaign: &Campaign, now: Moment) -> Result<()> {
         created_at: now,
         version: campaign.version,
     };
-    diesel::insert_into(campaigns::table).values(&row).execute(conn)?;
+    diesel::insert_into(campaigns::table)
+        .values(&row)
+        .execute(conn)?;
     Ok(())
 }
 
 /// Holds a campaign since a moment, or lets it go on. Err: `Conflict("conflict.changed")` if someone was faster.
-pub fn replace_hold(conn: &mut Conn, campaign: &Campaign, held_at: Option<Moment>, reason: Option<&str>) -> Result<()> {
+pub fn replace_hold(
+    conn: &mut Conn,
+    campaign: &Campaign,
+    held_at: Option<Moment>,
+    reason: Option<&str>,
+) -> Result<()> {
     let changed = diesel::update(
-        campaigns::table.filter(campaigns::id.eq(&campaign.id)).filter(campaigns::version.eq(campaign.version)),
+        campaigns::table
+            .filter(campaigns::id.eq(&campaign.id))
+            .filter(campaigns::version.eq(campaign.version)),
     )
     .set((
         campaigns::held_at.eq(held_at),
@@ -136,5 +153,9 @@ pub fn replace_hold(conn: &mut Conn, campaign: &Campaign, held_at: Option<Moment
         campaigns::version.eq(campaign.version + 1),
     ))
     .execute(conn)?;
-    if changed == 1 { Ok(()) } else { Err(AppError::Conflict("conflict.changed")) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(AppError::Conflict("conflict.changed"))
+    }
 }

@@ -26,7 +26,11 @@ pub struct Choice {
 impl Choice {
     /// A choice without a hint.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into(), hint: String::new() }
+        Self {
+            value: value.into(),
+            label: label.into(),
+            hint: String::new(),
+        }
     }
 }
 
@@ -104,16 +108,32 @@ pub fn criteria_choices(sets: &[StoredSet]) -> (Vec<Choice>, Vec<(String, String
         match usability(set) {
             Usability::Scorable => {
                 let defects: Vec<String> = check(set).iter().map(ToString::to_string).collect();
-                let total = set.base_total.map(|total| format!(", {total} điểm")).unwrap_or_default();
-                let notes = if defects.is_empty() { String::new() } else { format!(". Lưu ý: {}", defects.join(" ")) };
+                let total = set
+                    .base_total
+                    .map(|total| format!(", {total} điểm"))
+                    .unwrap_or_default();
+                let notes = if defects.is_empty() {
+                    String::new()
+                } else {
+                    format!(". Lưu ý: {}", defects.join(" "))
+                };
                 usable.push(Choice {
                     value: stored.id.to_string(),
                     label: set.name.clone(),
-                    hint: format!("{} ({}); {}{total}{notes}", set.document, set.issuer, set.scoring.label()),
+                    hint: format!(
+                        "{} ({}); {}{total}{notes}",
+                        set.document,
+                        set.issuer,
+                        set.scoring.label()
+                    ),
                 });
             }
             Usability::ShownOnly(obstacles) => {
-                let why = obstacles.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+                let why = obstacles
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
+                    .join(" ");
                 unusable.push((format!("{} ({})", set.name, set.document), why));
             }
         }
@@ -238,14 +258,20 @@ pub fn criteria_view(set: &CriteriaSet) -> CriteriaView {
     CriteriaView {
         name: set.name.clone(),
         about: format!("{}, {}; {}", set.document, set.issuer, set.scoring.label()),
-        points: set.criteria.iter().any(|criterion| criterion.max_points.is_some()),
+        points: set
+            .criteria
+            .iter()
+            .any(|criterion| criterion.max_points.is_some()),
         rows: set
             .criteria
             .iter()
             .map(|criterion| CriteriaRow {
                 code: criterion.code.clone(),
                 label: criterion.label.clone(),
-                max: criterion.max_points.map(|max| max.to_string()).unwrap_or_default(),
+                max: criterion
+                    .max_points
+                    .map(|max| max.to_string())
+                    .unwrap_or_default(),
                 heading: set.kind_of(criterion).is_group(),
                 evidence: criterion.evidence.clone().unwrap_or_default(),
             })
@@ -314,16 +340,44 @@ pub struct Stat {
 
 /// Counts of nominations by where they stand, and the share recognised of those decided.
 pub fn stats(nominations: &[Nomination]) -> Vec<Stat> {
-    let count = |states: &[NominationState]| nominations.iter().filter(|one| states.contains(&one.state)).count();
-    let stat = |value: usize, label, note| Stat { value: value.to_string(), unit: None, label, note, href: None };
+    let count = |states: &[NominationState]| {
+        nominations
+            .iter()
+            .filter(|one| states.contains(&one.state))
+            .count()
+    };
+    let stat = |value: usize, label, note| Stat {
+        value: value.to_string(),
+        unit: None,
+        label,
+        note,
+        href: None,
+    };
     let recognised = count(&[NominationState::Recognised]);
     let decided = recognised + count(&[NominationState::NotRecognised]);
-    let rate = (decided > 0).then(|| format!("{}% trong {decided} hồ sơ đã quyết định", (recognised * 100 + decided / 2) / decided));
+    let rate = (decided > 0).then(|| {
+        format!(
+            "{}% trong {decided} hồ sơ đã quyết định",
+            (recognised * 100 + decided / 2) / decided
+        )
+    });
     vec![
         stat(nominations.len(), "Hồ sơ đã gửi", None),
-        stat(count(&[NominationState::Submitted, NominationState::Returned]), "Đang tiếp nhận, hoàn thiện", None),
-        stat(count(&[NominationState::Accepted, NominationState::InScoring]), "Đang chấm", None),
-        stat(count(&[NominationState::Scored, NominationState::InConsultation]), "Chờ quyết định", None),
+        stat(
+            count(&[NominationState::Submitted, NominationState::Returned]),
+            "Đang tiếp nhận, hoàn thiện",
+            None,
+        ),
+        stat(
+            count(&[NominationState::Accepted, NominationState::InScoring]),
+            "Đang chấm",
+            None,
+        ),
+        stat(
+            count(&[NominationState::Scored, NominationState::InConsultation]),
+            "Chờ quyết định",
+            None,
+        ),
         stat(recognised, "Được công nhận", rate),
     ]
 }

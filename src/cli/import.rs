@@ -80,7 +80,10 @@ fn import_criteria(db: &Db, file: &Path) -> CliResult {
 /// One line about a set on standard output, and what is wrong with its table on standard error.
 fn print_set(set: &LoadedSet) {
     let what = if set.is_new { "mới" } else { "giữ nguyên" };
-    println!("{}, bản {} ({what}): {}", set.external_id, set.revision, set.name);
+    println!(
+        "{}, bản {} ({what}): {}",
+        set.external_id, set.revision, set.name
+    );
     for defect in &set.defects {
         eprintln!("{}: {defect}", set.external_id);
     }

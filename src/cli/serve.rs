@@ -18,7 +18,8 @@ use std::net::TcpListener;
 pub(super) fn serve(config: Config) -> CliResult {
     let db = Db::open(&config.database)?;
     db.migrate()?;
-    if db.read_now(|conn| log::kind_at(conn, 1))?.as_deref() == Some(EventKind::DemoBegun.as_str()) {
+    if db.read_now(|conn| log::kind_at(conn, 1))?.as_deref() == Some(EventKind::DemoBegun.as_str())
+    {
         return Err(AppError::internal(
             "starting to serve",
             "the database holds a demonstration, whose passwords are shown to everyone; use `danvankheo demo`",

@@ -9,7 +9,11 @@ use crate::ids::{NominationId, RowId, UserId};
 use diesel::prelude::*;
 
 /// The undismissed grounds that a person declared on a nomination.
-pub fn grounds(conn: &mut Conn, user_id: &UserId, nomination_id: &NominationId) -> Result<Vec<Ground>> {
+pub fn grounds(
+    conn: &mut Conn,
+    user_id: &UserId,
+    nomination_id: &NominationId,
+) -> Result<Vec<Ground>> {
     let words: Vec<String> = conflicts::table
         .filter(conflicts::user_id.eq(user_id))
         .filter(conflicts::nomination_id.eq(nomination_id))
@@ -19,7 +23,10 @@ pub fn grounds(conn: &mut Conn, user_id: &UserId, nomination_id: &NominationId) 
         .load(conn)?;
     words
         .into_iter()
-        .map(|word| Ground::from_text(&word).ok_or_else(|| AppError::internal("reading a ground of conflict", word)))
+        .map(|word| {
+            Ground::from_text(&word)
+                .ok_or_else(|| AppError::internal("reading a ground of conflict", word))
+        })
         .collect()
 }
 

@@ -58,7 +58,11 @@ impl FilledSeat {
 
 /// The council of an id.
 pub fn find(conn: &mut Conn, id: &CouncilId) -> Result<Option<Council>> {
-    Ok(councils::table.find(id).select(Council::as_select()).first(conn).optional()?)
+    Ok(councils::table
+        .find(id)
+        .select(Council::as_select())
+        .first(conn)
+        .optional()?)
 }
 
 /// The councils of a unit, the newest first.
@@ -72,31 +76,63 @@ pub fn list_of_unit(conn: &mut Conn, unit_id: &UnitId) -> Result<Vec<Council>> {
 
 /// Enters a council.
 pub(super) fn insert(conn: &mut Conn, council: &Council) -> Result<()> {
-    diesel::insert_into(councils::table).values(council).execute(conn)?;
+    diesel::insert_into(councils::table)
+        .values(council)
+        .execute(conn)?;
     Ok(())
 }
 
 /// Every seat a council ever had, those who hold one first: by role, then by the day they took it.
 pub fn seats_in(conn: &mut Conn, council_id: &CouncilId) -> Result<Vec<FilledSeat>> {
-    type Row = (SeatId, UserId, String, String, String, NaiveDate, Option<NaiveDate>);
+    type Row = (
+        SeatId,
+        UserId,
+        String,
+        String,
+        String,
+        NaiveDate,
+        Option<NaiveDate>,
+    );
     let rows: Vec<Row> = seats::table
         .inner_join(users::table.on(users::id.eq(seats::user_id)))
         .filter(seats::council_id.eq(council_id))
         .order((seats::valid_from, seats::id))
-        .select((seats::id, seats::user_id, users::full_name, users::position, seats::role, seats::valid_from, seats::valid_to))
+        .select((
+            seats::id,
+            seats::user_id,
+            users::full_name,
+            users::position,
+            seats::role,
+            seats::valid_from,
+            seats::valid_to,
+        ))
         .load(conn)?;
     let mut filled = rows
         .into_iter()
-        .map(|(id, user_id, name, position, role, valid_from, valid_to)| {
-            Ok(FilledSeat { id, user_id, name, position, role: role.parse()?, valid_from, valid_to })
-        })
+        .map(
+            |(id, user_id, name, position, role, valid_from, valid_to)| {
+                Ok(FilledSeat {
+                    id,
+                    user_id,
+                    name,
+                    position,
+                    role: role.parse()?,
+                    valid_from,
+                    valid_to,
+                })
+            },
+        )
         .collect::<Result<Vec<_>>>()?;
     filled.sort_by_key(|seat| (seat.valid_to.is_some(), seat.role));
     Ok(filled)
 }
 
 /// The people who score in a council on a day, each once, the chair first.
-pub fn scorers_on(conn: &mut Conn, council_id: &CouncilId, day: NaiveDate) -> Result<Vec<FilledSeat>> {
+pub fn scorers_on(
+    conn: &mut Conn,
+    council_id: &CouncilId,
+    day: NaiveDate,
+) -> Result<Vec<FilledSeat>> {
     let mut scorers: Vec<FilledSeat> = Vec::new();
     for seat in seats_in(conn, council_id)? {
         let new = !scorers.iter().any(|known| known.user_id == seat.user_id);
@@ -130,9 +166,17 @@ pub(super) fn insert_seat(
 }
 
 /// Ends a seat that is held, with `last` as its last day. Gives whether it was held.
-pub(super) fn end_seat(conn: &mut Conn, council_id: &CouncilId, id: &SeatId, last: NaiveDate) -> Result<bool> {
+pub(super) fn end_seat(
+    conn: &mut Conn,
+    council_id: &CouncilId,
+    id: &SeatId,
+    last: NaiveDate,
+) -> Result<bool> {
     let ended = diesel::update(
-        seats::table.find(id).filter(seats::council_id.eq(council_id)).filter(seats::valid_to.is_null()),
+        seats::table
+            .find(id)
+            .filter(seats::council_id.eq(council_id))
+            .filter(seats::valid_to.is_null()),
     )
     .set(seats::valid_to.eq(last))
     .execute(conn)?;

@@ -40,21 +40,39 @@ pub fn count(conn: &mut Conn, nomination: &Nomination, day: NaiveDate) -> Result
 }
 
 /// The sheets that count on a nomination: those handed in by members who judge it.
-pub fn counting_sheets(conn: &mut Conn, nomination: &Nomination, bench: &Bench) -> Result<Vec<MemberSheet>> {
+pub fn counting_sheets(
+    conn: &mut Conn,
+    nomination: &Nomination,
+    bench: &Bench,
+) -> Result<Vec<MemberSheet>> {
     let mut sheets = sheet_store::list_counting(conn, &nomination.id)?;
-    sheets.retain(|sheet| bench.judges.iter().any(|judge| judge.user_id == sheet.user_id));
+    sheets.retain(|sheet| {
+        bench
+            .judges
+            .iter()
+            .any(|judge| judge.user_id == sheet.user_id)
+    });
     Ok(sheets)
 }
 
 /// What the counting sheets add up to, with each member's total in an order that names nobody: ascending.
-pub fn tally_of(conn: &mut Conn, campaign: &Campaign, nomination: &Nomination, bench: &Bench) -> Result<(Tally, Vec<MemberSheet>)> {
+pub fn tally_of(
+    conn: &mut Conn,
+    campaign: &Campaign,
+    nomination: &Nomination,
+    bench: &Bench,
+) -> Result<(Tally, Vec<MemberSheet>)> {
     let set = campaigns::criteria_of(conn, &nomination.criteria_set_id)?.set;
     let mut sheets = counting_sheets(conn, nomination, bench)?;
     sheets.sort_by_key(|sheet| (sheet.sheet.total(&set), sheet.sheet.verdicts()));
     let bare: Vec<_> = sheets.iter().map(|sheet| sheet.sheet.clone()).collect();
     let conflicted = u32::try_from(bench.barred.len()).unwrap_or(u32::MAX);
     let judges = u32::try_from(bench.judges.len()).unwrap_or(u32::MAX);
-    let seats = Seats { members: judges.saturating_add(conflicted), conflicted };
-    let tally = tally::tally(&set, &bare, seats, &campaign.tally_settings()).doing("adding up the sheets of a nomination")?;
+    let seats = Seats {
+        members: judges.saturating_add(conflicted),
+        conflicted,
+    };
+    let tally = tally::tally(&set, &bare, seats, &campaign.tally_settings())
+        .doing("adding up the sheets of a nomination")?;
     Ok((tally, sheets))
 }

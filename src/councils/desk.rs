@@ -3,8 +3,8 @@
 use super::sheet_store::{self, SheetState};
 use super::usecases::TypedSheet;
 use super::views::{
-    Can, Choice, ConflictPage, DeskPage, DeskSection, DossierPage, DossierView, ReturnView, SheetPage, TallyPage, Task,
-    TaskGroup, lines, progress, result_view, sheet_kind, tally_view,
+    Can, Choice, ConflictPage, DeskPage, DeskSection, DossierPage, DossierView, ReturnView,
+    SheetPage, TallyPage, Task, TaskGroup, lines, progress, result_view, sheet_kind, tally_view,
 };
 use super::{Recommendation, before_closing, counting, judging, result_store};
 use crate::access::{Action, Actor, Person, SeatRole, allows, require};
@@ -33,13 +33,29 @@ pub struct Look<'l> {
 
 /// Reads everything a person of a council has to do.
 pub fn desk(conn: &mut Conn, look: &Look<'_>) -> Result<DeskPage> {
-    let Some(person) = look.actor.person() else { return Ok(DeskPage { sections: Vec::new(), left: 0 }) };
+    let Some(person) = look.actor.person() else {
+        return Ok(DeskPage {
+            sections: Vec::new(),
+            left: 0,
+        });
+    };
     let sheets = sheet_store::states_of(conn, &person.id)?;
-    let mut page = DeskPage { sections: Vec::new(), left: 0 };
+    let mut page = DeskPage {
+        sections: Vec::new(),
+        left: 0,
+    };
     for seat in &person.seats {
         for campaign in campaigns::list_of_council(conn, &seat.council_id)? {
             let nominations = sent(conn, look.actor, &campaign)?;
-            let section = section(conn, look, person, seat.role, &campaign, nominations, &sheets)?;
+            let section = section(
+                conn,
+                look,
+                person,
+                seat.role,
+                &campaign,
+                nominations,
+                &sheets,
+            )?;
             page.left += section.of - section.done;
             page.sections.push(section);
         }
@@ -49,7 +65,9 @@ pub fn desk(conn: &mut Conn, look: &Look<'_>) -> Result<DeskPage> {
 
 fn sent(conn: &mut Conn, actor: &Actor, campaign: &Campaign) -> Result<Vec<Nomination>> {
     let mut all = nominations::list_for_campaign(conn, &NominationScope::of(actor), &campaign.id)?;
-    all.retain(|nomination| nomination.submitted_at.is_some() && nomination.state != NominationState::Withdrawn);
+    all.retain(|nomination| {
+        nomination.submitted_at.is_some() && nomination.state != NominationState::Withdrawn
+    });
     Ok(all)
 }
 
@@ -64,8 +82,10 @@ fn section(
 ) -> Result<DeskSection> {
     let scores = role != SeatRole::Secretary;
     let chairs = matches!(role, SeatRole::Chair | SeatRole::ViceChair);
-    let (mut to_score, mut scored, mut to_screen, mut accepted) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let (mut to_close, mut closed, mut barred, mut others) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut to_score, mut scored, mut to_screen, mut accepted) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut to_close, mut closed, mut barred, mut others) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for nomination in nominations {
         let code = nomination.code.as_str();
         let task = |href: Option<String>, state: &str, kind| Task {
@@ -83,8 +103,12 @@ fn section(
             continue;
         }
         match nomination.state {
-            NominationState::Submitted if role == SeatRole::Secretary => to_screen.push(task(here, "Chờ tiếp nhận", "wait")),
-            NominationState::Accepted if role == SeatRole::Secretary => accepted.push(task(here, "Đã tiếp nhận", "info")),
+            NominationState::Submitted if role == SeatRole::Secretary => {
+                to_screen.push(task(here, "Chờ tiếp nhận", "wait"))
+            }
+            NominationState::Accepted if role == SeatRole::Secretary => {
+                accepted.push(task(here, "Đã tiếp nhận", "info"))
+            }
             NominationState::InScoring if scores => {
                 let sheet = Some(paths::score_sheet(code));
                 let state = sheets.get(&nomination.id).copied();
@@ -96,14 +120,20 @@ fn section(
                 if chairs {
                     let count = counting::count(conn, &nomination, look.today)?;
                     let kind = if count.complete() { "ok" } else { "info" };
-                    let words = format!("{}/{} phiếu đã nộp", count.handed_in(), count.bench.judges.len());
+                    let words = format!(
+                        "{}/{} phiếu đã nộp",
+                        count.handed_in(),
+                        count.bench.judges.len()
+                    );
                     to_close.push(task(Some(paths::tally(code)), &words, kind));
                 }
             }
             NominationState::Scored => {
                 let recorded = result_store::find(conn, &nomination.id)?.is_some();
                 match (recorded, chairs) {
-                    (false, true) => to_close.push(task(Some(paths::tally(code)), "Chờ ghi kết quả", "wait")),
+                    (false, true) => {
+                        to_close.push(task(Some(paths::tally(code)), "Chờ ghi kết quả", "wait"))
+                    }
                     (false, false) => closed.push(task(here, "Đã khóa chấm điểm", "stop")),
                     (true, _) => closed.push(task(here, "Chờ quyết định", "info")),
                 }
@@ -130,9 +160,13 @@ fn section(
     Ok(DeskSection {
         code: campaign.code.clone(),
         name: campaign.name.clone(),
-        phase: if campaign.held_at.is_some() { "Đang tạm dừng" } else { campaign.phase_at(look.now).label() },
+        phase: if campaign.held_at.is_some() {
+            "Đang tạm dừng"
+        } else {
+            campaign.phase_at(look.now).label()
+        },
         seat: role.label(),
-        percent: if of == 0 { 0 } else { done * 100 / of },
+        percent: (done * 100).checked_div(of).unwrap_or(0),
         done,
         of,
         can_start,
@@ -164,34 +198,57 @@ pub fn dossier_page(conn: &mut Conn, look: &Look<'_>, code: &str) -> Result<Doss
         None
     };
     let consulted = campaign.calendar.holds_consultation();
-    let knows_result = result.is_some() && (leads || may(Action::Score) || may(Action::RecordDecision));
+    let knows_result =
+        result.is_some() && (leads || may(Action::Score) || may(Action::RecordDecision));
     Ok(DossierPage {
         state: state.label(),
         state_kind: kind_of(state),
         campaign: nomination.campaign_name.clone(),
-        back: if look.actor.person().is_some_and(|person| !person.seats.is_empty()) { paths::COUNCIL_DESK } else { paths::CAMPAIGNS },
+        back: if look
+            .actor
+            .person()
+            .is_some_and(|person| !person.seats.is_empty())
+        {
+            paths::COUNCIL_DESK
+        } else {
+            paths::CAMPAIGNS
+        },
         can: Can {
             screen: state == NominationState::Submitted && may(Action::ScreenNomination),
             start_scoring: state == NominationState::Accepted && may(Action::StartScoring),
             score: state == NominationState::InScoring && may(Action::Score),
             declare: before_closing(state) && may(Action::DeclareConflict),
-            tally: matches!(state, NominationState::InScoring | NominationState::Scored | NominationState::InConsultation)
-                && may(Action::CloseScoring),
-            consult: consulted && state == NominationState::Scored && result.is_some() && may(Action::StartConsultation),
+            tally: matches!(
+                state,
+                NominationState::InScoring
+                    | NominationState::Scored
+                    | NominationState::InConsultation
+            ) && may(Action::CloseScoring),
+            consult: consulted
+                && state == NominationState::Scored
+                && result.is_some()
+                && may(Action::StartConsultation),
             decide: result.is_some()
                 && may(Action::RecordDecision)
-                && (state == NominationState::InConsultation || (state == NominationState::Scored && !consulted)),
+                && (state == NominationState::InConsultation
+                    || (state == NominationState::Scored && !consulted)),
         },
         returns: nominations::returns(conn, &nomination.id)?
             .into_iter()
             .map(|one| ReturnView {
-                when: in_vietnam(one.returned_at).format("%H:%M ngày %d/%m/%Y").to_string(),
+                when: in_vietnam(one.returned_at)
+                    .format("%H:%M ngày %d/%m/%Y")
+                    .to_string(),
                 reasons: paragraphs(&one.reasons).map(str::to_owned).collect(),
             })
             .collect(),
         count,
         result: result.as_ref().filter(|_| knows_result).map(result_view),
-        barred: if leads { named(&bench.barred) } else { Vec::new() },
+        barred: if leads {
+            named(&bench.barred)
+        } else {
+            Vec::new()
+        },
         errors: Vec::new(),
         typed: std::collections::BTreeMap::new(),
         dossier: DossierView::of(&frozen, look.base),
@@ -199,7 +256,10 @@ pub fn dossier_page(conn: &mut Conn, look: &Look<'_>, code: &str) -> Result<Doss
 }
 
 fn named(barred: &[(super::FilledSeat, Ground)]) -> Vec<(String, &'static str)> {
-    barred.iter().map(|(seat, ground)| (seat.name.clone(), ground.label())).collect()
+    barred
+        .iter()
+        .map(|(seat, ground)| (seat.name.clone(), ground.label()))
+        .collect()
 }
 
 /// How the state of a nomination is shown.
@@ -207,7 +267,10 @@ pub const fn kind_of(state: NominationState) -> &'static str {
     match state {
         NominationState::Recognised => "gold",
         NominationState::Submitted | NominationState::Returned => "wait",
-        NominationState::Accepted | NominationState::InScoring | NominationState::Scored | NominationState::InConsultation => "info",
+        NominationState::Accepted
+        | NominationState::InScoring
+        | NominationState::Scored
+        | NominationState::InConsultation => "info",
         _ => "stop",
     }
 }
@@ -217,14 +280,23 @@ pub fn conflict_page(conn: &mut Conn, look: &Look<'_>, code: &str) -> Result<Con
     let nomination = nominations::get_by_code(conn, &NominationScope::of(look.actor), code)?;
     require(look.actor, Action::DeclareConflict, &nomination.facts())?;
     let grounds = [
-        (Ground::KinDeclared, "Có quan hệ thân thích với người thực hiện, người đề nghị"),
+        (
+            Ground::KinDeclared,
+            "Có quan hệ thân thích với người thực hiện, người đề nghị",
+        ),
         (Ground::Declared, "Có lợi ích khác liên quan"),
     ];
     Ok(ConflictPage {
         code: code.to_owned(),
         unit: nomination.unit_name,
         title: nomination.model_title,
-        grounds: grounds.iter().map(|(ground, label)| Choice { value: ground.as_str().to_owned(), label: (*label).to_owned() }).collect(),
+        grounds: grounds
+            .iter()
+            .map(|(ground, label)| Choice {
+                value: ground.as_str().to_owned(),
+                label: (*label).to_owned(),
+            })
+            .collect(),
         errors: Vec::new(),
         typed: std::collections::BTreeMap::new(),
     })
@@ -242,11 +314,19 @@ pub struct Typed<'t> {
 
 /// Reads the own sheet beside the dossier; what was typed goes before what is stored. Err: not found;
 /// `council.conflict_of_interest`; `Conflict("council.not_scoring")` before the scoring and for a member without a sheet.
-pub fn sheet_page(conn: &mut Conn, look: &Look<'_>, code: &str, typed: Option<Typed<'_>>) -> Result<SheetPage> {
+pub fn sheet_page(
+    conn: &mut Conn,
+    look: &Look<'_>,
+    code: &str,
+    typed: Option<Typed<'_>>,
+) -> Result<SheetPage> {
     let nomination = nominations::get_by_code(conn, &NominationScope::of(look.actor), code)?;
     let facts = judging::facts_for(conn, look.actor, &nomination, look.today)?;
     require(look.actor, Action::Score, &facts)?;
-    let person = look.actor.person().ok_or(AppError::Forbidden("forbidden"))?;
+    let person = look
+        .actor
+        .person()
+        .ok_or(AppError::Forbidden("forbidden"))?;
     let stored = sheet_store::find_newest(conn, &nomination.id, &person.id)?;
     let scoring = nomination.state == NominationState::InScoring;
     if !scoring && stored.is_none() {
@@ -256,7 +336,9 @@ pub fn sheet_page(conn: &mut Conn, look: &Look<'_>, code: &str, typed: Option<Ty
     let frozen = dossier::dossier(conn, &nomination)?;
     let no_errors = FieldErrors::new();
     let errors = typed.as_ref().map_or(&no_errors, |typed| typed.errors);
-    let state = stored.as_ref().map_or(SheetState::Draft, |sheet| sheet.state);
+    let state = stored
+        .as_ref()
+        .map_or(SheetState::Draft, |sheet| sheet.state);
     let saved = stored.as_ref().map(|sheet| {
         let at = in_vietnam(sheet.updated_at);
         match state {
@@ -273,9 +355,19 @@ pub fn sheet_page(conn: &mut Conn, look: &Look<'_>, code: &str, typed: Option<Ty
         can_revise: scoring && state == SheetState::Submitted,
         revision: stored.as_ref().map_or(1, |sheet| sheet.revision),
         version: stored.as_ref().map_or(0, |sheet| sheet.version),
-        lines: lines(&set, stored.as_ref(), typed.as_ref().map(|typed| typed.sheet), errors),
+        lines: lines(
+            &set,
+            stored.as_ref(),
+            typed.as_ref().map(|typed| typed.sheet),
+            errors,
+        ),
         overall_remark: typed.as_ref().map_or_else(
-            || stored.as_ref().map(|sheet| sheet.overall_remark.clone()).unwrap_or_default(),
+            || {
+                stored
+                    .as_ref()
+                    .map(|sheet| sheet.overall_remark.clone())
+                    .unwrap_or_default()
+            },
             |typed| typed.sheet.overall_remark.clone(),
         ),
         progress: progress(&set, stored.as_ref()),
@@ -288,7 +380,12 @@ pub fn sheet_page(conn: &mut Conn, look: &Look<'_>, code: &str, typed: Option<Ty
 
 /// Reads how far the scoring is and, once every sheet is in, what they add up to. Err: not found; `forbidden`;
 /// `council.conflict_of_interest`.
-pub fn tally_page(conn: &mut Conn, look: &Look<'_>, code: &str, typed: Option<(&Fields, &FieldErrors)>) -> Result<TallyPage> {
+pub fn tally_page(
+    conn: &mut Conn,
+    look: &Look<'_>,
+    code: &str,
+    typed: Option<(&Fields, &FieldErrors)>,
+) -> Result<TallyPage> {
     let nomination = nominations::get_by_code(conn, &NominationScope::of(look.actor), code)?;
     let facts = judging::facts_for(conn, look.actor, &nomination, look.today)?;
     require(look.actor, Action::CloseScoring, &facts)?;
@@ -310,7 +407,11 @@ pub fn tally_page(conn: &mut Conn, look: &Look<'_>, code: &str, typed: Option<(&
     let tally = if count.complete() || state != NominationState::InScoring {
         let set = campaigns::criteria_of(conn, &nomination.criteria_set_id)?.set;
         let (tally, sheets) = counting::tally_of(conn, &campaign, &nomination, &count.bench)?;
-        Some(tally_view(&set, result.as_ref().map_or(&tally, |result| &result.tally), &sheets))
+        Some(tally_view(
+            &set,
+            result.as_ref().map_or(&tally, |result| &result.tally),
+            &sheets,
+        ))
     } else {
         None
     };
@@ -328,9 +429,14 @@ pub fn tally_page(conn: &mut Conn, look: &Look<'_>, code: &str, typed: Option<(&
         result: result.as_ref().map(result_view),
         recommendations: Recommendation::ALL
             .iter()
-            .map(|one| Choice { value: one.as_str().to_owned(), label: one.label().to_owned() })
+            .map(|one| Choice {
+                value: one.as_str().to_owned(),
+                label: one.label().to_owned(),
+            })
             .collect(),
-        errors: typed.map(|(_, errors)| errors.iter().cloned().collect()).unwrap_or_default(),
+        errors: typed
+            .map(|(_, errors)| errors.iter().cloned().collect())
+            .unwrap_or_default(),
         typed: typed.map(|(fields, _)| fields.typed()).unwrap_or_default(),
         tally,
     })

@@ -1,8 +1,8 @@
 //! Who may judge a nomination: seats, and conflicts of interest both computed and declared.
 
+use super::conflict_store;
 use super::conflicts::{Facts as Declarations, Ground, Organisation};
 use super::council::{self, FilledSeat};
-use super::conflict_store;
 use crate::access::{Actor, Facts};
 use crate::db::Conn;
 use crate::error::Result;
@@ -13,7 +13,12 @@ use chrono::NaiveDate;
 
 /// Why a person must not judge a nomination on a day; none where nothing stands in the way. Computed anew each time, so
 /// that a new office, a merger of units or a declaration counts at once.
-pub fn ground_for(conn: &mut Conn, user_id: &UserId, nomination: &Nomination, day: NaiveDate) -> Result<Option<Ground>> {
+pub fn ground_for(
+    conn: &mut Conn,
+    user_id: &UserId,
+    nomination: &Nomination,
+    day: NaiveDate,
+) -> Result<Option<Ground>> {
     let own: Vec<UnitId> = users::units_of(conn, user_id, day)?;
     let mut around = own.clone();
     around.push(nomination.unit_id.clone());
@@ -28,12 +33,20 @@ pub fn ground_for(conn: &mut Conn, user_id: &UserId, nomination: &Nomination, da
 }
 
 /// What access asks about a nomination when this actor wants to act on it as a member of its council.
-pub fn facts_for(conn: &mut Conn, actor: &Actor, nomination: &Nomination, day: NaiveDate) -> Result<Facts> {
+pub fn facts_for(
+    conn: &mut Conn,
+    actor: &Actor,
+    nomination: &Nomination,
+    day: NaiveDate,
+) -> Result<Facts> {
     let conflict = match actor.person() {
         Some(person) => ground_for(conn, &person.id, nomination, day)?.is_some(),
         None => false,
     };
-    Ok(Facts { conflict, ..nomination.facts() })
+    Ok(Facts {
+        conflict,
+        ..nomination.facts()
+    })
 }
 
 /// The scoring members of a nomination's council on a day.
@@ -47,7 +60,10 @@ pub struct Bench {
 
 /// Who of the council judges a nomination on a day, and who must not.
 pub fn bench(conn: &mut Conn, nomination: &Nomination, day: NaiveDate) -> Result<Bench> {
-    let mut bench = Bench { judges: Vec::new(), barred: Vec::new() };
+    let mut bench = Bench {
+        judges: Vec::new(),
+        barred: Vec::new(),
+    };
     for seat in council::scorers_on(conn, &nomination.council_id, day)? {
         match ground_for(conn, &seat.user_id, nomination, day)? {
             None => bench.judges.push(seat),

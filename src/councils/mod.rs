@@ -33,6 +33,9 @@ use crate::nominations::model::NominationState;
 pub const fn before_closing(state: NominationState) -> bool {
     matches!(
         state,
-        NominationState::Submitted | NominationState::Returned | NominationState::Accepted | NominationState::InScoring
+        NominationState::Submitted
+            | NominationState::Returned
+            | NominationState::Accepted
+            | NominationState::InScoring
     )
 }

@@ -53,16 +53,18 @@ pub fn find(conn: &mut Conn, nomination_id: &NominationId) -> Result<Option<Coun
         ))
         .first(conn)
         .optional()?;
-    row.map(|(recommendation, tally, summary, recorded_by, recorded_at, consultation_from)| {
-        Ok(CouncilResult {
-            recommendation: recommendation.parse()?,
-            tally: serde_json::from_str(&tally)?,
-            summary,
-            recorded_by,
-            recorded_at,
-            consultation_from,
-        })
-    })
+    row.map(
+        |(recommendation, tally, summary, recorded_by, recorded_at, consultation_from)| {
+            Ok(CouncilResult {
+                recommendation: recommendation.parse()?,
+                tally: serde_json::from_str(&tally)?,
+                summary,
+                recorded_by,
+                recorded_at,
+                consultation_from,
+            })
+        },
+    )
     .transpose()
 }
 
@@ -94,7 +96,11 @@ pub fn insert(conn: &mut Conn, nomination_id: &NominationId, result: &CouncilRes
 }
 
 /// Notes the first day of the public consultation.
-pub fn set_consultation_from(conn: &mut Conn, nomination_id: &NominationId, from: NaiveDate) -> Result<()> {
+pub fn set_consultation_from(
+    conn: &mut Conn,
+    nomination_id: &NominationId,
+    from: NaiveDate,
+) -> Result<()> {
     diesel::update(council_results::table.filter(council_results::nomination_id.eq(nomination_id)))
         .set(council_results::consultation_from.eq(from))
         .execute(conn)?;

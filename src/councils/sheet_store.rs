@@ -87,7 +87,13 @@ impl SheetRow {
                 notes.insert(criterion, remark);
             } else {
                 let judged: Entry = serde_json::from_str(&entry)?;
-                sheet.set(criterion, Entry { remark: (!remark.is_empty()).then_some(remark), ..judged });
+                sheet.set(
+                    criterion,
+                    Entry {
+                        remark: (!remark.is_empty()).then_some(remark),
+                        ..judged
+                    },
+                );
             }
         }
         Ok(MemberSheet {
@@ -107,7 +113,11 @@ impl SheetRow {
 }
 
 /// A member's newest revision on a nomination.
-pub fn find_newest(conn: &mut Conn, nomination_id: &NominationId, user_id: &UserId) -> Result<Option<MemberSheet>> {
+pub fn find_newest(
+    conn: &mut Conn,
+    nomination_id: &NominationId,
+    user_id: &UserId,
+) -> Result<Option<MemberSheet>> {
     let row: Option<SheetRow> = score_sheets::table
         .filter(score_sheets::nomination_id.eq(nomination_id))
         .filter(score_sheets::user_id.eq(user_id))
@@ -122,7 +132,10 @@ pub fn find_newest(conn: &mut Conn, nomination_id: &NominationId, user_id: &User
 pub fn list_counting(conn: &mut Conn, nomination_id: &NominationId) -> Result<Vec<MemberSheet>> {
     let rows: Vec<SheetRow> = score_sheets::table
         .filter(score_sheets::nomination_id.eq(nomination_id))
-        .filter(score_sheets::state.eq_any([SheetState::Submitted.as_str(), SheetState::Locked.as_str()]))
+        .filter(
+            score_sheets::state
+                .eq_any([SheetState::Submitted.as_str(), SheetState::Locked.as_str()]),
+        )
         .order(score_sheets::id)
         .select(SheetRow::as_select())
         .load(conn)?;
@@ -133,7 +146,10 @@ pub fn list_counting(conn: &mut Conn, nomination_id: &NominationId) -> Result<Ve
 pub fn handed_in(conn: &mut Conn, nomination_id: &NominationId) -> Result<Vec<UserId>> {
     Ok(score_sheets::table
         .filter(score_sheets::nomination_id.eq(nomination_id))
-        .filter(score_sheets::state.eq_any([SheetState::Submitted.as_str(), SheetState::Locked.as_str()]))
+        .filter(
+            score_sheets::state
+                .eq_any([SheetState::Submitted.as_str(), SheetState::Locked.as_str()]),
+        )
         .order(score_sheets::user_id)
         .select(score_sheets::user_id)
         .load(conn)?)
@@ -147,7 +163,9 @@ pub fn states_of(conn: &mut Conn, user_id: &UserId) -> Result<BTreeMap<Nominatio
         .select((score_sheets::nomination_id, score_sheets::state))
         .load(conn)?;
     // Later revisions come later and take the place of the earlier ones.
-    rows.into_iter().map(|(nomination, state)| Ok((nomination, state.parse()?))).collect()
+    rows.into_iter()
+        .map(|(nomination, state)| Ok((nomination, state.parse()?)))
+        .collect()
 }
 
 /// Enters a revision with its scores. Err: `Conflict("conflict.duplicate")` where another one is there already.
@@ -164,7 +182,9 @@ pub fn insert(conn: &mut Conn, sheet: &MemberSheet) -> Result<()> {
         updated_at: sheet.updated_at,
         version: sheet.version,
     };
-    diesel::insert_into(score_sheets::table).values(&row).execute(conn)?;
+    diesel::insert_into(score_sheets::table)
+        .values(&row)
+        .execute(conn)?;
     insert_scores(conn, sheet)
 }
 
@@ -195,7 +215,12 @@ pub fn replace_draft(conn: &mut Conn, sheet: &MemberSheet) -> Result<i64> {
 }
 
 /// Moves a member's submitted revisions before `revision` aside.
-pub fn set_revised(conn: &mut Conn, nomination_id: &NominationId, user_id: &UserId, revision: i32) -> Result<()> {
+pub fn set_revised(
+    conn: &mut Conn,
+    nomination_id: &NominationId,
+    user_id: &UserId,
+    revision: i32,
+) -> Result<()> {
     diesel::update(
         score_sheets::table
             .filter(score_sheets::nomination_id.eq(nomination_id))
@@ -221,10 +246,20 @@ pub fn lock(conn: &mut Conn, nomination_id: &NominationId) -> Result<usize> {
 
 fn insert_scores(conn: &mut Conn, sheet: &MemberSheet) -> Result<()> {
     let judged = sheet.sheet.entries().map(|(code, entry)| {
-        let bare = Entry { remark: None, ..entry.clone() };
-        Ok((code, serde_json::to_string(&bare)?, entry.remark.as_deref().unwrap_or_default()))
+        let bare = Entry {
+            remark: None,
+            ..entry.clone()
+        };
+        Ok((
+            code,
+            serde_json::to_string(&bare)?,
+            entry.remark.as_deref().unwrap_or_default(),
+        ))
     });
-    let noted = sheet.notes.iter().map(|(code, note)| Ok((code.as_str(), String::new(), note.as_str())));
+    let noted = sheet
+        .notes
+        .iter()
+        .map(|(code, note)| Ok((code.as_str(), String::new(), note.as_str())));
     for row in judged.chain(noted).collect::<Result<Vec<_>>>()? {
         let (criterion, entry, remark) = row;
         diesel::insert_into(scores::table)

@@ -4,13 +4,15 @@ use super::scoring::{FAIL, PASS};
 use super::sheet_store::{MemberSheet, SheetState};
 use super::tally::{CriterionResult, Outcome, Tally};
 use super::usecases::TypedSheet;
-use crate::campaigns::criteria::{CriteriaSet, Criterion, CriterionOption, Kind, Points, ScoreRule};
+use crate::campaigns::criteria::{
+    CriteriaSet, Criterion, CriterionOption, Kind, Points, ScoreRule,
+};
 use crate::clock::in_vietnam;
-use crate::error::FieldErrors;
 use crate::error::FieldError;
-use crate::nominations::dossier::{Dossier, DossierFile};
+use crate::error::FieldErrors;
 use crate::models::attachment::AttachmentRole;
 use crate::models::story::paragraphs;
+use crate::nominations::dossier::{Dossier, DossierFile};
 use crate::web::paths;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -66,7 +68,12 @@ pub struct Fact {
 impl Fact {
     /// A term with its text.
     pub fn new(term: &'static str, text: impl Into<String>) -> Self {
-        Self { term, text: text.into(), href: None, note: None }
+        Self {
+            term,
+            text: text.into(),
+            href: None,
+            note: None,
+        }
     }
 }
 
@@ -128,7 +135,10 @@ impl DossierView {
     /// The view of a frozen dossier; `base` is the base path, for the addresses of pictures.
     pub fn of(dossier: &Dossier, base: &str) -> Self {
         let story = &dossier.story;
-        let part = |title, text: &str| PartView { title, paragraphs: paragraphs(text).map(str::to_owned).collect() };
+        let part = |title, text: &str| PartView {
+            title,
+            paragraphs: paragraphs(text).map(str::to_owned).collect(),
+        };
         let mut parts = vec![
             part("Thực trạng, lý do xây dựng mô hình", &story.problem),
             part("Mục tiêu, tiêu chí", &story.objectives),
@@ -142,8 +152,13 @@ impl DossierView {
         ];
         parts.retain(|part| !part.paragraphs.is_empty());
         let text = |part: &Option<String>| part.clone().unwrap_or_default();
-        let sent = dossier.sent_at.map(|at| in_vietnam(at).format("%H:%M ngày %d/%m/%Y").to_string());
-        let times = dossier.number.filter(|number| *number > 1).map(|number| format!(" (lần {number})"));
+        let sent = dossier
+            .sent_at
+            .map(|at| in_vietnam(at).format("%H:%M ngày %d/%m/%Y").to_string());
+        let times = dossier
+            .number
+            .filter(|number| *number > 1)
+            .map(|number| format!(" (lần {number})"));
         Self {
             code: dossier.code.clone(),
             title: dossier.title.clone(),
@@ -153,10 +168,21 @@ impl DossierView {
                 Fact::new("Lĩnh vực", dossier.sector.label()),
                 Fact::new("Loại hình", dossier.subject.label()),
                 Fact::new("Địa bàn", dossier.place.clone()),
-                Fact::new("Thực hiện từ năm", dossier.year.map(|year| year.to_string()).unwrap_or_default()),
-                Fact::new("Gửi lúc", format!("{}{}", sent.unwrap_or_default(), times.unwrap_or_default())),
+                Fact::new(
+                    "Thực hiện từ năm",
+                    dossier
+                        .year
+                        .map(|year| year.to_string())
+                        .unwrap_or_default(),
+                ),
+                Fact::new(
+                    "Gửi lúc",
+                    format!("{}{}", sent.unwrap_or_default(), times.unwrap_or_default()),
+                ),
             ],
-            letter: paragraphs(&dossier.cover_letter).map(str::to_owned).collect(),
+            letter: paragraphs(&dossier.cover_letter)
+                .map(str::to_owned)
+                .collect(),
             parts,
             steps: story.steps.clone(),
             figures: dossier
@@ -164,13 +190,20 @@ impl DossierView {
                 .iter()
                 .map(|figure| FigureView {
                     indicator: figure.indicator.clone(),
-                    value: format!("{} {}", figure.value, text(&figure.unit)).trim().to_owned(),
+                    value: format!("{} {}", figure.value, text(&figure.unit))
+                        .trim()
+                        .to_owned(),
                     period: text(&figure.period),
                     baseline: text(&figure.baseline),
                     evidence: text(&figure.evidence),
                 })
                 .collect(),
-            photos: dossier.files.iter().filter(|file| file.role == AttachmentRole::Photo).filter_map(|file| photo(file, base)).collect(),
+            photos: dossier
+                .files
+                .iter()
+                .filter(|file| file.role == AttachmentRole::Photo)
+                .filter_map(|file| photo(file, base))
+                .collect(),
             files: dossier
                 .files
                 .iter()
@@ -188,8 +221,14 @@ impl DossierView {
 
 fn photo(file: &DossierFile, base: &str) -> Option<PhotoView> {
     let address = |sha256: &str| format!("{base}{}", paths::rendition(sha256));
-    let largest = file.renditions.iter().max_by_key(|rendition| rendition.width_px)?;
-    let srcset = file.renditions.iter().map(|one| format!("{} {}w", address(&one.sha256), one.width_px));
+    let largest = file
+        .renditions
+        .iter()
+        .max_by_key(|rendition| rendition.width_px)?;
+    let srcset = file
+        .renditions
+        .iter()
+        .map(|one| format!("{} {}w", address(&one.sha256), one.width_px));
     Some(PhotoView {
         src: address(&largest.sha256),
         srcset: srcset.collect::<Vec<_>>().join(", "),
@@ -453,12 +492,19 @@ pub struct LineView {
 }
 
 /// The lines of a sheet: what was typed goes before what is stored.
-pub fn lines(set: &CriteriaSet, stored: Option<&MemberSheet>, typed: Option<&TypedSheet>, errors: &FieldErrors) -> Vec<LineView> {
+pub fn lines(
+    set: &CriteriaSet,
+    stored: Option<&MemberSheet>,
+    typed: Option<&TypedSheet>,
+    errors: &FieldErrors,
+) -> Vec<LineView> {
     let mut number = 0;
     set.criteria
         .iter()
         .map(|criterion| {
-            let leaf = set.scorable_leaves().any(|leaf| leaf.code == criterion.code);
+            let leaf = set
+                .scorable_leaves()
+                .any(|leaf| leaf.code == criterion.code);
             let rule = if leaf { set.rule_of(criterion) } else { None };
             let mut line = bare_line(set, criterion, rule.as_ref());
             if leaf {
@@ -470,8 +516,14 @@ pub fn lines(set: &CriteriaSet, stored: Option<&MemberSheet>, typed: Option<&Typ
             line.number = number;
             line.error = errors.of(&format!("score-{number}")).map(str::to_owned);
             let entry = stored.and_then(|sheet| sheet.sheet.get(&criterion.code));
-            let kept = entry.map(|entry| entry.judgement).map(|judgement| value_in_form(judgement.to_text())).unwrap_or_default();
-            let note = stored.and_then(|sheet| sheet.notes.get(&criterion.code)).cloned().unwrap_or_default();
+            let kept = entry
+                .map(|entry| entry.judgement)
+                .map(|judgement| value_in_form(judgement.to_text()))
+                .unwrap_or_default();
+            let note = stored
+                .and_then(|sheet| sheet.notes.get(&criterion.code))
+                .cloned()
+                .unwrap_or_default();
             let kept_remark = entry.and_then(|entry| entry.remark.clone()).unwrap_or(note);
             match typed.and_then(|typed| typed.lines.get(number - 1)) {
                 Some(typed) => {
@@ -493,7 +545,11 @@ pub fn lines(set: &CriteriaSet, stored: Option<&MemberSheet>, typed: Option<&Typ
 
 /// The stored text of a judgement as the form sends it: a decimal comma.
 fn value_in_form(text: String) -> String {
-    if text == PASS || text == FAIL { text } else { text.replace('.', ",") }
+    if text == PASS || text == FAIL {
+        text
+    } else {
+        text.replace('.', ",")
+    }
 }
 
 fn shown(value: &str) -> String {
@@ -511,9 +567,14 @@ fn bare_line(set: &CriteriaSet, criterion: &Criterion, rule: Option<&ScoreRule>)
     let (form, how, choices) = match rule {
         None => ("heading", String::new(), Vec::new()),
         Some(ScoreRule::Verdict) => ("verdict", String::new(), Vec::new()),
-        Some(ScoreRule::OneOf { points: allowed }) => {
-            ("choice", kind.label().to_owned(), allowed.iter().map(|points| choice(criterion, *points)).collect())
-        }
+        Some(ScoreRule::OneOf { points: allowed }) => (
+            "choice",
+            kind.label().to_owned(),
+            allowed
+                .iter()
+                .map(|points| choice(criterion, *points))
+                .collect(),
+        ),
         Some(ScoreRule::Range { min, max, step }) => {
             let words = format!("{}, từ {min} đến {max}, bước {step}", capital(kind.label()));
             ("points", words, Vec::new())
@@ -531,10 +592,20 @@ fn bare_line(set: &CriteriaSet, criterion: &Criterion, rule: Option<&ScoreRule>)
         choices,
         value: String::new(),
         remark: String::new(),
-        cap: criterion.conditional_cap.as_ref().map(|cap| (cap.when.clone(), cap.max.to_string())),
+        cap: criterion
+            .conditional_cap
+            .as_ref()
+            .map(|cap| (cap.when.clone(), cap.max.to_string())),
         cap_applies: false,
         evidence: criterion.evidence.clone().unwrap_or_default(),
-        guidance: [criterion.guidance.clone(), criterion.note.clone(), items(criterion)].into_iter().flatten().collect(),
+        guidance: [
+            criterion.guidance.clone(),
+            criterion.note.clone(),
+            items(criterion),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         error: None,
         stored: None,
     }
@@ -575,12 +646,18 @@ fn choice(criterion: &Criterion, points: Points) -> Choice {
         (true, true) => String::from("Không đạt"),
         (true, false) => String::from("Đạt"),
     };
-    Choice { value: points.to_string(), label: format!("{points} điểm – {named}") }
+    Choice {
+        value: points.to_string(),
+        label: format!("{points} điểm – {named}"),
+    }
 }
 
 fn capital(text: &str) -> String {
     let mut characters = text.chars();
-    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+    characters
+        .next()
+        .map(|first| first.to_uppercase().chain(characters).collect())
+        .unwrap_or_default()
 }
 
 fn depth_of(set: &CriteriaSet, criterion: &Criterion) -> usize {
@@ -588,7 +665,9 @@ fn depth_of(set: &CriteriaSet, criterion: &Criterion) -> usize {
     let mut at = criterion.parent.as_deref();
     while let Some(code) = at.filter(|_| depth < set.criteria.len()) {
         depth += 1;
-        at = set.criterion(code).and_then(|parent| parent.parent.as_deref());
+        at = set
+            .criterion(code)
+            .and_then(|parent| parent.parent.as_deref());
     }
     depth
 }
@@ -599,15 +678,26 @@ pub fn progress(set: &CriteriaSet, sheet: Option<&MemberSheet>) -> Progress {
     let entered = sheet.map_or(&empty, |sheet| &sheet.sheet);
     let of = empty.missing(set).len();
     let left = entered.missing(set).len();
-    let has_points = set.scorable_leaves().any(|leaf| set.kind_of(leaf) != Kind::PassFail);
+    let has_points = set
+        .scorable_leaves()
+        .any(|leaf| set.kind_of(leaf) != Kind::PassFail);
     let total = if has_points {
         entered.total(set).to_string()
     } else {
         let (met, judged) = entered.verdicts();
         format!("{met}/{judged} điều kiện đạt")
     };
-    let most = set.base_total.filter(|_| has_points).map(|total| total.to_string()).unwrap_or_default();
-    Progress { done: of - left, of, total, most }
+    let most = set
+        .base_total
+        .filter(|_| has_points)
+        .map(|total| total.to_string())
+        .unwrap_or_default();
+    Progress {
+        done: of - left,
+        of,
+        total,
+        most,
+    }
 }
 
 /// How the state of a sheet is shown.
@@ -728,31 +818,66 @@ pub struct SheetDot {
 
 /// The view of a tally and of the sheets behind it, whose members are not named.
 pub fn tally_view(set: &CriteriaSet, tally: &Tally, sheets: &[MemberSheet]) -> TallyView {
-    let most = set.base_total.unwrap_or_else(|| set.roots().filter_map(|root| root.max_points).sum());
+    let most = set
+        .base_total
+        .unwrap_or_else(|| set.roots().filter_map(|root| root.max_points).sum());
     let at = |points: Points| {
         let most = most.decimal().max(Decimal::ONE);
-        let place = (points.decimal() * Decimal::from(600) / most).clamp(Decimal::ZERO, Decimal::from(600));
+        let place =
+            (points.decimal() * Decimal::from(600) / most).clamp(Decimal::ZERO, Decimal::from(600));
         place.round_dp(1).normalize().to_string()
     };
-    let stat = |value: String, unit, label, note| Stat { value, unit, label, note, href: None };
+    let stat = |value: String, unit, label, note| Stat {
+        value,
+        unit,
+        label,
+        note,
+        href: None,
+    };
     let quorum = &tally.quorum;
     let mut to_judge: Vec<String> = Vec::new();
     let (stats, points, spread_over, mean) = match &tally.outcome {
-        Outcome::Points { mean, min, max, spread, spread_over_limit, rank } => {
+        Outcome::Points {
+            mean,
+            min,
+            max,
+            spread,
+            spread_over_limit,
+            rank,
+        } => {
             to_judge.extend(rank.iter().flat_map(|rank| rank.to_judge.iter().cloned()));
             let rank_note = rank.as_ref().and_then(|rank| {
-                rank.lowered_from.as_ref().map(|from| format!("Hạ từ “{from}” do điều kiện kèm theo"))
+                rank.lowered_from
+                    .as_ref()
+                    .map(|from| format!("Hạ từ “{from}” do điều kiện kèm theo"))
             });
             let mut stats = vec![
-                stat(mean.to_string(), Some("điểm"), "Điểm trung bình", Some(format!("trên {most} điểm"))),
-                stat(spread.to_string(), Some("điểm"), "Độ chênh giữa các phiếu", Some(format!("từ {min} đến {max}"))),
+                stat(
+                    mean.to_string(),
+                    Some("điểm"),
+                    "Điểm trung bình",
+                    Some(format!("trên {most} điểm")),
+                ),
+                stat(
+                    spread.to_string(),
+                    Some("điểm"),
+                    "Độ chênh giữa các phiếu",
+                    Some(format!("từ {min} đến {max}")),
+                ),
             ];
             if let Some(rank) = rank {
-                stats.push(stat(rank.label.clone(), None, "Xếp loại theo điểm", rank_note));
+                stats.push(stat(
+                    rank.label.clone(),
+                    None,
+                    "Xếp loại theo điểm",
+                    rank_note,
+                ));
             }
             (stats, true, *spread_over_limit, *mean)
         }
-        Outcome::Verdicts { passed, of, passes, .. } => {
+        Outcome::Verdicts {
+            passed, of, passes, ..
+        } => {
             let word = if *passes { "Đạt" } else { "Không đạt" };
             let stats = vec![
                 stat(word.to_owned(), None, "Kết quả chung", None),
@@ -761,32 +886,72 @@ pub fn tally_view(set: &CriteriaSet, tally: &Tally, sheets: &[MemberSheet]) -> T
             (stats, false, false, Points::ZERO)
         }
     };
-    to_judge.extend(tally.knock_outs.iter().map(|fact| format!("{} → {}", fact.when, fact.to_rank)));
-    to_judge.extend(tally.rank_caps.iter().map(|fact| format!("{} → cao nhất {}", fact.when, fact.max_rank)));
+    to_judge.extend(
+        tally
+            .knock_outs
+            .iter()
+            .map(|fact| format!("{} → {}", fact.when, fact.to_rank)),
+    );
+    to_judge.extend(
+        tally
+            .rank_caps
+            .iter()
+            .map(|fact| format!("{} → cao nhất {}", fact.when, fact.max_rank)),
+    );
     let rows = tally.criteria.iter().map(|one| {
         let (result, of, range) = match &one.result {
-            CriterionResult::Points { mean, min, max, of } => {
-                (mean.to_string(), of.map(|of| of.to_string()).unwrap_or_default(), format!("{min} – {max}"))
-            }
-            CriterionResult::Verdict { met, unmet, passes, .. } => {
+            CriterionResult::Points { mean, min, max, of } => (
+                mean.to_string(),
+                of.map(|of| of.to_string()).unwrap_or_default(),
+                format!("{min} – {max}"),
+            ),
+            CriterionResult::Verdict {
+                met, unmet, passes, ..
+            } => {
                 let word = if *passes { "Đạt" } else { "Không đạt" };
-                (word.to_owned(), String::new(), format!("{met} đạt, {unmet} không đạt"))
+                (
+                    word.to_owned(),
+                    String::new(),
+                    format!("{met} đạt, {unmet} không đạt"),
+                )
             }
         };
-        let remarks = sheets.iter().filter_map(|sheet| sheet.sheet.get(&one.code)?.remark.clone()).collect();
-        TallyRow { code: one.code.clone(), label: one.label.clone(), result, of, range, remarks }
+        let remarks = sheets
+            .iter()
+            .filter_map(|sheet| sheet.sheet.get(&one.code)?.remark.clone())
+            .collect();
+        TallyRow {
+            code: one.code.clone(),
+            label: one.label.clone(),
+            result,
+            of,
+            range,
+            remarks,
+        }
     });
     let dots = sheets.iter().enumerate().map(|(place, sheet)| {
         let total = sheet.sheet.total(set);
         let (met, judged) = sheet.sheet.verdicts();
-        let words = if points { total.to_string() } else { format!("{met}/{judged} đạt") };
-        SheetDot { name: format!("Phiếu {}", place + 1), total: words, at: at(total) }
+        let words = if points {
+            total.to_string()
+        } else {
+            format!("{met}/{judged} đạt")
+        };
+        SheetDot {
+            name: format!("Phiếu {}", place + 1),
+            total: words,
+            at: at(total),
+        }
     });
     TallyView {
         stats,
         quorum: format!(
             "{} phiếu hợp lệ; cần ít nhất {} phiếu, bằng {}% của {} ({} người).",
-            quorum.sheets, quorum.needed, quorum.rule.numerator, quorum.rule.base.label(), quorum.base_count
+            quorum.sheets,
+            quorum.needed,
+            quorum.rule.numerator,
+            quorum.rule.base.label(),
+            quorum.base_count
         ),
         quorum_reached: quorum.reached,
         spread_over,
@@ -797,7 +962,11 @@ pub fn tally_view(set: &CriteriaSet, tally: &Tally, sheets: &[MemberSheet]) -> T
         mean: mean.to_string(),
         most: most.to_string(),
         to_judge,
-        remarks: sheets.iter().map(|sheet| sheet.overall_remark.clone()).filter(|remark| !remark.is_empty()).collect(),
+        remarks: sheets
+            .iter()
+            .map(|sheet| sheet.overall_remark.clone())
+            .filter(|remark| !remark.is_empty())
+            .collect(),
     }
 }
 
@@ -811,7 +980,9 @@ pub fn result_view(result: &super::CouncilResult) -> ResultView {
         recommendation: result.recommendation.label(),
         recognise: result.recommendation == super::Recommendation::Recognise,
         summary: paragraphs(&result.summary).map(str::to_owned).collect(),
-        when: in_vietnam(result.recorded_at).format("%H:%M ngày %d/%m/%Y").to_string(),
+        when: in_vietnam(result.recorded_at)
+            .format("%H:%M ngày %d/%m/%Y")
+            .to_string(),
         score,
     }
 }

@@ -52,34 +52,106 @@ pub const CODES: &[(&str, &str)] = &[
         "sign_in.slowed",
         "Đã thử đăng nhập sai nhiều lần. Xin chờ ít phút rồi thử lại.",
     ),
-    ("search.not_ready", "Chức năng tìm kiếm đang được chuẩn bị. Xin thử lại sau ít phút."),
-    ("replication.cycle", "Không thể nhân rộng từ chính mô hình này hoặc từ mô hình bắt nguồn từ nó."),
-    ("replication.own_model", "Đây là mô hình của chính đơn vị, không cần đăng ký nhân rộng."),
-    ("replication.already", "Đơn vị đã đăng ký nhân rộng mô hình này. Xin xem ở mục Nhân rộng của đơn vị."),
-    ("replication.source_ended", "Mô hình gốc đã kết thúc nên không nhận đăng ký nhân rộng mới."),
-    ("replication.over", "Lượt nhân rộng này đã kết thúc, không thay đổi được nữa."),
+    (
+        "search.not_ready",
+        "Chức năng tìm kiếm đang được chuẩn bị. Xin thử lại sau ít phút.",
+    ),
+    (
+        "replication.cycle",
+        "Không thể nhân rộng từ chính mô hình này hoặc từ mô hình bắt nguồn từ nó.",
+    ),
+    (
+        "replication.own_model",
+        "Đây là mô hình của chính đơn vị, không cần đăng ký nhân rộng.",
+    ),
+    (
+        "replication.already",
+        "Đơn vị đã đăng ký nhân rộng mô hình này. Xin xem ở mục Nhân rộng của đơn vị.",
+    ),
+    (
+        "replication.source_ended",
+        "Mô hình gốc đã kết thúc nên không nhận đăng ký nhân rộng mới.",
+    ),
+    (
+        "replication.over",
+        "Lượt nhân rộng này đã kết thúc, không thay đổi được nữa.",
+    ),
     (
         "replication.no_unit",
         "Chỉ cán bộ phụ trách của một đơn vị mới đăng ký nhân rộng được. Xin liên hệ quản trị hệ thống để được giao vai trò.",
     ),
-    ("nomination.window", "Đợt thi đua hiện không nhận hồ sơ: ngoài thời gian nhận, hoặc đang tạm dừng. Hồ sơ vẫn được lưu."),
-    ("nomination.incomplete", "Hồ sơ còn thiếu nội dung bắt buộc. Xin bổ sung các mục được nêu trên trang hồ sơ rồi gửi lại."),
-    ("model.ended", "Mô hình đã kết thúc hoặc đã đưa ra khỏi danh sách nên không sửa được nữa."),
-    ("model.registered_before", "Mô hình này đã được đăng ký. Không cần đăng ký lại."),
-    ("campaign.held", "Đợt thi đua đang tạm dừng. Xin chờ đến khi được tiếp tục."),
-    ("campaign.not_held", "Đợt thi đua không ở trạng thái tạm dừng."),
+    (
+        "nomination.window",
+        "Đợt thi đua hiện không nhận hồ sơ: ngoài thời gian nhận, hoặc đang tạm dừng. Hồ sơ vẫn được lưu.",
+    ),
+    (
+        "nomination.incomplete",
+        "Hồ sơ còn thiếu nội dung bắt buộc. Xin bổ sung các mục được nêu trên trang hồ sơ rồi gửi lại.",
+    ),
+    (
+        "model.ended",
+        "Mô hình đã kết thúc hoặc đã đưa ra khỏi danh sách nên không sửa được nữa.",
+    ),
+    (
+        "model.registered_before",
+        "Mô hình này đã được đăng ký. Không cần đăng ký lại.",
+    ),
+    (
+        "campaign.held",
+        "Đợt thi đua đang tạm dừng. Xin chờ đến khi được tiếp tục.",
+    ),
+    (
+        "campaign.not_held",
+        "Đợt thi đua không ở trạng thái tạm dừng.",
+    ),
     ("campaign.not_begun", "Đợt thi đua chưa bắt đầu."),
-    ("council.conflict_of_interest", "Anh/Chị có xung đột lợi ích với hồ sơ này nên không xem, không chấm và không tham gia kết luận."),
-    ("council.not_scoring", "Hồ sơ này không ở bước chấm điểm, nên phiếu chấm không thay đổi được nữa."),
-    ("council.sheet_submitted", "Phiếu này đã nộp. Muốn sửa, xin mở bản sửa trước khi hội đồng khóa chấm điểm."),
-    ("council.sheet_not_submitted", "Phiếu này chưa nộp, nên sửa thẳng trên phiếu."),
-    ("council.sheets_missing", "Chưa đủ phiếu chấm của các thành viên, nên chưa xem tổng hợp và chưa khóa chấm điểm được."),
-    ("council.no_scorer", "Hội đồng chưa có thành viên nào được chấm hồ sơ này."),
-    ("council.not_closed", "Chưa khóa chấm điểm nên chưa ghi kết quả của hội đồng được."),
+    (
+        "council.conflict_of_interest",
+        "Anh/Chị có xung đột lợi ích với hồ sơ này nên không xem, không chấm và không tham gia kết luận.",
+    ),
+    (
+        "council.not_scoring",
+        "Hồ sơ này không ở bước chấm điểm, nên phiếu chấm không thay đổi được nữa.",
+    ),
+    (
+        "council.sheet_submitted",
+        "Phiếu này đã nộp. Muốn sửa, xin mở bản sửa trước khi hội đồng khóa chấm điểm.",
+    ),
+    (
+        "council.sheet_not_submitted",
+        "Phiếu này chưa nộp, nên sửa thẳng trên phiếu.",
+    ),
+    (
+        "council.sheets_missing",
+        "Chưa đủ phiếu chấm của các thành viên, nên chưa xem tổng hợp và chưa khóa chấm điểm được.",
+    ),
+    (
+        "council.no_scorer",
+        "Hội đồng chưa có thành viên nào được chấm hồ sơ này.",
+    ),
+    (
+        "council.not_closed",
+        "Chưa khóa chấm điểm nên chưa ghi kết quả của hội đồng được.",
+    ),
     ("council.result_exists", "Kết quả của hội đồng đã được ghi."),
-    ("council.result_missing", "Hội đồng chưa ghi kết quả với hồ sơ này."),
-    ("nomination.step", "Hồ sơ không còn ở bước này. Xin tải lại trang để xem hồ sơ đang ở đâu."),
-    ("recognition.consultation_first", "Hồ sơ phải qua bước lấy ý kiến công khai trước khi quyết định."),
-    ("recognition.consultation_running", "Thời gian lấy ý kiến công khai chưa hết."),
-    ("recognition.decided", "Hồ sơ này vừa được người khác ghi quyết định. Quyết định đó được giữ nguyên."),
+    (
+        "council.result_missing",
+        "Hội đồng chưa ghi kết quả với hồ sơ này.",
+    ),
+    (
+        "nomination.step",
+        "Hồ sơ không còn ở bước này. Xin tải lại trang để xem hồ sơ đang ở đâu.",
+    ),
+    (
+        "recognition.consultation_first",
+        "Hồ sơ phải qua bước lấy ý kiến công khai trước khi quyết định.",
+    ),
+    (
+        "recognition.consultation_running",
+        "Thời gian lấy ý kiến công khai chưa hết.",
+    ),
+    (
+        "recognition.decided",
+        "Hồ sơ này vừa được người khác ghi quyết định. Quyết định đó được giữ nguyên.",
+    ),
 ];

@@ -224,7 +224,9 @@ mod tests {
 
     #[test]
     fn every_step_leads_where_the_table_says() {
-        use ModelState::{Delisted, Draft, Ended, NeedsStrengthening, Registered, Revoked, Running};
+        use ModelState::{
+            Delisted, Draft, Ended, NeedsStrengthening, Registered, Revoked, Running,
+        };
         let steps = [
             Step::Register,
             Step::Launch,

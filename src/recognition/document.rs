@@ -14,9 +14,15 @@ use std::io::{Read, Seek, SeekFrom};
 /// Keeps a PDF on disk and enters it. Gives its hash. Err: `Invalid("file")` for anything but a whole PDF.
 pub async fn keep(app: &App, file: UploadedFile) -> Result<String> {
     if file.too_large {
-        return Err(AppError::field("file", format!("Tệp lớn quá {} MB.", file.max_bytes / (1024 * 1024))));
+        return Err(AppError::field(
+            "file",
+            format!("Tệp lớn quá {} MB.", file.max_bytes / (1024 * 1024)),
+        ));
     }
-    let limits = Limits { evidence_max_bytes: file.max_bytes, ..Limits::default() };
+    let limits = Limits {
+        evidence_max_bytes: file.max_bytes,
+        ..Limits::default()
+    };
     let folder = Store::new(app.config.media_dir());
     let (hash, size_bytes) = tokio::task::spawn_blocking(move || take_in(file, &limits, &folder))
         .await
@@ -33,18 +39,32 @@ pub async fn keep(app: &App, file: UploadedFile) -> Result<String> {
 fn take_in(file: UploadedFile, limits: &Limits, folder: &Store) -> Result<(FileHash, i64)> {
     let mut content = file.content;
     let mut bytes = Vec::new();
-    content.seek(SeekFrom::Start(0)).doing("reading a signed document")?;
-    content.read_to_end(&mut bytes).doing("reading a signed document")?;
-    let inspected = inspect(&bytes, Purpose::Evidence, limits).map_err(|refusal| AppError::field("file", refusal.to_string()))?;
+    content
+        .seek(SeekFrom::Start(0))
+        .doing("reading a signed document")?;
+    content
+        .read_to_end(&mut bytes)
+        .doing("reading a signed document")?;
+    let inspected = inspect(&bytes, Purpose::Evidence, limits)
+        .map_err(|refusal| AppError::field("file", refusal.to_string()))?;
     if inspected.kind != Kind::Pdf {
-        return Err(AppError::field("file", "Quyết định đính kèm phải là tệp PDF."));
+        return Err(AppError::field(
+            "file",
+            "Quyết định đính kèm phải là tệp PDF.",
+        ));
     }
     let size_bytes = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-    Ok((folder.put(&bytes).doing("keeping a signed document")?, size_bytes))
+    Ok((
+        folder.put(&bytes).doing("keeping a signed document")?,
+        size_bytes,
+    ))
 }
 
 fn insert(conn: &mut Conn, hash: &FileHash, size_bytes: i64, now: Moment) -> Result<()> {
-    let known: i64 = files::table.filter(files::sha256.eq(hash.as_str())).count().get_result(conn)?;
+    let known: i64 = files::table
+        .filter(files::sha256.eq(hash.as_str()))
+        .count()
+        .get_result(conn)?;
     if known == 0 {
         diesel::insert_into(files::table)
             .values((

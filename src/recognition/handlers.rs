@@ -20,7 +20,9 @@ const WAIT_FOR_INDEX: Duration = Duration::from_secs(1);
 /// The addresses of this feature.
 pub fn routes(config: &mut ServiceConfig) {
     config.service(
-        web::resource("/hoi-dong/ho-so/{code}/quyet-dinh").route(web::get().to(show)).route(web::post().to(record)),
+        web::resource("/hoi-dong/ho-so/{code}/quyet-dinh")
+            .route(web::get().to(show))
+            .route(web::post().to(record)),
     );
 }
 
@@ -32,8 +34,18 @@ async fn show(visit: Visit, user: CurrentUser, code: Path<String>) -> Result<Htt
     visit.page("recognition/decide.html", &page)
 }
 
-async fn read(visit: &Visit, user: &CurrentUser, code: String, fields: Fields, errors: FieldErrors) -> Result<DecidePage> {
-    let (actor, today, base) = (user.actor(), visit.app.clock.today(), visit.app.config.base_path.clone());
+async fn read(
+    visit: &Visit,
+    user: &CurrentUser,
+    code: String,
+    fields: Fields,
+    errors: FieldErrors,
+) -> Result<DecidePage> {
+    let (actor, today, base) = (
+        user.actor(),
+        visit.app.clock.today(),
+        visit.app.config.base_path.clone(),
+    );
     let max_megabytes = visit.app.config.max_upload_bytes / (1024 * 1024);
     visit
         .app
@@ -50,8 +62,20 @@ async fn read(visit: &Visit, user: &CurrentUser, code: String, fields: Fields, e
                 signer: person.name,
                 dossier: DossierView::of(&frozen, &base),
                 result: result.as_ref().map(result_view),
-                kinds: DecisionKind::ALL.iter().map(|kind| Choice { value: kind.as_str(), label: kind.label() }).collect(),
-                forms: RecognitionForm::ALL.iter().map(|form| Choice { value: form.as_str(), label: form.label() }).collect(),
+                kinds: DecisionKind::ALL
+                    .iter()
+                    .map(|kind| Choice {
+                        value: kind.as_str(),
+                        label: kind.label(),
+                    })
+                    .collect(),
+                forms: RecognitionForm::ALL
+                    .iter()
+                    .map(|form| Choice {
+                        value: form.as_str(),
+                        label: form.label(),
+                    })
+                    .collect(),
                 needs_consent: !may_be_named(conn, &model)?,
                 max_megabytes,
                 errors: errors.iter().cloned().collect(),
@@ -62,11 +86,20 @@ async fn read(visit: &Visit, user: &CurrentUser, code: String, fields: Fields, e
         .await
 }
 
-async fn record(visit: Visit, user: CurrentUser, code: Path<String>, upload: Upload) -> Result<HttpResponse> {
+async fn record(
+    visit: Visit,
+    user: CurrentUser,
+    code: Path<String>,
+    upload: Upload,
+) -> Result<HttpResponse> {
     let Upload { fields, file } = upload;
     // Whoever may not decide brings no file.
     let (actor, asked, today) = (user.actor(), code.to_string(), visit.app.clock.today());
-    visit.app.db.read(move |conn| may_decide(conn, &actor, &asked, today).map(|_| ())).await?;
+    visit
+        .app
+        .db
+        .read(move |conn| may_decide(conn, &actor, &asked, today).map(|_| ()))
+        .await?;
     let outcome = async {
         let file_sha256 = match file {
             Some(file) => Some(document::keep(&visit.app, file).await?),
@@ -88,7 +121,10 @@ async fn record(visit: Visit, user: CurrentUser, code: Path<String>, upload: Upl
     match outcome {
         Ok(decided) => {
             if decided.is_public && !visit.app.wait_for_index(decided.seq, WAIT_FOR_INDEX).await {
-                tracing::warn!(seq = decided.seq, "the index had not taken in a recognition in time");
+                tracing::warn!(
+                    seq = decided.seq,
+                    "the index had not taken in a recognition in time"
+                );
             }
             let notice = match (decided.recognised, decided.is_public) {
                 (true, true) => "decision.published",
@@ -99,7 +135,11 @@ async fn record(visit: Visit, user: CurrentUser, code: Path<String>, upload: Upl
         }
         Err(AppError::Invalid(errors)) => {
             let page = read(&visit, &user, code.into_inner(), fields, errors).await?;
-            visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, "recognition/decide.html", &page)
+            visit.page_with(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "recognition/decide.html",
+                &page,
+            )
         }
         Err(error) => Err(error),
     }

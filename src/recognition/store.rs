@@ -122,12 +122,19 @@ pub fn insert_decision(conn: &mut Conn, decision: &Decision, now: Moment) -> Res
         file_sha256: decision.file_sha256.clone(),
         created_at: now,
     };
-    diesel::insert_into(decisions::table).values(&row).execute(conn)?;
+    diesel::insert_into(decisions::table)
+        .values(&row)
+        .execute(conn)?;
     Ok(())
 }
 
 /// Enters the standing that a decision gives a model.
-pub fn insert_recognition(conn: &mut Conn, model_id: &ModelId, decision: &Decision, form: Form) -> Result<()> {
+pub fn insert_recognition(
+    conn: &mut Conn,
+    model_id: &ModelId,
+    decision: &Decision,
+    form: Form,
+) -> Result<()> {
     diesel::insert_into(recognitions::table)
         .values((
             recognitions::id.eq(RecognitionId::new()),

@@ -59,19 +59,31 @@ impl AdoptionState {
 
     /// It is brought to its end. Err: it is over already.
     pub fn complete(self) -> Result<Self, AdoptionError> {
-        if self.is_open() { Ok(Self::Completed) } else { Err(AdoptionError::Over) }
+        if self.is_open() {
+            Ok(Self::Completed)
+        } else {
+            Err(AdoptionError::Over)
+        }
     }
 
     /// It is given up. Err: it is over already.
     pub fn stop(self) -> Result<Self, AdoptionError> {
-        if self.is_open() { Ok(Self::Stopped) } else { Err(AdoptionError::Over) }
+        if self.is_open() {
+            Ok(Self::Stopped)
+        } else {
+            Err(AdoptionError::Over)
+        }
     }
 }
 
 /// Ok if `derived` may be derived from a source whose line, itself first and up to its furthest ancestor, is
 /// `line_of_source`. Err: the lineage would have a cycle.
 pub fn check_lineage(line_of_source: &[ModelId], derived: &ModelId) -> Result<(), AdoptionError> {
-    if line_of_source.contains(derived) { Err(AdoptionError::Cycle) } else { Ok(()) }
+    if line_of_source.contains(derived) {
+        Err(AdoptionError::Cycle)
+    } else {
+        Ok(())
+    }
 }
 
 /// What the adopter's model begins with: the text of the source, each part marked as such until the unit has made it
@@ -88,7 +100,11 @@ pub fn starting_story(source: &Story, source_code: &str) -> Story {
         objectives: mark(&source.objectives),
         approach: mark(&source.approach),
         steps: source.steps.clone(),
-        forces: mark(&if source.forces.is_empty() { source.actors.join(", ") } else { source.forces.clone() }),
+        forces: mark(&if source.forces.is_empty() {
+            source.actors.join(", ")
+        } else {
+            source.forces.clone()
+        }),
         resources: mark(&source.resources),
         conditions: mark(&source.conditions),
         ..Story::default()
@@ -102,7 +118,12 @@ mod tests {
     #[test]
     fn an_adoption_ends_once() {
         use AdoptionState::{Completed, Intended, Running, Stopped};
-        for (state, open) in [(Intended, true), (Running, true), (Completed, false), (Stopped, false)] {
+        for (state, open) in [
+            (Intended, true),
+            (Running, true),
+            (Completed, false),
+            (Stopped, false),
+        ] {
             assert_eq!(state.complete().is_ok(), open);
             assert_eq!(state.stop().is_ok(), open);
         }
@@ -126,7 +147,17 @@ mod tests {
             ..Story::default()
         };
         let story = starting_story(&source, "MH-2026-0001");
-        assert!(story.approach.starts_with("[Theo MH-2026-0001") && story.approach.ends_with("Họp dân."));
-        assert_eq!((story.results.as_str(), story.problem.as_str(), story.resources.as_str()), ("", "", ""));
+        assert!(
+            story.approach.starts_with("[Theo MH-2026-0001")
+                && story.approach.ends_with("Họp dân.")
+        );
+        assert_eq!(
+            (
+                story.results.as_str(),
+                story.problem.as_str(),
+                story.resources.as_str()
+            ),
+            ("", "", "")
+        );
     }
 }

@@ -121,7 +121,9 @@ pub(super) fn insert(conn: &mut Conn, adoption: &Adoption) -> Result<()> {
         created_at: adoption.created_at,
         version: adoption.version,
     };
-    diesel::insert_into(adoptions::table).values(&row).execute(conn)?;
+    diesel::insert_into(adoptions::table)
+        .values(&row)
+        .execute(conn)?;
     Ok(())
 }
 
@@ -142,7 +144,11 @@ pub(super) fn replace_state(
             adoptions::version.eq(adoption.version + 1),
         ))
         .execute(conn)?;
-    if changed == 1 { Ok(()) } else { Err(AppError::Conflict("conflict.changed")) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(AppError::Conflict("conflict.changed"))
+    }
 }
 
 /// Whether one of these units has taken the model up and has not stopped.

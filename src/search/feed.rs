@@ -62,7 +62,10 @@ async fn run(app: Data<App>, stop: Arc<AtomicBool>) {
         let (worker, stopping) = (app.clone(), Arc::clone(&stop));
         let build = failures >= FAILURES_FOR_REBUILD;
         let step = tokio::task::spawn_blocking(move || step(&worker, build, &stopping)).await;
-        let pause = match step.doing("feeding the search index").and_then(|outcome| outcome) {
+        let pause = match step
+            .doing("feeding the search index")
+            .and_then(|outcome| outcome)
+        {
             Ok(Step::More) => {
                 failures = 0;
                 continue;
@@ -96,7 +99,14 @@ fn step(app: &App, build: bool, stop: &AtomicBool) -> Result<Step> {
     let (head, work) = app.db.read_now(|conn| {
         let head = log::head(conn)?.seq;
         let unusable = build || !app.index_ready() || head < applied || head - applied > FAR_BEHIND;
-        Ok((head, if unusable { Work::Rebuild } else { gather(conn, applied)? }))
+        Ok((
+            head,
+            if unusable {
+                Work::Rebuild
+            } else {
+                gather(conn, applied)?
+            },
+        ))
     })?;
     match work {
         Work::Nothing => {
@@ -120,7 +130,9 @@ fn step(app: &App, build: bool, stop: &AtomicBool) -> Result<Step> {
         }
         Work::Apply { changes, entries } => {
             let last = entries.last().map_or(applied, |entry| entry.seq);
-            app.index.apply(&changes, last).doing("bringing the search index up to date")?;
+            app.index
+                .apply(&changes, last)
+                .doing("bringing the search index up to date")?;
             if let Some(first) = entries.first().filter(|entry| entry.seq == 1) {
                 Origin::of(&app.config).note(&first.hash)?;
             }
@@ -133,7 +145,10 @@ fn step(app: &App, build: bool, stop: &AtomicBool) -> Result<Step> {
 enum Work {
     Nothing,
     Rebuild,
-    Apply { changes: Vec<Change>, entries: Vec<EventRow> },
+    Apply {
+        changes: Vec<Change>,
+        entries: Vec<EventRow>,
+    },
 }
 
 /// What the entries after `applied` ask for, read in the same snapshot as the entries.
@@ -142,13 +157,17 @@ fn gather(conn: &mut Conn, applied: i64) -> Result<Work> {
     if entries.is_empty() {
         return Ok(Work::Nothing);
     }
-    let Some(ids) = touched(conn, &entries)? else { return Ok(Work::Rebuild) };
+    let Some(ids) = touched(conn, &entries)? else {
+        return Ok(Work::Rebuild);
+    };
     let ids: Vec<ModelId> = ids.into_iter().collect();
     let mut reader = Reader::default();
     let mut changes = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(500) {
         let models = reader.read(conn, chunk)?;
-        let gone = chunk.iter().filter(|id| !models.iter().any(|model| model.id == id.as_str()));
+        let gone = chunk
+            .iter()
+            .filter(|id| !models.iter().any(|model| model.id == id.as_str()));
         changes.extend(gone.map(|id| Change::Remove { id: id.to_string() }));
         changes.extend(models.into_iter().map(|model| Change::Put(Box::new(model))));
     }
@@ -186,14 +205,22 @@ fn touched(conn: &mut Conn, entries: &[EventRow]) -> Result<Option<BTreeSet<Mode
             .filter(adoptions::id.eq_any(&adopted))
             .select((adoptions::source_model_id, adoptions::model_id))
             .load(conn)?;
-        found.extend(pairs.into_iter().flat_map(|(source, derived)| [source, derived]));
+        found.extend(
+            pairs
+                .into_iter()
+                .flat_map(|(source, derived)| [source, derived]),
+        );
     }
     if !changed_units.is_empty() {
         let units = kin(conn, changed_units.into_iter().collect())?;
         for chunk in units.chunks(500) {
-            let carried = models::unit_id.eq_any(chunk).or(models::place_unit_id.eq_any(chunk));
-            let ids: Vec<Option<ModelId>> =
-                models::table.filter(carried).select(models::id.nullable()).load(conn)?;
+            let carried = models::unit_id
+                .eq_any(chunk)
+                .or(models::place_unit_id.eq_any(chunk));
+            let ids: Vec<Option<ModelId>> = models::table
+                .filter(carried)
+                .select(models::id.nullable())
+                .load(conn)?;
             found.extend(ids.into_iter().flatten());
             if found.len() > MANY {
                 return Ok(None);
@@ -204,7 +231,11 @@ fn touched(conn: &mut Conn, entries: &[EventRow]) -> Result<Option<BTreeSet<Mode
 }
 
 fn any_model(conn: &mut Conn) -> Result<bool> {
-    Ok(models::table.select(models::id).first::<ModelId>(conn).optional()?.is_some())
+    Ok(models::table
+        .select(models::id)
+        .first::<ModelId>(conn)
+        .optional()?
+        .is_some())
 }
 
 /// The units whose models are found by a name of these: before and after them, and below all of those.
@@ -215,11 +246,29 @@ fn kin(conn: &mut Conn, start: Vec<UnitId>) -> Result<Vec<UnitId>> {
         let mut reached: Vec<UnitId> = Vec::new();
         for chunk in next.chunks(500) {
             let (from, to) = (unit_successions::from_unit_id, unit_successions::to_unit_id);
-            reached.extend(unit_successions::table.filter(from.eq_any(chunk)).select(to).load::<UnitId>(conn)?);
-            reached.extend(unit_successions::table.filter(to.eq_any(chunk)).select(from).load::<UnitId>(conn)?);
-            reached.extend(units::table.filter(units::parent_id.eq_any(chunk)).select(units::id).load::<UnitId>(conn)?);
+            reached.extend(
+                unit_successions::table
+                    .filter(from.eq_any(chunk))
+                    .select(to)
+                    .load::<UnitId>(conn)?,
+            );
+            reached.extend(
+                unit_successions::table
+                    .filter(to.eq_any(chunk))
+                    .select(from)
+                    .load::<UnitId>(conn)?,
+            );
+            reached.extend(
+                units::table
+                    .filter(units::parent_id.eq_any(chunk))
+                    .select(units::id)
+                    .load::<UnitId>(conn)?,
+            );
         }
-        next = reached.into_iter().filter(|id| met.insert(id.clone())).collect();
+        next = reached
+            .into_iter()
+            .filter(|id| met.insert(id.clone()))
+            .collect();
     }
     Ok(met.into_iter().collect())
 }

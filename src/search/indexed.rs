@@ -48,12 +48,18 @@ pub(super) struct Reader {
 impl Reader {
     /// The models of these ids that exist, in no particular order. At most a few hundred ids at a time.
     pub(super) fn read(&mut self, conn: &mut Conn, ids: &[ModelId]) -> Result<Vec<IndexedModel>> {
-        let rows: Vec<Row> = models::table.filter(models::id.eq_any(ids)).select(Row::as_select()).load(conn)?;
+        let rows: Vec<Row> = models::table
+            .filter(models::id.eq_any(ids))
+            .select(Row::as_select())
+            .load(conn)?;
         let mut themes = themes(conn, ids)?;
         let adoptions = adoption_counts(conn, ids)?;
         let recognised = recognised_levels(conn, ids)?;
-        let mut units: Vec<UnitId> =
-            rows.iter().flat_map(|row| [row.unit_id.clone(), row.place_unit_id.clone()]).flatten().collect();
+        let mut units: Vec<UnitId> = rows
+            .iter()
+            .flat_map(|row| [row.unit_id.clone(), row.place_unit_id.clone()])
+            .flatten()
+            .collect();
         units.sort();
         units.dedup();
         self.places.meet(conn, &units)?;
@@ -78,12 +84,16 @@ impl Reader {
         let published_at = row.published_at.unwrap_or(row.created_at);
         Ok(IndexedModel {
             unit_names: self.unit_names(&row),
-            place_names: [Some(&row.province_name), row.district_name.as_ref(), row.commune_name.as_ref()]
-                .into_iter()
-                .flatten()
-                .filter(|name| !name.is_empty())
-                .cloned()
-                .collect(),
+            place_names: [
+                Some(&row.province_name),
+                row.district_name.as_ref(),
+                row.commune_name.as_ref(),
+            ]
+            .into_iter()
+            .flatten()
+            .filter(|name| !name.is_empty())
+            .cloned()
+            .collect(),
             place_aliases: self.place_aliases(&row),
             body: body(&story),
             id: row.id.to_string(),
@@ -95,7 +105,9 @@ impl Reader {
             actors: story.actors,
             unit_kind: row.unit_kind,
             province_code: row.province_code.unwrap_or_default(),
-            level: recognised.map(|level| level.as_str().to_owned()).or(row.level),
+            level: recognised
+                .map(|level| level.as_str().to_owned())
+                .or(row.level),
             label: row.label,
             subject: row.subject,
             year: row.year,
@@ -120,11 +132,14 @@ impl Reader {
     /// The names before and after mergers of the place and of what lies above it. A record that names a former province
     /// lies there: only then the other provinces merged with it are not its aliases.
     fn place_aliases(&self, row: &Row) -> Vec<String> {
-        let Some(place) = row.place_unit_id.as_ref().or(row.unit_id.as_ref()) else { return Vec::new() };
+        let Some(place) = row.place_unit_id.as_ref().or(row.unit_id.as_ref()) else {
+            return Vec::new();
+        };
         let mut names = Vec::new();
         for unit in self.places.line(place) {
             let name = self.places.name(&unit);
-            let named_otherwise = unit != *place && name.is_some_and(|name| !name.ends_with(&row.province_name));
+            let named_otherwise =
+                unit != *place && name.is_some_and(|name| !name.ends_with(&row.province_name));
             names.extend(name.map(str::to_owned));
             names.extend(self.places.aliases(&unit).map(str::to_owned));
             names.extend(self.places.later_names(&unit));
@@ -132,10 +147,14 @@ impl Reader {
                 names.extend(self.places.earlier_names(&unit));
             }
         }
-        let shown: Vec<&str> = [Some(row.province_name.as_str()), row.district_name.as_deref(), row.commune_name.as_deref()]
-            .into_iter()
-            .flatten()
-            .collect();
+        let shown: Vec<&str> = [
+            Some(row.province_name.as_str()),
+            row.district_name.as_deref(),
+            row.commune_name.as_deref(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         distinct(names, &shown)
     }
 }
@@ -155,7 +174,11 @@ fn body(story: &Story) -> Vec<String> {
         &story.replicated_by,
         &story.place_note,
     ];
-    let mut body: Vec<String> = texts.into_iter().flat_map(|text| paragraphs(text)).map(str::to_owned).collect();
+    let mut body: Vec<String> = texts
+        .into_iter()
+        .flat_map(|text| paragraphs(text))
+        .map(str::to_owned)
+        .collect();
     body.extend(story.steps.iter().cloned());
     body
 }
@@ -190,11 +213,17 @@ fn adoption_counts(conn: &mut Conn, ids: &[ModelId]) -> Result<HashMap<ModelId, 
         .group_by(adoptions::source_model_id)
         .select((adoptions::source_model_id, count_star()))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(id, count)| (id, u32::try_from(count).unwrap_or(u32::MAX))).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(id, count)| (id, u32::try_from(count).unwrap_or(u32::MAX)))
+        .collect())
 }
 
 /// The highest level at which each stands recognised.
-fn recognised_levels(conn: &mut Conn, ids: &[ModelId]) -> Result<HashMap<ModelId, RecognitionLevel>> {
+fn recognised_levels(
+    conn: &mut Conn,
+    ids: &[ModelId],
+) -> Result<HashMap<ModelId, RecognitionLevel>> {
     let rows: Vec<(ModelId, String)> = recognitions::table
         .filter(recognitions::model_id.eq_any(ids))
         .filter(recognitions::ended_at.is_null())
@@ -203,7 +232,10 @@ fn recognised_levels(conn: &mut Conn, ids: &[ModelId]) -> Result<HashMap<ModelId
     let mut highest: HashMap<ModelId, RecognitionLevel> = HashMap::new();
     for (id, level) in rows {
         let level: RecognitionLevel = level.parse()?;
-        highest.entry(id).and_modify(|known| *known = level.max(*known)).or_insert(level);
+        highest
+            .entry(id)
+            .and_modify(|known| *known = level.max(*known))
+            .or_insert(level);
     }
     Ok(highest)
 }

@@ -20,7 +20,8 @@ pub struct Opened {
 /// Opens the index in the data folder. A damaged, older or missing one, and one made from another database, is emptied
 /// and has to be built. Err: another process has the folder, or it cannot be written.
 pub fn open_index(config: &Config, db: &Db) -> Result<Opened> {
-    let (index, outcome) = ModelIndex::open(&config.index_dir()).doing("opening the search index")?;
+    let (index, outcome) =
+        ModelIndex::open(&config.index_dir()).doing("opening the search index")?;
     let (head, first) = db.read_now(|conn| Ok((log::head(conn)?, first_hash(conn)?)))?;
     let applied = match outcome {
         OpenOutcome::Opened { seq } => seq,
@@ -36,7 +37,11 @@ pub fn open_index(config: &Config, db: &Db) -> Result<Opened> {
         _ => None,
     };
     if seq.is_none() && index.count() > 0 {
-        tracing::warn!(applied, head = head.seq, "the search index was made from another database: it is built anew");
+        tracing::warn!(
+            applied,
+            head = head.seq,
+            "the search index was made from another database: it is built anew"
+        );
         index.clear().doing("emptying the search index")?;
     }
     Ok(Opened { index, seq })
@@ -44,7 +49,11 @@ pub fn open_index(config: &Config, db: &Db) -> Result<Opened> {
 
 /// The hash of the first entry of the log: no two databases have the same.
 pub(super) fn first_hash(conn: &mut Conn) -> Result<Option<String>> {
-    Ok(events::table.find(1).select(events::hash).first(conn).optional()?)
+    Ok(events::table
+        .find(1)
+        .select(events::hash)
+        .first(conn)
+        .optional()?)
 }
 
 /// A small file beside the index that says from which database it was made.
@@ -62,7 +71,10 @@ impl Origin {
 
     /// Notes the database. Losing the file costs a rebuild at the next start, nothing else.
     pub(super) fn note(&self, first_hash: &str) -> Result<()> {
-        write(&self.0, first_hash).doing(format!("noting the index's database in {}", self.0.display()))
+        write(&self.0, first_hash).doing(format!(
+            "noting the index's database in {}",
+            self.0.display()
+        ))
     }
 }
 

@@ -42,7 +42,10 @@ impl Places {
     /// The unit and those above it, the unit first.
     pub(super) fn line(&self, id: &UnitId) -> Vec<UnitId> {
         let mut line = vec![id.clone()];
-        while let Some(parent) = line.last().and_then(|last| self.units.get(last)).and_then(|unit| unit.parent.clone())
+        while let Some(parent) = line
+            .last()
+            .and_then(|last| self.units.get(last))
+            .and_then(|unit| unit.parent.clone())
             && !line.contains(&parent)
         {
             line.push(parent);
@@ -57,7 +60,10 @@ impl Places {
 
     /// The other names of a unit itself.
     pub(super) fn aliases(&self, id: &UnitId) -> impl Iterator<Item = &str> {
-        self.units.get(id).into_iter().flat_map(|unit| unit.aliases.iter().map(String::as_str))
+        self.units
+            .get(id)
+            .into_iter()
+            .flat_map(|unit| unit.aliases.iter().map(String::as_str))
     }
 
     /// The names of every unit it came from, however many steps ago.
@@ -81,19 +87,31 @@ impl Places {
             }
             at += 1;
         }
-        let names = found.into_iter().skip(1).filter_map(|unit| self.units.get(unit));
-        names.flat_map(|unit| std::iter::once(unit.name.clone()).chain(unit.aliases.iter().cloned())).collect()
+        let names = found
+            .into_iter()
+            .skip(1)
+            .filter_map(|unit| self.units.get(unit));
+        names
+            .flat_map(|unit| std::iter::once(unit.name.clone()).chain(unit.aliases.iter().cloned()))
+            .collect()
     }
 
     fn read_units(&mut self, conn: &mut Conn, ids: &[UnitId]) -> Result<()> {
-        let wanted: Vec<&UnitId> = ids.iter().filter(|id| !self.units.contains_key(*id)).collect();
+        let wanted: Vec<&UnitId> = ids
+            .iter()
+            .filter(|id| !self.units.contains_key(*id))
+            .collect();
         for chunk in wanted.chunks(CHUNK) {
             let rows: Vec<(UnitId, String, String, Option<UnitId>)> = units::table
                 .filter(units::id.eq_any(chunk.iter().copied()))
                 .select((units::id, units::name, units::aliases, units::parent_id))
                 .load(conn)?;
             for (id, name, aliases, parent) in rows {
-                let unit = Unit { name, aliases: serde_json::from_str(&aliases)?, parent };
+                let unit = Unit {
+                    name,
+                    aliases: serde_json::from_str(&aliases)?,
+                    parent,
+                };
                 self.units.insert(id, unit);
             }
         }
@@ -103,8 +121,11 @@ impl Places {
 
 fn parents(units: &HashMap<UnitId, Unit>, of: &[UnitId], known: &[UnitId]) -> Vec<UnitId> {
     let known: HashSet<&UnitId> = known.iter().collect();
-    let found: HashSet<&UnitId> =
-        of.iter().filter_map(|id| units.get(id)?.parent.as_ref()).filter(|id| !known.contains(id)).collect();
+    let found: HashSet<&UnitId> = of
+        .iter()
+        .filter_map(|id| units.get(id)?.parent.as_ref())
+        .filter(|id| !known.contains(id))
+        .collect();
     found.into_iter().cloned().collect()
 }
 
@@ -124,7 +145,8 @@ fn walk(
     let mut met = Vec::new();
     let mut next: Vec<UnitId> = start.to_vec();
     while !next.is_empty() {
-        let (known, unknown): (Vec<UnitId>, Vec<UnitId>) = next.into_iter().partition(|id| steps.contains_key(id));
+        let (known, unknown): (Vec<UnitId>, Vec<UnitId>) =
+            next.into_iter().partition(|id| steps.contains_key(id));
         let mut reached: HashSet<UnitId> = HashSet::new();
         for id in known {
             reached.extend(steps[&id].iter().cloned());
@@ -139,7 +161,10 @@ fn walk(
             }
         }
         let seen: HashSet<&UnitId> = met.iter().collect();
-        let fresh: Vec<UnitId> = reached.into_iter().filter(|id| !seen.contains(id)).collect();
+        let fresh: Vec<UnitId> = reached
+            .into_iter()
+            .filter(|id| !seen.contains(id))
+            .collect();
         met.extend(fresh.iter().cloned());
         next = fresh;
     }

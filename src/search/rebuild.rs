@@ -34,14 +34,18 @@ pub fn rebuild(
                 return Ok(None);
             }
             let ids = next_ids(conn, last.as_ref())?;
-            let Some(newest) = ids.last().cloned() else { break };
+            let Some(newest) = ids.last().cloned() else {
+                break;
+            };
             for model in reader.read(conn, &ids)? {
                 building.put(&model).doing("building the search index")?;
                 done += 1;
             }
             last = Some(newest);
         }
-        building.finish(head.seq).doing("finishing the search index")?;
+        building
+            .finish(head.seq)
+            .doing("finishing the search index")?;
         if let Some(first) = first_hash(conn)? {
             Origin::of(config).note(&first)?;
         }
@@ -51,5 +55,10 @@ pub fn rebuild(
 
 fn next_ids(conn: &mut Conn, after: Option<&ModelId>) -> Result<Vec<ModelId>> {
     let after = after.map_or("", ModelId::as_str);
-    Ok(models::table.filter(models::id.gt(after)).order(models::id).limit(BATCH).select(models::id).load(conn)?)
+    Ok(models::table
+        .filter(models::id.gt(after))
+        .order(models::id)
+        .limit(BATCH)
+        .select(models::id)
+        .load(conn)?)
 }

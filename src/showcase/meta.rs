@@ -47,9 +47,17 @@ impl<'a> Described<'a> {
     /// The page's metas around its own JSON-LD, which gets what is common to all.
     pub fn meta(&self, app: &App, breadcrumb: &[Link], own: Value) -> Meta {
         let publisher = publisher(app);
-        let creator = if self.creator.trim().is_empty() { publisher } else { self.creator };
+        let creator = if self.creator.trim().is_empty() {
+            publisher
+        } else {
+            self.creator
+        };
         let address = absolute(app, self.path);
-        let description = if self.description.trim().is_empty() { self.title } else { self.description };
+        let description = if self.description.trim().is_empty() {
+            self.title
+        } else {
+            self.description
+        };
         let date = in_vietnam(self.changed).format("%Y-%m-%d").to_string();
         let subjects = if self.subjects.is_empty() {
             String::from("Dân vận khéo; dân vận; thi đua")
@@ -69,7 +77,11 @@ impl<'a> Described<'a> {
             tag("DC.format", "text/html"),
         ];
         tags.extend(self.source.map(|source| tag("DC.source", source)));
-        tags.extend(self.coverage.filter(|place| !place.is_empty()).map(|place| tag("DC.coverage", place)));
+        tags.extend(
+            self.coverage
+                .filter(|place| !place.is_empty())
+                .map(|place| tag("DC.coverage", place)),
+        );
         let mut node = Map::from_iter([
             ("@id".to_owned(), json!(address)),
             ("url".to_owned(), json!(address)),
@@ -77,7 +89,10 @@ impl<'a> Described<'a> {
             ("description".to_owned(), json!(description)),
             ("inLanguage".to_owned(), json!("vi")),
             ("dateModified".to_owned(), json!(date)),
-            ("publisher".to_owned(), json!({ "@type": "Organization", "name": publisher })),
+            (
+                "publisher".to_owned(),
+                json!({ "@type": "Organization", "name": publisher }),
+            ),
         ]);
         if let Value::Object(own) = own {
             node.extend(own);
@@ -105,7 +120,11 @@ impl<'a> Described<'a> {
 /// The full name of the owner, or of the site where none is set.
 pub(super) fn publisher(app: &App) -> &str {
     let contact = &app.config.contact;
-    if contact.owner.trim().is_empty() { &contact.site_name } else { &contact.owner }
+    if contact.owner.trim().is_empty() {
+        &contact.site_name
+    } else {
+        &contact.owner
+    }
 }
 
 /// The whole address of a path of ours.
@@ -114,5 +133,8 @@ pub(super) fn absolute(app: &App, path: &str) -> String {
 }
 
 fn tag(name: &str, content: &str) -> MetaTag {
-    MetaTag { name: name.to_owned(), content: content.to_owned() }
+    MetaTag {
+        name: name.to_owned(),
+        content: content.to_owned(),
+    }
 }

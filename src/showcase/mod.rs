@@ -28,8 +28,14 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/gioi-thieu", web::get().to(handlers::about))
         .route("/so-do-trang", web::get().to(handlers::sitemap_page))
         .route("/sitemap.xml", web::get().to(handlers::sitemap_index))
-        .route(r"/sitemap/mo-hinh-{part:\d{1,9}}.xml", web::get().to(handlers::sitemap_models))
-        .route(r"/sitemap/don-vi-{part:\d{1,9}}.xml", web::get().to(handlers::sitemap_units))
+        .route(
+            r"/sitemap/mo-hinh-{part:\d{1,9}}.xml",
+            web::get().to(handlers::sitemap_models),
+        )
+        .route(
+            r"/sitemap/don-vi-{part:\d{1,9}}.xml",
+            web::get().to(handlers::sitemap_units),
+        )
         .route("/robots.txt", web::get().to(handlers::robots))
         .route("/tin.atom", web::get().to(handlers::atom))
         .configure(api::routes);

@@ -2,9 +2,9 @@
 
 use super::facts::{self, Province};
 use super::model::{SuccessionKind, UnitKey, UnitKind, UnitLevel, Validity};
+use super::names;
 use super::store::{self, Succession};
 use super::unit::Unit;
-use super::names;
 use crate::access::Actor;
 use crate::clock::Clock;
 use crate::db::{Conn, Db};
@@ -79,8 +79,14 @@ pub fn seed_facts(db: &Db, clock: &Clock, depth: Depth) -> Result<Seeded> {
 /// Whether the last of the facts of this depth stands: they are written all together.
 fn is_complete(conn: &mut Conn, depth: Depth) -> Result<bool> {
     let (code, from) = match depth {
-        Depth::Provinces => (facts::communes().last().map(|unit| unit.code), facts::two_levels_since()),
-        Depth::OldCommunes => (facts::old_communes().last().map(|unit| unit.code), first_code_list()),
+        Depth::Provinces => (
+            facts::communes().last().map(|unit| unit.code),
+            facts::two_levels_since(),
+        ),
+        Depth::OldCommunes => (
+            facts::old_communes().last().map(|unit| unit.code),
+            first_code_list(),
+        ),
     };
     match code {
         Some(code) => Ok(store::find_by_key(conn, &code, from)?.is_some()),
@@ -156,7 +162,13 @@ impl Seeding {
         }
         for province in facts::provinces() {
             if let Some(next) = &province.succession {
-                self.succession(&province.key, &next.to, next.kind, next.date, &next.instrument);
+                self.succession(
+                    &province.key,
+                    &next.to,
+                    next.kind,
+                    next.date,
+                    &next.instrument,
+                );
             }
         }
     }

@@ -39,7 +39,10 @@ impl UnitRow {
             name_key: unit.name_key(),
             aliases: serde_json::to_string(&unit.aliases).expect("strings are always JSON"),
             code: unit.code.clone(),
-            agency_code: unit.agency_code.as_ref().map(|code| code.as_str().to_owned()),
+            agency_code: unit
+                .agency_code
+                .as_ref()
+                .map(|code| code.as_str().to_owned()),
             parent_id: unit.parent_id.clone(),
             valid_from: unit.validity.from,
             valid_to: unit.validity.to,
@@ -179,7 +182,7 @@ pub fn list_children(conn: &mut Conn, id: &UnitId) -> Result<Vec<Unit>> {
         .select(UnitRow::as_select())
         .load(conn)?;
     let mut found = units_of(rows)?;
-    found.sort_by(|a, b| by_name(a, b));
+    found.sort_by(by_name);
     Ok(found)
 }
 
@@ -193,7 +196,7 @@ pub fn list_provinces(conn: &mut Conn, on: NaiveDate) -> Result<Vec<Unit>> {
         .select(UnitRow::as_select())
         .load(conn)?;
     let mut found = units_of(rows)?;
-    found.sort_by(|a, b| by_name(a, b));
+    found.sort_by(by_name);
     Ok(found)
 }
 
@@ -207,21 +210,13 @@ pub fn list_territories(conn: &mut Conn) -> Result<Vec<Unit>> {
 }
 
 /// Units whose key matches a pattern, those that go on first, in the order of their keys.
-pub(super) fn list_matching(
-    conn: &mut Conn,
-    patterns: &[String],
-    limit: i64,
-) -> Result<Vec<Unit>> {
+pub(super) fn list_matching(conn: &mut Conn, patterns: &[String], limit: i64) -> Result<Vec<Unit>> {
     let mut rows: Vec<UnitRow> = Vec::new();
     for pattern in patterns {
         rows.extend(
             units::table
                 .filter(units::name_key.like(pattern).escape('\\'))
-                .order((
-                    units::valid_to.is_null().desc(),
-                    units::name_key,
-                    units::id,
-                ))
+                .order((units::valid_to.is_null().desc(), units::name_key, units::id))
                 .limit(limit)
                 .select(UnitRow::as_select())
                 .load(conn)?,
@@ -237,7 +232,9 @@ pub fn list_successors(conn: &mut Conn, id: &UnitId) -> Result<Vec<Succession>> 
         .order((unit_successions::on_date, unit_successions::id))
         .select(SuccessionRow::as_select())
         .load(conn)?;
-    rows.into_iter().map(SuccessionRow::into_succession).collect()
+    rows.into_iter()
+        .map(SuccessionRow::into_succession)
+        .collect()
 }
 
 /// What a unit directly followed, earliest first.
@@ -247,7 +244,9 @@ pub fn list_predecessors(conn: &mut Conn, id: &UnitId) -> Result<Vec<Succession>
         .order((unit_successions::on_date, unit_successions::id))
         .select(SuccessionRow::as_select())
         .load(conn)?;
-    rows.into_iter().map(SuccessionRow::into_succession).collect()
+    rows.into_iter()
+        .map(SuccessionRow::into_succession)
+        .collect()
 }
 
 /// Whether a succession stands.

@@ -131,11 +131,7 @@ mod tests {
 
     #[test]
     fn a_unit_is_found_by_its_short_and_whole_name_and_its_aliases() {
-        let area = unit(
-            UnitKind::Territory,
-            "Tỉnh Đắk Lắk",
-            &["Đăk Lăk", "Đarlac"],
-        );
+        let area = unit(UnitKind::Territory, "Tỉnh Đắk Lắk", &["Đăk Lăk", "Đarlac"]);
         assert_eq!(area.name_key(), "dak lak|tinh dak lak|darlac|");
         let body = unit(UnitKind::Party, "Đảng ủy xã Vạn Linh", &[]);
         assert_eq!(body.name_key(), "dang uy xa van linh|");

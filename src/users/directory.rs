@@ -13,7 +13,9 @@ use diesel::prelude::*;
 /// The active account of a name to sign in with, as typed.
 pub fn find_active(conn: &mut Conn, typed_username: &str) -> Result<Option<UserId>> {
     let user = store::find_by_username(conn, &username_key(typed_username))?;
-    Ok(user.filter(|user| user.state == super::UserState::Active).map(|user| user.id))
+    Ok(user
+        .filter(|user| user.state == super::UserState::Active)
+        .map(|user| user.id))
 }
 
 /// A person's full name. Err: not found.
@@ -36,7 +38,11 @@ pub fn units_with(conn: &mut Conn, role: Role, day: NaiveDate) -> Result<Vec<Uni
     let units: Vec<Option<UnitId>> = memberships::table
         .filter(memberships::role.eq(role.as_str()))
         .filter(memberships::valid_from.le(day))
-        .filter(memberships::valid_to.is_null().or(memberships::valid_to.ge(day)))
+        .filter(
+            memberships::valid_to
+                .is_null()
+                .or(memberships::valid_to.ge(day)),
+        )
         .select(memberships::unit_id)
         .distinct()
         .order(memberships::unit_id)
@@ -46,8 +52,10 @@ pub fn units_with(conn: &mut Conn, role: Role, day: NaiveDate) -> Result<Vec<Uni
 
 /// Every unit a person belongs to on `day`, whatever the role, each once.
 pub fn units_of(conn: &mut Conn, id: &UserId, day: NaiveDate) -> Result<Vec<UnitId>> {
-    let mut units: Vec<UnitId> =
-        store::memberships_on(conn, id, day)?.into_iter().filter_map(|membership| membership.unit_id).collect();
+    let mut units: Vec<UnitId> = store::memberships_on(conn, id, day)?
+        .into_iter()
+        .filter_map(|membership| membership.unit_id)
+        .collect();
     units.sort();
     units.dedup();
     Ok(units)

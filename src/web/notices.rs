@@ -32,7 +32,10 @@ const NOTICES: &[(&str, &str)] = &[
     ("consent.withdrawn", "Đã ghi nhận việc rút lại sự đồng ý."),
     ("nomination.drafted", "Đã lập hồ sơ đề nghị."),
     ("nomination.handed_to_leader", "Đã trình lãnh đạo đơn vị."),
-    ("nomination.handed_back", "Đã chuyển lại hồ sơ cho người soạn."),
+    (
+        "nomination.handed_back",
+        "Đã chuyển lại hồ sơ cho người soạn.",
+    ),
     ("nomination.submitted", "Đã gửi hồ sơ tới hội đồng."),
     ("nomination.returned", "Đã trả lại hồ sơ kèm lý do."),
     ("nomination.accepted", "Đã tiếp nhận hồ sơ."),

@@ -23,7 +23,10 @@ pub async fn hold(app: &App, actor: Actor, code: String, reason: String) -> Resu
             }
             let reason = reason.trim();
             if reason.is_empty() {
-                return Err(AppError::field("reason", "Hãy nêu lý do tạm dừng để các đơn vị được biết."));
+                return Err(AppError::field(
+                    "reason",
+                    "Hãy nêu lý do tạm dừng để các đơn vị được biết.",
+                ));
             }
             if reason.chars().count() > REASON_MAX_CHARS {
                 return Err(AppError::field("reason", "Lý do dài tối đa 1.000 ký tự."));
@@ -31,7 +34,12 @@ pub async fn hold(app: &App, actor: Actor, code: String, reason: String) -> Resu
             let phase = campaign.phase_at(now);
             store::replace_hold(conn, &campaign, Some(now), Some(reason))?;
             let what = json!({ "held": phase.as_str(), "reason": reason });
-            log::append(conn, &actor, Event::campaign(EventKind::CampaignHeld, &campaign.id).with(what), now)?;
+            log::append(
+                conn,
+                &actor,
+                Event::campaign(EventKind::CampaignHeld, &campaign.id).with(what),
+                now,
+            )?;
             Ok(())
         })
         .await
@@ -49,7 +57,12 @@ pub async fn let_go_on(app: &App, actor: Actor, code: String) -> Result<()> {
             }
             store::replace_hold(conn, &campaign, None, None)?;
             let what = json!({ "held": null });
-            log::append(conn, &actor, Event::campaign(EventKind::CampaignHeld, &campaign.id).with(what), now)?;
+            log::append(
+                conn,
+                &actor,
+                Event::campaign(EventKind::CampaignHeld, &campaign.id).with(what),
+                now,
+            )?;
             Ok(())
         })
         .await

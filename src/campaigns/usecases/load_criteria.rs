@@ -31,7 +31,8 @@ pub struct LoadedSet {
 /// place; then nothing of it is stored.
 pub fn load_criteria(db: &Db, clock: &Clock, actor: &Actor, json: &str) -> Result<Vec<LoadedSet>> {
     require(actor, Action::LoadCriteria, &Facts::default())?;
-    let sets = criteria::parse(json).map_err(|problem| AppError::field("file", problem.to_string()))?;
+    let sets =
+        criteria::parse(json).map_err(|problem| AppError::field("file", problem.to_string()))?;
     let now = clock.now();
     db.write_now(|conn| {
         let mut loaded = Vec::new();
@@ -43,7 +44,12 @@ pub fn load_criteria(db: &Db, clock: &Clock, actor: &Actor, json: &str) -> Resul
                     let revision = stored.map_or(0, |stored| stored.revision) + 1;
                     let id = criteria_store::insert(conn, set, revision, now)?;
                     let what = json!({ "external_id": set.id, "revision": revision });
-                    log::append(conn, actor, Event::criteria_set(EventKind::CriteriaLoaded, &id).with(what), now)?;
+                    log::append(
+                        conn,
+                        actor,
+                        Event::criteria_set(EventKind::CriteriaLoaded, &id).with(what),
+                        now,
+                    )?;
                     (revision, true)
                 }
             };

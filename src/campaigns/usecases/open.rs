@@ -72,28 +72,57 @@ enum CouncilChoice {
 pub async fn open(app: &App, actor: Actor, typed: OpenCampaign) -> Result<Campaign> {
     let now = app.clock.now();
     let year = app.clock.today().year();
-    app.db.write(move |conn| open_in(conn, &actor, &typed, year, now)).await
+    app.db
+        .write(move |conn| open_in(conn, &actor, &typed, year, now))
+        .await
 }
 
 /// [`open`] inside a write, for the demonstration.
-pub fn open_in(conn: &mut Conn, actor: &Actor, typed: &OpenCampaign, year: i32, now: Moment) -> Result<Campaign> {
+pub fn open_in(
+    conn: &mut Conn,
+    actor: &Actor,
+    typed: &OpenCampaign,
+    year: i32,
+    now: Moment,
+) -> Result<Campaign> {
     let checked = check(typed)?;
-    require(actor, Action::OpenCampaign, &Facts::of_host(&checked.host_unit_id))?;
+    require(
+        actor,
+        Action::OpenCampaign,
+        &Facts::of_host(&checked.host_unit_id),
+    )?;
     // The unit's name is read so that a made-up id is told at its field, not by the database.
     crate::units::name_of(conn, &checked.host_unit_id)
         .map_err(|_| AppError::field("host_unit_id", "Hãy chọn đơn vị chủ trì trong danh sách."))?;
-    let stored = criteria_store::get(conn, &checked.criteria_set_id)
-        .map_err(|_| AppError::field("criteria_set_id", "Hãy chọn một bộ tiêu chí trong danh sách."))?;
+    let stored = criteria_store::get(conn, &checked.criteria_set_id).map_err(|_| {
+        AppError::field(
+            "criteria_set_id",
+            "Hãy chọn một bộ tiêu chí trong danh sách.",
+        )
+    })?;
     if let Usability::ShownOnly(obstacles) = usability(&stored.set) {
-        let why = obstacles.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-        return Err(AppError::field("criteria_set_id", format!("Bộ tiêu chí này chưa dùng để chấm được: {why}")));
+        let why = obstacles
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(" ");
+        return Err(AppError::field(
+            "criteria_set_id",
+            format!("Bộ tiêu chí này chưa dùng để chấm được: {why}"),
+        ));
     }
     let council_id = match checked.council {
-        CouncilChoice::New(name) => councils::form_in(conn, actor, &checked.host_unit_id, &name, year, now)?,
+        CouncilChoice::New(name) => {
+            councils::form_in(conn, actor, &checked.host_unit_id, &name, year, now)?
+        }
         CouncilChoice::Existing(id) => {
-            let known = councils::find(conn, &id)?.filter(|council| council.unit_id == checked.host_unit_id);
+            let known = councils::find(conn, &id)?
+                .filter(|council| council.unit_id == checked.host_unit_id);
             known.map(|council| council.id).ok_or_else(|| {
-                AppError::field("council_id", "Hãy chọn một hội đồng của đơn vị chủ trì, hoặc thành lập hội đồng mới.")
+                AppError::field(
+                    "council_id",
+                    "Hãy chọn một hội đồng của đơn vị chủ trì, hoặc thành lập hội đồng mới.",
+                )
             })?
         }
     };
@@ -122,16 +151,30 @@ pub fn open_in(conn: &mut Conn, actor: &Actor, typed: &OpenCampaign, year: i32, 
         "criteria_set": stored.set.id, "revision": stored.revision, "calendar": campaign.calendar,
         "quorum_percent": campaign.quorum_percent,
     });
-    log::append(conn, actor, Event::campaign(EventKind::CampaignOpened, &campaign.id).with(what), now)?;
+    log::append(
+        conn,
+        actor,
+        Event::campaign(EventKind::CampaignOpened, &campaign.id).with(what),
+        now,
+    )?;
     Ok(campaign)
 }
 
 fn check(typed: &OpenCampaign) -> Result<Checked> {
     let mut errors = FieldErrors::new();
-    let name = errors.take("name", text(&typed.name, "Hãy nhập tên đợt thi đua.", NAME_MAX_CHARS));
+    let name = errors.take(
+        "name",
+        text(&typed.name, "Hãy nhập tên đợt thi đua.", NAME_MAX_CHARS),
+    );
     let host = Some(UnitId::from(typed.host_unit_id.trim())).filter(|id| !id.as_str().is_empty());
     let host = errors.take("host_unit_id", host.ok_or("Hãy chọn đơn vị chủ trì."));
-    let level = errors.take("level", typed.level.parse::<RecognitionLevel>().map_err(|_| "Hãy chọn cấp công nhận."));
+    let level = errors.take(
+        "level",
+        typed
+            .level
+            .parse::<RecognitionLevel>()
+            .map_err(|_| "Hãy chọn cấp công nhận."),
+    );
     let sectors: Vec<Sector> = Sector::ALL
         .iter()
         .copied()
@@ -140,26 +183,64 @@ fn check(typed: &OpenCampaign) -> Result<Checked> {
     if sectors.is_empty() {
         errors.push("sectors", "Hãy chọn ít nhất một lĩnh vực.");
     }
-    let legal_basis = errors.take("legal_basis", text(&typed.legal_basis, "Hãy ghi căn cứ của đợt thi đua.", TEXT_MAX_CHARS));
-    let description = errors.take("description", at_most(typed.description.trim(), TEXT_MAX_CHARS));
+    let legal_basis = errors.take(
+        "legal_basis",
+        text(
+            &typed.legal_basis,
+            "Hãy ghi căn cứ của đợt thi đua.",
+            TEXT_MAX_CHARS,
+        ),
+    );
+    let description = errors.take(
+        "description",
+        at_most(typed.description.trim(), TEXT_MAX_CHARS),
+    );
     let calendar = match Calendar::check(&typed.calendar) {
         Ok(calendar) => Some(calendar),
         Err(problems) => {
-            problems.iter().for_each(|problem| errors.push(problem.field.clone(), problem.message.clone()));
+            problems
+                .iter()
+                .for_each(|problem| errors.push(problem.field.clone(), problem.message.clone()));
             None
         }
     };
-    let quorum = typed.quorum_percent.trim().parse::<u32>().ok().filter(|percent| (1..=100).contains(percent));
-    let quorum = errors.take("quorum_percent", quorum.ok_or("Hãy nhập tỷ lệ phần trăm từ 1 đến 100, ví dụ 67."));
-    let criteria = Some(CriteriaSetId::from(typed.criteria_set_id.trim())).filter(|id| !id.as_str().is_empty());
+    let quorum = typed
+        .quorum_percent
+        .trim()
+        .parse::<u32>()
+        .ok()
+        .filter(|percent| (1..=100).contains(percent));
+    let quorum = errors.take(
+        "quorum_percent",
+        quorum.ok_or("Hãy nhập tỷ lệ phần trăm từ 1 đến 100, ví dụ 67."),
+    );
+    let criteria = Some(CriteriaSetId::from(typed.criteria_set_id.trim()))
+        .filter(|id| !id.as_str().is_empty());
     let criteria = errors.take("criteria_set_id", criteria.ok_or("Hãy chọn bộ tiêu chí."));
     let council = match typed.council_id.trim() {
         "" => errors
-            .take("council_name", text(&typed.council_name, "Hãy chọn một hội đồng, hoặc đặt tên cho hội đồng mới.", NAME_MAX_CHARS))
+            .take(
+                "council_name",
+                text(
+                    &typed.council_name,
+                    "Hãy chọn một hội đồng, hoặc đặt tên cho hội đồng mới.",
+                    NAME_MAX_CHARS,
+                ),
+            )
             .map(CouncilChoice::New),
         id => Some(CouncilChoice::Existing(CouncilId::from(id))),
     };
-    match (name, host, level, legal_basis, description, calendar, quorum, criteria, council) {
+    match (
+        name,
+        host,
+        level,
+        legal_basis,
+        description,
+        calendar,
+        quorum,
+        criteria,
+        council,
+    ) {
         (
             Some(name),
             Some(host_unit_id),
@@ -194,5 +275,9 @@ fn text(typed: &str, missing: &str, most: usize) -> Result<String, String> {
 }
 
 fn at_most(text: &str, most: usize) -> Result<String, String> {
-    if text.chars().count() <= most { Ok(text.to_owned()) } else { Err(format!("Nội dung dài tối đa {most} ký tự.")) }
+    if text.chars().count() <= most {
+        Ok(text.to_owned())
+    } else {
+        Err(format!("Nội dung dài tối đa {most} ký tự."))
+    }
 }

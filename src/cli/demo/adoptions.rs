@@ -9,10 +9,34 @@ use crate::replication::usecases::{Adopt, End, adopt, end};
 
 /// The body by its place, the record taken up, what is kept and what is adapted, and whether it was brought to its end.
 const ADOPTIONS: [(usize, &str, &str, &str, bool); 4] = [
-    (0, "n001", "Bàn công khai phương án với từng hộ trước khi làm.", "Áp dụng cho nạo vét kênh nội đồng thay cho mở đường.", false),
-    (2, "n003", "Hiệu lệnh chung báo cho cả tổ khi có việc.", "Dùng loa và nhóm tin nhắn của ấp, vì nhà dân cách xa nhau.", true),
-    (3, "s188", "Tổ nhóm tự quản, ghi sổ công khai hằng tháng.", "Từ kinh tế sang học tập: phụ huynh góp công làm góc đọc sách.", false),
-    (5, "n131", "Hộp thư góp ý và lịch trả lời cố định.", "Đặt tại nhà văn hóa ấp, trả lời trong buổi sinh hoạt hằng tháng.", false),
+    (
+        0,
+        "n001",
+        "Bàn công khai phương án với từng hộ trước khi làm.",
+        "Áp dụng cho nạo vét kênh nội đồng thay cho mở đường.",
+        false,
+    ),
+    (
+        2,
+        "n003",
+        "Hiệu lệnh chung báo cho cả tổ khi có việc.",
+        "Dùng loa và nhóm tin nhắn của ấp, vì nhà dân cách xa nhau.",
+        true,
+    ),
+    (
+        3,
+        "s188",
+        "Tổ nhóm tự quản, ghi sổ công khai hằng tháng.",
+        "Từ kinh tế sang học tập: phụ huynh góp công làm góc đọc sách.",
+        false,
+    ),
+    (
+        5,
+        "n131",
+        "Hộp thư góp ý và lịch trả lời cố định.",
+        "Đặt tại nhà văn hóa ấp, trả lời trong buổi sinh hoạt hằng tháng.",
+        false,
+    ),
 ];
 
 /// Takes them up.

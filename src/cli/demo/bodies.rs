@@ -39,8 +39,16 @@ const GRASSROOTS: [(&str, UnitKind, &str); 10] = [
     ("s037", UnitKind::FrontOrg, "Hội Liên hiệp Phụ nữ {}"),
     ("s040", UnitKind::Government, "Ủy ban nhân dân {}"),
     ("s180", UnitKind::School, "Trường THCS Quách Phẩm Bắc, {}"),
-    ("s233", UnitKind::ArmedForces, "Đồn Biên phòng Khánh Hội, {}"),
-    ("s038", UnitKind::FrontOrg, "Ủy ban Mặt trận Tổ quốc Việt Nam {}"),
+    (
+        "s233",
+        UnitKind::ArmedForces,
+        "Đồn Biên phòng Khánh Hội, {}",
+    ),
+    (
+        "s038",
+        UnitKind::FrontOrg,
+        "Ủy ban Mặt trận Tổ quốc Việt Nam {}",
+    ),
     ("s188", UnitKind::FrontOrg, "Hội Liên hiệp Phụ nữ {}"),
     ("s039", UnitKind::ArmedForces, "Đồn Biên phòng Rạch Gốc, {}"),
     ("s166", UnitKind::ArmedForces, "Công an {}"),
@@ -66,7 +74,10 @@ pub(super) fn enter(app: &App) -> Result<Bodies> {
         };
         add_unit_now(&app.db, &app.clock, &Actor::System, new)
     };
-    let name = format!("Ban Chỉ đạo phong trào thi đua “Dân vận khéo” {}", inside(&province.name));
+    let name = format!(
+        "Ban Chỉ đạo phong trào thi đua “Dân vận khéo” {}",
+        inside(&province.name)
+    );
     let host = body(name, UnitKind::Party, UnitLevel::Province, &province.id)?;
     let mut grassroots = Vec::new();
     for (record, kind, name) in GRASSROOTS {
@@ -81,7 +92,12 @@ pub(super) fn enter(app: &App) -> Result<Bodies> {
 /// Today's commune on the ground where the record of the catalogue lies; the main one of a divided commune.
 fn commune_of(app: &App, record: &str) -> Result<Unit> {
     app.db.read_now(|conn| {
-        let missing = || AppError::internal("placing the demonstration", format!("record {record} lies in no commune"));
+        let missing = || {
+            AppError::internal(
+                "placing the demonstration",
+                format!("record {record} lies in no commune"),
+            )
+        };
         let model = models::find_by_external_id(conn, record)?.ok_or_else(missing)?;
         let place = model.place_unit_id.ok_or_else(missing)?;
         let today = units::today(conn, &place)?;

@@ -19,16 +19,30 @@ const CRITERIA_SET: &str = "qngai-dvk";
 /// Opens the campaign as the standing agency does, and fills the council's seats.
 pub(super) async fn open(app: &App, cast: &Cast, bodies: &Bodies) -> Result<Campaign> {
     let agency = cast.agency.actor(app)?;
-    debug_assert!(agency.person().is_some_and(|person| person.holds(Role::StandingAgency, &bodies.host.id)));
+    debug_assert!(
+        agency
+            .person()
+            .is_some_and(|person| person.holds(Role::StandingAgency, &bodies.host.id))
+    );
     let set = app
         .db
         .read(|conn| campaigns::list_criteria(conn))
         .await?
         .into_iter()
-        .find(|stored| stored.set.id == CRITERIA_SET && criteria::usability(&stored.set) == criteria::Usability::Scorable)
-        .ok_or_else(|| AppError::internal("choosing the criteria of the demonstration", CRITERIA_SET))?;
+        .find(|stored| {
+            stored.set.id == CRITERIA_SET
+                && criteria::usability(&stored.set) == criteria::Usability::Scorable
+        })
+        .ok_or_else(|| {
+            AppError::internal("choosing the criteria of the demonstration", CRITERIA_SET)
+        })?;
     let today = app.clock.today();
-    let day = |days: u64| today.checked_add_days(Days::new(days)).unwrap_or(today).to_string();
+    let day = |days: u64| {
+        today
+            .checked_add_days(Days::new(days))
+            .unwrap_or(today)
+            .to_string()
+    };
     let typed = OpenCampaign {
         name: format!("Phong trào thi đua “Dân vận khéo” năm {} {FOR_TRYING}", today.year()),
         host_unit_id: bodies.host.id.to_string(),

@@ -38,7 +38,9 @@ impl Player {
     /// The person with the roles and seats that hold now.
     pub(super) fn actor(&self, app: &App) -> Result<Actor> {
         let today = app.clock.today();
-        let person = app.db.read_now(|conn| crate::users::person(conn, &self.id, today))?;
+        let person = app
+            .db
+            .read_now(|conn| crate::users::person(conn, &self.id, today))?;
         Ok(Actor::Person(person))
     }
 }
@@ -66,31 +68,61 @@ pub(super) fn hire(app: &App, bodies: &Bodies) -> Result<(Cast, Vec<DemoAccount>
     };
     let of_half = |role: Role, half: usize| {
         let bodies = bodies.grassroots.iter().skip(half).step_by(2);
-        bodies.map(|body| (role, Some(body.unit.id.clone()))).collect::<Vec<_>>()
+        bodies
+            .map(|body| (role, Some(body.unit.id.clone())))
+            .collect::<Vec<_>>()
     };
     let host = |role: Role| vec![(role, Some(bodies.host.id.clone()))];
     let border_post = bodies.grassroots.iter().find(|body| body.record == "s233");
     let leads = border_post.map(|body| (Role::Leader, Some(body.unit.id.clone())));
     let cast = Cast {
         officers: [
-            hire("can-bo-1", "Cán bộ phụ trách, cụm đơn vị 1", of_half(Role::Officer, 0))?,
-            hire("can-bo-2", "Cán bộ phụ trách, cụm đơn vị 2", of_half(Role::Officer, 1))?,
+            hire(
+                "can-bo-1",
+                "Cán bộ phụ trách, cụm đơn vị 1",
+                of_half(Role::Officer, 0),
+            )?,
+            hire(
+                "can-bo-2",
+                "Cán bộ phụ trách, cụm đơn vị 2",
+                of_half(Role::Officer, 1),
+            )?,
         ],
         leaders: [
-            hire("lanh-dao-1", "Lãnh đạo đơn vị, cụm đơn vị 1", of_half(Role::Leader, 0))?,
-            hire("lanh-dao-2", "Lãnh đạo đơn vị, cụm đơn vị 2", of_half(Role::Leader, 1))?,
+            hire(
+                "lanh-dao-1",
+                "Lãnh đạo đơn vị, cụm đơn vị 1",
+                of_half(Role::Leader, 0),
+            )?,
+            hire(
+                "lanh-dao-2",
+                "Lãnh đạo đơn vị, cụm đơn vị 2",
+                of_half(Role::Leader, 1),
+            )?,
         ],
-        agency: hire("thuong-truc", "Cơ quan thường trực", host(Role::StandingAgency))?,
+        agency: hire(
+            "thuong-truc",
+            "Cơ quan thường trực",
+            host(Role::StandingAgency),
+        )?,
         secretary: hire("thu-ky", "Thư ký hội đồng", Vec::new())?,
         chair: hire("chu-tich", "Chủ tịch hội đồng", Vec::new())?,
         members: [
             hire("uy-vien-1", "Ủy viên hội đồng", Vec::new())?,
             hire("uy-vien-2", "Ủy viên hội đồng", Vec::new())?,
-            hire("uy-vien-3", "Ủy viên hội đồng, đồng thời là lãnh đạo một đơn vị", leads.into_iter().collect())?,
+            hire(
+                "uy-vien-3",
+                "Ủy viên hội đồng, đồng thời là lãnh đạo một đơn vị",
+                leads.into_iter().collect(),
+            )?,
         ],
     };
     hire("nguoi-ky", "Người ký quyết định", host(Role::Signer))?;
-    hire("kiem-duyet", "Người kiểm duyệt", vec![(Role::Moderator, None)])?;
+    hire(
+        "kiem-duyet",
+        "Người kiểm duyệt",
+        vec![(Role::Moderator, None)],
+    )?;
     hire("quan-tri", "Quản trị hệ thống", vec![(Role::Admin, None)])?;
     Ok((cast, accounts))
 }

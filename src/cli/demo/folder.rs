@@ -14,7 +14,11 @@ const ACCOUNTS: &str = "demo-accounts.json";
 /// What the program puts into the folder beside the database.
 const BESIDE: [&str; 3] = ["index", "media", ACCOUNTS];
 /// The database, when it stands in the folder, with what SQLite keeps beside it.
-const DATABASE: [&str; 3] = ["danvankheo.sqlite3", "danvankheo.sqlite3-wal", "danvankheo.sqlite3-shm"];
+const DATABASE: [&str; 3] = [
+    "danvankheo.sqlite3",
+    "danvankheo.sqlite3-wal",
+    "danvankheo.sqlite3-shm",
+];
 
 /// A folder that carries the mark.
 #[derive(Debug)]

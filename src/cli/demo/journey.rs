@@ -9,9 +9,13 @@ use crate::campaigns::criteria::{CriteriaSet, ScoreRule};
 use crate::campaigns::{self, Campaign};
 use crate::councils::Recommendation;
 use crate::councils::scoring::{FAIL, PASS};
-use crate::councils::usecases::{RecordResult, TypedLine, TypedSheet, close_scoring, record_result, save_sheet, submit_sheet};
+use crate::councils::usecases::{
+    RecordResult, TypedLine, TypedSheet, close_scoring, record_result, save_sheet, submit_sheet,
+};
 use crate::error::{AppError, Result};
-use crate::nominations::usecases::{Draft, Step, accept, draft, hand_to_leader, return_for_completion, send, start_scoring};
+use crate::nominations::usecases::{
+    Draft, Step, accept, draft, hand_to_leader, return_for_completion, send, start_scoring,
+};
 
 /// How far a nomination gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,9 +52,18 @@ const STATIONS: [Station; 10] = [
 ];
 
 /// Registers every body's model and takes its nomination to its station.
-pub(super) async fn tell(app: &App, cast: &Cast, bodies: &Bodies, campaign: &Campaign) -> Result<()> {
+pub(super) async fn tell(
+    app: &App,
+    cast: &Cast,
+    bodies: &Bodies,
+    campaign: &Campaign,
+) -> Result<()> {
     let set_id = campaign.criteria_set_id.clone();
-    let set = app.db.read(move |conn| campaigns::criteria_of(conn, &set_id)).await?.set;
+    let set = app
+        .db
+        .read(move |conn| campaigns::criteria_of(conn, &set_id))
+        .await?
+        .set;
     for (place, (body, station)) in bodies.grassroots.iter().zip(STATIONS).enumerate() {
         let officer = cast.officers[place % 2].actor(app)?;
         let leader = cast.leaders[place % 2].actor(app)?;
@@ -76,7 +89,13 @@ pub(super) async fn tell(app: &App, cast: &Cast, bodies: &Bodies, campaign: &Cam
 }
 
 /// What the council does with a nomination that was sent.
-async fn at_the_council(app: &App, cast: &Cast, set: &CriteriaSet, code: &str, station: Station) -> Result<()> {
+async fn at_the_council(
+    app: &App,
+    cast: &Cast,
+    set: &CriteriaSet,
+    code: &str,
+    station: Station,
+) -> Result<()> {
     let secretary = cast.secretary.actor(app)?;
     let chair = cast.chair.actor(app)?;
     let code = || code.to_owned();
@@ -115,7 +134,13 @@ async fn at_the_council(app: &App, cast: &Cast, set: &CriteriaSet, code: &str, s
 }
 
 /// A member hands in a sheet; one who has a conflict of interest does not get to, and need not.
-async fn hand_in(app: &App, player: &Player, set: &CriteriaSet, code: &str, advice: Advice) -> Result<()> {
+async fn hand_in(
+    app: &App,
+    player: &Player,
+    set: &CriteriaSet,
+    code: &str,
+    advice: Advice,
+) -> Result<()> {
     let sheet = TypedSheet {
         version: 0,
         lines: lines(set, advice),
@@ -144,7 +169,11 @@ fn lines(set: &CriteriaSet, advice: Advice) -> Vec<TypedLine> {
         };
         TypedLine {
             value,
-            remark: if low { "Hồ sơ trình diễn chưa cho thấy rõ.".to_owned() } else { String::new() },
+            remark: if low {
+                "Hồ sơ trình diễn chưa cho thấy rõ.".to_owned()
+            } else {
+                String::new()
+            },
             cap_applies: false,
         }
     });

@@ -55,7 +55,8 @@ pub(super) fn demo(config: Config, args: &Demo) -> CliResult {
     }
     app.demo_accounts = folder.accounts()?;
     if args.print_accounts.is_some() {
-        let json = serde_json::to_string_pretty(&app.demo_accounts).doing("writing the accounts")?;
+        let json =
+            serde_json::to_string_pretty(&app.demo_accounts).doing("writing the accounts")?;
         println!("{json}");
         return Ok(());
     }
@@ -103,7 +104,8 @@ fn start_over(db: &Db, folder: &Folder) -> Result<()> {
 /// Writes everything, in the order in which it would come about.
 fn fill(app: &App) -> Result<Vec<DemoAccount>> {
     let bar = ProgressBar::new(5).with_style(
-        ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").expect("the template is well formed"),
+        ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}")
+            .expect("the template is well formed"),
     );
     let step = |what: &'static str| {
         bar.inc(1);
@@ -142,18 +144,24 @@ fn fill(app: &App) -> Result<Vec<DemoAccount>> {
 
 fn mark(app: &App, kind: EventKind) -> Result<()> {
     let now = app.clock.now();
-    app.db.write_now(|conn| log::append(conn, &Actor::System, Event::site(kind), now))?;
+    app.db
+        .write_now(|conn| log::append(conn, &Actor::System, Event::site(kind), now))?;
     Ok(())
 }
 
 /// Names the accounts on standard output.
 fn tell(accounts: &[DemoAccount]) {
     if accounts.is_empty() {
-        eprintln!("Mật khẩu của các tài khoản trình diễn không có trong thư mục này; chạy lại với --reset để tạo mới.");
+        eprintln!(
+            "Mật khẩu của các tài khoản trình diễn không có trong thư mục này; chạy lại với --reset để tạo mới."
+        );
         return;
     }
     println!("Tài khoản trình diễn (chỉ dùng để thử, ai xem được trang đăng nhập cũng thấy):");
     for account in accounts {
-        println!("  {:<14} {}  {}", account.username, account.password, account.who);
+        println!(
+            "  {:<14} {}  {}",
+            account.username, account.password, account.who
+        );
     }
 }

@@ -48,12 +48,20 @@ fn fields(part: Part, model: &Model, compiled: &Model) -> Fields {
     if let Some(content) = part.content() {
         let text = match part {
             Part::Name => model.title.clone(),
-            Part::Situation => format!("{}\n\n{}", source_note(compiled), told(&story.problem, "thực trạng trước khi có mô hình")),
+            Part::Situation => format!(
+                "{}\n\n{}",
+                source_note(compiled),
+                told(&story.problem, "thực trạng trước khi có mô hình")
+            ),
             Part::Objectives => told(&story.objectives, "mục tiêu, tiêu chí"),
             Part::Method => told(&story.approach, "cách làm"),
             Part::Place => format!("Theo tư liệu: {}.", place(compiled)),
             Part::Forces if story.actors.is_empty() => compiled.unit_name.clone(),
-            Part::Forces => format!("{}; tham gia: {}.", compiled.unit_name, story.actors.join(", ")),
+            Part::Forces => format!(
+                "{}; tham gia: {}.",
+                compiled.unit_name,
+                story.actors.join(", ")
+            ),
             Part::Resources => told(&story.resources, "nguồn lực"),
             Part::Schedule => match compiled.year {
                 Some(year) => format!("Tư liệu nói về năm {year}."),
@@ -72,10 +80,17 @@ fn fields(part: Part, model: &Model, compiled: &Model) -> Fields {
             fields.push("themes", &compiled.themes.join(", "));
         }
         Part::Method => fields.push("steps", &story.steps.join("\n")),
-        Part::Schedule => fields.push("year", &compiled.year.map(|year| year.to_string()).unwrap_or_default()),
+        Part::Schedule => fields.push(
+            "year",
+            &compiled
+                .year
+                .map(|year| year.to_string())
+                .unwrap_or_default(),
+        ),
         Part::Figures => {
             for (row, figure) in compiled.figures.iter().enumerate() {
-                let mut cell = |name: &str, text: &str| fields.push(format!("figures[{row}].{name}"), text);
+                let mut cell =
+                    |name: &str, text: &str| fields.push(format!("figures[{row}].{name}"), text);
                 cell("indicator", &figure.indicator);
                 cell("value", &figure.value);
                 cell("unit", figure.unit.as_deref().unwrap_or(""));
@@ -101,7 +116,11 @@ fn source_note(compiled: &Model) -> String {
     let source = compiled.source.clone().unwrap_or_default();
     let parts = [source.publisher, source.date, source.url];
     let named: Vec<String> = parts.into_iter().flatten().collect();
-    let from = if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) };
+    let from = if named.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", named.join(", "))
+    };
     format!(
         "Dữ liệu trình diễn, nội dung theo tư liệu {} “{}”{from}; đơn vị nêu trong tư liệu không đăng ký mô hình này ở đây.",
         compiled.code, compiled.title

@@ -22,7 +22,12 @@ pub struct FillSeat {
 
 /// Gives a person a seat from today on. Err: `Invalid` for a person who cannot be found or sits there already, or for a
 /// second chair.
-pub async fn fill_seat(app: &App, actor: Actor, council_id: CouncilId, typed: FillSeat) -> Result<()> {
+pub async fn fill_seat(
+    app: &App,
+    actor: Actor,
+    council_id: CouncilId,
+    typed: FillSeat,
+) -> Result<()> {
     let (now, today) = (app.clock.now(), app.clock.today());
     app.db
         .write(move |conn| {
@@ -30,9 +35,20 @@ pub async fn fill_seat(app: &App, actor: Actor, council_id: CouncilId, typed: Fi
             require(&actor, Action::FormCouncil, &Facts::of_host(&found.unit_id))?;
             let mut errors = FieldErrors::new();
             let person = crate::users::find_active(conn, &typed.username)?;
-            let person = errors.take("username", person.ok_or("Không có tài khoản đang hoạt động nào mang tên này."));
-            let role = errors.take("role", typed.role.parse::<SeatRole>().map_err(|_| "Hãy chọn vai trò trong hội đồng."));
-            let (Some(person), Some(role)) = (person, role) else { return Err(errors.into()) };
+            let person = errors.take(
+                "username",
+                person.ok_or("Không có tài khoản đang hoạt động nào mang tên này."),
+            );
+            let role = errors.take(
+                "role",
+                typed
+                    .role
+                    .parse::<SeatRole>()
+                    .map_err(|_| "Hãy chọn vai trò trong hội đồng."),
+            );
+            let (Some(person), Some(role)) = (person, role) else {
+                return Err(errors.into());
+            };
             fill_in(conn, &actor, &council_id, &person, role, today, now)?;
             Ok(())
         })
@@ -51,16 +67,30 @@ pub fn fill_in(
 ) -> Result<SeatId> {
     let found = get(conn, council_id)?;
     require(actor, Action::FormCouncil, &Facts::of_host(&found.unit_id))?;
-    let held: Vec<_> = council::seats_in(conn, council_id)?.into_iter().filter(|seat| seat.holds_on(today)).collect();
+    let held: Vec<_> = council::seats_in(conn, council_id)?
+        .into_iter()
+        .filter(|seat| seat.holds_on(today))
+        .collect();
     if held.iter().any(|seat| seat.user_id == *user_id) {
-        return Err(AppError::field("username", "Người này đang là thành viên của hội đồng."));
+        return Err(AppError::field(
+            "username",
+            "Người này đang là thành viên của hội đồng.",
+        ));
     }
     if role == SeatRole::Chair && held.iter().any(|seat| seat.role == role) {
-        return Err(AppError::field("role", "Hội đồng đã có Chủ tịch; hãy kết thúc nhiệm vụ của người trước rồi thay."));
+        return Err(AppError::field(
+            "role",
+            "Hội đồng đã có Chủ tịch; hãy kết thúc nhiệm vụ của người trước rồi thay.",
+        ));
     }
     let seat = council::insert_seat(conn, council_id, user_id, role, today)?;
     let what = json!({ "seat": seat, "user": user_id, "role": role.as_str(), "from": today });
-    log::append(conn, actor, Event::council(EventKind::SeatChanged, council_id).with(what), now)?;
+    log::append(
+        conn,
+        actor,
+        Event::council(EventKind::SeatChanged, council_id).with(what),
+        now,
+    )?;
     Ok(seat)
 }
 
@@ -77,7 +107,12 @@ pub async fn end_seat(app: &App, actor: Actor, council_id: CouncilId, seat: Seat
                 return Err(AppError::NotFound);
             }
             let what = json!({ "seat": seat, "until": last });
-            log::append(conn, &actor, Event::council(EventKind::SeatChanged, &council_id).with(what), now)?;
+            log::append(
+                conn,
+                &actor,
+                Event::council(EventKind::SeatChanged, &council_id).with(what),
+                now,
+            )?;
             Ok(())
         })
         .await

@@ -17,7 +17,8 @@ pub async fn close_scoring(app: &App, actor: Actor, code: String) -> Result<Nomi
     let (now, today) = (app.clock.now(), app.clock.today());
     app.db
         .write(move |conn| {
-            let (_, nomination) = council_step::may(conn, &actor, &code, Action::CloseScoring, (now, today))?;
+            let (_, nomination) =
+                council_step::may(conn, &actor, &code, Action::CloseScoring, (now, today))?;
             let count = counting::count(conn, &nomination, today)?;
             if count.bench.judges.is_empty() {
                 return Err(AppError::Conflict("council.no_scorer"));
@@ -27,7 +28,10 @@ pub async fn close_scoring(app: &App, actor: Actor, code: String) -> Result<Nomi
             }
             let what = json!({ "sheets": count.handed_in() });
             let event = EventKind::ScoringClosed;
-            let closed = council_step::move_on(conn, &actor, nomination, event, what, now, |state| state.close_scoring())?;
+            let closed =
+                council_step::move_on(conn, &actor, nomination, event, what, now, |state| {
+                    state.close_scoring()
+                })?;
             sheet_store::lock(conn, &closed.id)?;
             Ok(closed)
         })

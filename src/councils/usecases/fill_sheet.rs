@@ -46,7 +46,12 @@ pub struct TypedLine {
 /// `score-<n>` with the leaf's number from 1, and then nothing is saved; `council.conflict_of_interest`;
 /// `Conflict("council.not_scoring")`, `("council.sheet_submitted")` or, where it was saved elsewhere meanwhile,
 /// `("conflict.changed")`.
-pub async fn save_sheet(app: &App, actor: Actor, code: String, typed: TypedSheet) -> Result<MemberSheet> {
+pub async fn save_sheet(
+    app: &App,
+    actor: Actor,
+    code: String,
+    typed: TypedSheet,
+) -> Result<MemberSheet> {
     let (now, today) = (app.clock.now(), app.clock.today());
     app.db
         .write(move |conn| {
@@ -60,7 +65,12 @@ pub async fn save_sheet(app: &App, actor: Actor, code: String, typed: TypedSheet
 
 /// Hands the sheet in; from then on it is not written again. Err: as for saving, and a message at every criterion that
 /// has still to be judged.
-pub async fn submit_sheet(app: &App, actor: Actor, code: String, typed: TypedSheet) -> Result<MemberSheet> {
+pub async fn submit_sheet(
+    app: &App,
+    actor: Actor,
+    code: String,
+    typed: TypedSheet,
+) -> Result<MemberSheet> {
     let (now, today) = (app.clock.now(), app.clock.today());
     app.db
         .write(move |conn| {
@@ -69,13 +79,25 @@ pub async fn submit_sheet(app: &App, actor: Actor, code: String, typed: TypedShe
             for missing in sheet.sheet.missing(&desk.set) {
                 let number = desk.number_of(&missing.code);
                 if errors.of(&format!("score-{number}")).is_none() {
-                    errors.push(format!("score-{number}"), format!("Tiêu chí {} chưa được chấm.", missing.code));
+                    errors.push(
+                        format!("score-{number}"),
+                        format!("Tiêu chí {} chưa được chấm.", missing.code),
+                    );
                 }
             }
             errors.into_result(())?;
-            let handed_in = MemberSheet { state: SheetState::Submitted, submitted_at: Some(now), ..sheet };
+            let handed_in = MemberSheet {
+                state: SheetState::Submitted,
+                submitted_at: Some(now),
+                ..sheet
+            };
             let stored = desk.store(conn, &actor, handed_in, EventKind::SheetSubmitted, now)?;
-            sheet_store::set_revised(conn, &stored.nomination_id, &stored.user_id, stored.revision)?;
+            sheet_store::set_revised(
+                conn,
+                &stored.nomination_id,
+                &stored.user_id,
+                stored.revision,
+            )?;
             Ok(stored)
         })
         .await
@@ -88,7 +110,9 @@ pub async fn revise_sheet(app: &App, actor: Actor, code: String) -> Result<Membe
     app.db
         .write(move |conn| {
             let desk = Desk::of(conn, &actor, &code, today)?;
-            let submitted = desk.newest.filter(|sheet| sheet.state == SheetState::Submitted);
+            let submitted = desk
+                .newest
+                .filter(|sheet| sheet.state == SheetState::Submitted);
             let submitted = submitted.ok_or(AppError::Conflict("council.sheet_not_submitted"))?;
             let revision = MemberSheet {
                 id: SheetId::new(),
@@ -100,8 +124,14 @@ pub async fn revise_sheet(app: &App, actor: Actor, code: String) -> Result<Membe
                 ..submitted
             };
             sheet_store::insert(conn, &revision)?;
-            let what = json!({ "nomination": revision.nomination_id, "revision": revision.revision });
-            log::append(conn, &actor, Event::sheet(EventKind::SheetSaved, &revision.id).with(what), now)?;
+            let what =
+                json!({ "nomination": revision.nomination_id, "revision": revision.revision });
+            log::append(
+                conn,
+                &actor,
+                Event::sheet(EventKind::SheetSaved, &revision.id).with(what),
+                now,
+            )?;
             Ok(revision)
         })
         .await
@@ -121,21 +151,35 @@ impl Desk {
         let nomination = get_by_code(conn, &NominationScope::of(actor), code)?;
         let facts = judging::facts_for(conn, actor, &nomination, today)?;
         require(actor, Action::Score, &facts)?;
-        let person = actor.person().cloned().ok_or(AppError::Forbidden("forbidden"))?;
+        let person = actor
+            .person()
+            .cloned()
+            .ok_or(AppError::Forbidden("forbidden"))?;
         if nomination.state != NominationState::InScoring {
             return Err(AppError::Conflict("council.not_scoring"));
         }
-        if campaigns::get(conn, &nomination.campaign_id)?.held_at.is_some() {
+        if campaigns::get(conn, &nomination.campaign_id)?
+            .held_at
+            .is_some()
+        {
             return Err(AppError::Conflict("campaign.held"));
         }
         let set = campaigns::criteria_of(conn, &nomination.criteria_set_id)?.set;
         let newest = sheet_store::find_newest(conn, &nomination.id, &person.id)?;
-        Ok(Self { person, nomination, set, newest })
+        Ok(Self {
+            person,
+            nomination,
+            set,
+            newest,
+        })
     }
 
     /// The leaf's number in the form, from 1.
     fn number_of(&self, code: &str) -> usize {
-        self.set.scorable_leaves().position(|leaf| leaf.code == code).map_or(0, |place| place + 1)
+        self.set
+            .scorable_leaves()
+            .position(|leaf| leaf.code == code)
+            .map_or(0, |place| place + 1)
     }
 
     /// The draft with what was typed, and what is wrong with it. Err: there is no draft to be written.
@@ -168,13 +212,20 @@ impl Desk {
             let remark = line.remark.trim();
             if line.value.trim().is_empty() {
                 if remark.chars().count() > scoring::REMARK_MAX_CHARS {
-                    errors.push(format!("score-{}", place + 1), scoring::ScoreError::RemarkTooLong.to_string());
+                    errors.push(
+                        format!("score-{}", place + 1),
+                        scoring::ScoreError::RemarkTooLong.to_string(),
+                    );
                 } else if !remark.is_empty() {
                     notes.insert(leaf.code.clone(), remark.to_owned());
                 }
                 continue;
             }
-            let raw = RawEntry { value: &line.value, remark, cap_applies: line.cap_applies };
+            let raw = RawEntry {
+                value: &line.value,
+                remark,
+                cap_applies: line.cap_applies,
+            };
             match scoring::validate(&self.set, &leaf.code, &raw) {
                 Ok(entry) => sheet.set(&leaf.code, entry),
                 Err(problem) => errors.push(format!("score-{}", place + 1), problem.to_string()),
@@ -184,19 +235,41 @@ impl Desk {
         if overall_remark.chars().count() > OVERALL_MAX_CHARS {
             errors.push("overall_remark", "Nhận xét chung dài tối đa 4.000 ký tự.");
         }
-        Ok((MemberSheet { sheet, notes, overall_remark, updated_at: now, ..draft }, errors))
+        Ok((
+            MemberSheet {
+                sheet,
+                notes,
+                overall_remark,
+                updated_at: now,
+                ..draft
+            },
+            errors,
+        ))
     }
 
     /// Writes a draft or what it became, unless nothing changed.
-    fn store(&self, conn: &mut Conn, actor: &Actor, sheet: MemberSheet, event: EventKind, now: Moment) -> Result<MemberSheet> {
+    fn store(
+        &self,
+        conn: &mut Conn,
+        actor: &Actor,
+        sheet: MemberSheet,
+        event: EventKind,
+        now: Moment,
+    ) -> Result<MemberSheet> {
         if let Some(newest) = &self.newest {
-            let same = MemberSheet { updated_at: newest.updated_at, ..sheet.clone() };
+            let same = MemberSheet {
+                updated_at: newest.updated_at,
+                ..sheet.clone()
+            };
             if same == *newest {
                 return Ok(same);
             }
         }
         let stored = if sheet.version == 0 {
-            let first = MemberSheet { version: 1, ..sheet };
+            let first = MemberSheet {
+                version: 1,
+                ..sheet
+            };
             sheet_store::insert(conn, &first)?;
             first
         } else {

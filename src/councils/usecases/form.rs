@@ -10,7 +10,14 @@ use crate::log::{self, Event, EventKind};
 use serde_json::json;
 
 /// Forms a council of a unit, inside a write; its seats are filled afterwards. `name` is checked by the caller.
-pub fn form_in(conn: &mut Conn, actor: &Actor, unit_id: &UnitId, name: &str, year: i32, now: Moment) -> Result<CouncilId> {
+pub fn form_in(
+    conn: &mut Conn,
+    actor: &Actor,
+    unit_id: &UnitId,
+    name: &str,
+    year: i32,
+    now: Moment,
+) -> Result<CouncilId> {
     require(actor, Action::FormCouncil, &Facts::of_host(unit_id))?;
     let number = crate::db::sql::next_number(conn, &format!("HD-{year}"))?;
     let formed = Council {
@@ -22,6 +29,11 @@ pub fn form_in(conn: &mut Conn, actor: &Actor, unit_id: &UnitId, name: &str, yea
     };
     council::insert(conn, &formed)?;
     let what = json!({ "code": formed.code, "unit": unit_id });
-    log::append(conn, actor, Event::council(EventKind::CouncilFormed, &formed.id).with(what), now)?;
+    log::append(
+        conn,
+        actor,
+        Event::council(EventKind::CouncilFormed, &formed.id).with(what),
+        now,
+    )?;
     Ok(formed.id)
 }

@@ -26,11 +26,17 @@ pub struct RecordResult {
 
 /// Records the council's result with the tally as it is. Err: `Invalid`; `Conflict("council.not_closed")` before the
 /// scoring was closed; `Conflict("council.result_exists")` the second time.
-pub async fn record_result(app: &App, actor: Actor, code: String, typed: RecordResult) -> Result<()> {
+pub async fn record_result(
+    app: &App,
+    actor: Actor,
+    code: String,
+    typed: RecordResult,
+) -> Result<()> {
     let (now, today) = (app.clock.now(), app.clock.today());
     app.db
         .write(move |conn| {
-            let (campaign, nomination) = council_step::may(conn, &actor, &code, Action::RecordResult, (now, today))?;
+            let (campaign, nomination) =
+                council_step::may(conn, &actor, &code, Action::RecordResult, (now, today))?;
             let person = actor.person().ok_or(AppError::Forbidden("forbidden"))?;
             if result_store::find(conn, &nomination.id)?.is_some() {
                 return Err(AppError::Conflict("council.result_exists"));
@@ -40,14 +46,19 @@ pub async fn record_result(app: &App, actor: Actor, code: String, typed: RecordR
             }
             let mut errors = FieldErrors::new();
             let recommendation = typed.recommendation.parse::<Recommendation>();
-            let recommendation = errors.take("recommendation", recommendation.map_err(|_| "Hãy chọn kết luận của hội đồng."));
+            let recommendation = errors.take(
+                "recommendation",
+                recommendation.map_err(|_| "Hãy chọn kết luận của hội đồng."),
+            );
             let summary = typed.summary.trim();
             if summary.is_empty() {
                 errors.push("summary", "Hãy tóm tắt ý kiến của hội đồng.");
             } else if summary.chars().count() > SUMMARY_MAX_CHARS {
                 errors.push("summary", "Phần tóm tắt dài tối đa 4.000 ký tự.");
             }
-            let Some(recommendation) = recommendation else { return Err(errors.into()) };
+            let Some(recommendation) = recommendation else {
+                return Err(errors.into());
+            };
             errors.into_result(())?;
             let bench = judging::bench(conn, &nomination, today)?;
             let (tally, _) = counting::tally_of(conn, &campaign, &nomination, &bench)?;
@@ -61,7 +72,12 @@ pub async fn record_result(app: &App, actor: Actor, code: String, typed: RecordR
             };
             result_store::insert(conn, &nomination.id, &result)?;
             let what = json!({ "recommendation": recommendation.as_str() });
-            log::append(conn, &actor, Event::nomination(EventKind::ResultRecorded, &nomination.id).with(what), now)?;
+            log::append(
+                conn,
+                &actor,
+                Event::nomination(EventKind::ResultRecorded, &nomination.id).with(what),
+                now,
+            )?;
             Ok(())
         })
         .await
@@ -73,14 +89,17 @@ pub async fn start_consultation(app: &App, actor: Actor, code: String) -> Result
     let (now, today) = (app.clock.now(), app.clock.today());
     app.db
         .write(move |conn| {
-            let (campaign, nomination) = council_step::may(conn, &actor, &code, Action::StartConsultation, (now, today))?;
+            let (campaign, nomination) =
+                council_step::may(conn, &actor, &code, Action::StartConsultation, (now, today))?;
             if result_store::find(conn, &nomination.id)?.is_none() {
                 return Err(AppError::Conflict("council.result_missing"));
             }
             result_store::set_consultation_from(conn, &nomination.id, today)?;
             let what = json!({ "from": today, "days": campaign.calendar.consultation_days });
             let event = EventKind::ConsultationStarted;
-            council_step::move_on(conn, &actor, nomination, event, what, now, |state| state.start_consultation())
+            council_step::move_on(conn, &actor, nomination, event, what, now, |state| {
+                state.start_consultation()
+            })
         })
         .await
 }

@@ -147,7 +147,10 @@ fn added(
         return Ok(Vec::new());
     };
     let first = sql::next_numbers(conn, &format!("MH-{year}"), count)?;
-    let slugs: Vec<String> = fresh.iter().map(|model| store::slug_of(&model.title)).collect();
+    let slugs: Vec<String> = fresh
+        .iter()
+        .map(|model| store::slug_of(&model.title))
+        .collect();
     let mut taken = store::taken_slugs(conn, &slugs)?;
     let mut models = Vec::with_capacity(fresh.len());
     for ((number, compiled), slug) in (first..).zip(fresh).zip(slugs) {

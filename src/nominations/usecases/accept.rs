@@ -12,6 +12,16 @@ use serde_json::Value;
 /// `Conflict("nomination.step")` in any other state than submitted.
 pub async fn accept(app: &App, actor: Actor, code: String) -> Result<Nomination> {
     let (now, today) = (app.clock.now(), app.clock.today());
-    let step = Step { action: Action::ScreenNomination, event: EventKind::NominationAccepted, data: Value::Null };
-    app.db.write(move |conn| council_step::take(conn, &actor, &code, step, (now, today), |state| state.accept())).await
+    let step = Step {
+        action: Action::ScreenNomination,
+        event: EventKind::NominationAccepted,
+        data: Value::Null,
+    };
+    app.db
+        .write(move |conn| {
+            council_step::take(conn, &actor, &code, step, (now, today), |state| {
+                state.accept()
+            })
+        })
+        .await
 }

@@ -24,7 +24,13 @@ pub struct Step {
 
 /// The nomination and its campaign, if the actor may do this to it now. Err: not found outside the actor's scope;
 /// `Forbidden`; `Conflict("campaign.held")` or `Conflict("campaign.not_begun")`.
-pub fn may(conn: &mut Conn, actor: &Actor, code: &str, action: Action, at: (Moment, NaiveDate)) -> Result<(Campaign, Nomination)> {
+pub fn may(
+    conn: &mut Conn,
+    actor: &Actor,
+    code: &str,
+    action: Action,
+    at: (Moment, NaiveDate),
+) -> Result<(Campaign, Nomination)> {
     let (now, today) = at;
     let nomination = get_by_code(conn, &NominationScope::of(actor), code)?;
     let facts = councils::facts_for(conn, actor, &nomination, today)?;
@@ -66,7 +72,19 @@ pub fn move_on(
         StepError::NotFromHere { .. } => AppError::Conflict("nomination.step"),
         StepError::ConsultationFirst => AppError::Conflict("recognition.consultation_first"),
     })?;
-    let moved = replace(conn, &Nomination { state, ..nomination }, now)?;
-    log::append(conn, actor, Event::nomination(event, &moved.id).with(data), now)?;
+    let moved = replace(
+        conn,
+        &Nomination {
+            state,
+            ..nomination
+        },
+        now,
+    )?;
+    log::append(
+        conn,
+        actor,
+        Event::nomination(event, &moved.id).with(data),
+        now,
+    )?;
     Ok(moved)
 }

@@ -17,16 +17,23 @@ use serde_json::json;
 /// everyone in the council is conflicted.
 pub async fn start_scoring(app: &App, actor: Actor, code: String) -> Result<Nomination> {
     let (now, today) = (app.clock.now(), app.clock.today());
-    app.db.write(move |conn| start_in(conn, &actor, &code, now, today)).await
+    app.db
+        .write(move |conn| start_in(conn, &actor, &code, now, today))
+        .await
 }
 
 /// Opens the scoring of every accepted nomination of a campaign that someone can score and the secretary may touch.
 /// Gives how many. Err: not found outside the council.
-pub async fn start_scoring_of_campaign(app: &App, actor: Actor, campaign_code: String) -> Result<usize> {
+pub async fn start_scoring_of_campaign(
+    app: &App,
+    actor: Actor,
+    campaign_code: String,
+) -> Result<usize> {
     let (now, today) = (app.clock.now(), app.clock.today());
     app.db
         .write(move |conn| {
-            let campaign = crate::campaigns::find_by_code(conn, &campaign_code)?.ok_or(AppError::NotFound)?;
+            let campaign =
+                crate::campaigns::find_by_code(conn, &campaign_code)?.ok_or(AppError::NotFound)?;
             crate::access::require(&actor, Action::StartScoring, &campaign.facts())?;
             let scope = NominationScope::of(&actor);
             let mut started = 0;
@@ -48,7 +55,13 @@ pub async fn start_scoring_of_campaign(app: &App, actor: Actor, campaign_code: S
 }
 
 /// [`start_scoring`] inside a write.
-pub fn start_in(conn: &mut Conn, actor: &Actor, code: &str, now: Moment, today: NaiveDate) -> Result<Nomination> {
+pub fn start_in(
+    conn: &mut Conn,
+    actor: &Actor,
+    code: &str,
+    now: Moment,
+    today: NaiveDate,
+) -> Result<Nomination> {
     let (_, nomination) = council_step::may(conn, actor, code, Action::StartScoring, (now, today))?;
     let bench = councils::bench(conn, &nomination, today)?;
     if bench.judges.is_empty() {
@@ -59,5 +72,7 @@ pub fn start_in(conn: &mut Conn, actor: &Actor, code: &str, now: Moment, today: 
         event: EventKind::ScoringStarted,
         data: json!({ "judges": bench.judges.len(), "barred": bench.barred.len() }),
     };
-    council_step::take(conn, actor, code, step, (now, today), |state| state.start_scoring())
+    council_step::take(conn, actor, code, step, (now, today), |state| {
+        state.start_scoring()
+    })
 }

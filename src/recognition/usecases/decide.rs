@@ -113,10 +113,18 @@ pub async fn decide(app: &App, actor: Actor, code: String, typed: Decide) -> Res
 }
 
 /// What a signer needs before deciding: leave, a result, and a consultation that is over. Err: as for [`decide`].
-pub fn may_decide(conn: &mut Conn, actor: &Actor, code: &str, today: NaiveDate) -> Result<(Campaign, Nomination, Person)> {
+pub fn may_decide(
+    conn: &mut Conn,
+    actor: &Actor,
+    code: &str,
+    today: NaiveDate,
+) -> Result<(Campaign, Nomination, Person)> {
     let nomination = get_by_code(conn, &NominationScope::of(actor), code)?;
     require(actor, Action::RecordDecision, &nomination.facts())?;
-    let person = actor.person().cloned().ok_or(AppError::Forbidden("forbidden"))?;
+    let person = actor
+        .person()
+        .cloned()
+        .ok_or(AppError::Forbidden("forbidden"))?;
     let campaign = campaigns::get(conn, &nomination.campaign_id)?;
     if nomination.state.is_decided() {
         return Err(AppError::Conflict("recognition.decided"));
@@ -124,13 +132,16 @@ pub fn may_decide(conn: &mut Conn, actor: &Actor, code: &str, today: NaiveDate) 
     if campaign.held_at.is_some() {
         return Err(AppError::Conflict("campaign.held"));
     }
-    let result = councils::result_of(conn, &nomination.id)?.ok_or(AppError::Conflict("council.result_missing"))?;
+    let result = councils::result_of(conn, &nomination.id)?
+        .ok_or(AppError::Conflict("council.result_missing"))?;
     if campaign.consultation() == Consultation::Required {
         if nomination.state == NominationState::Scored {
             return Err(AppError::Conflict("recognition.consultation_first"));
         }
         let days = Days::new(u64::from(campaign.calendar.consultation_days));
-        let over = result.consultation_from.and_then(|from| from.checked_add_days(days));
+        let over = result
+            .consultation_from
+            .and_then(|from| from.checked_add_days(days));
         if over.is_none_or(|over| today < over) {
             return Err(AppError::Conflict("recognition.consultation_running"));
         }
@@ -140,33 +151,66 @@ pub fn may_decide(conn: &mut Conn, actor: &Actor, code: &str, today: NaiveDate) 
 
 fn check(typed: &Decide, campaign: &Campaign, today: NaiveDate) -> Result<Checked> {
     let mut errors = FieldErrors::new();
-    let kind = errors.take("kind", typed.kind.parse::<DecisionKind>().map_err(|_| "Hãy chọn nội dung quyết định."));
-    let number = errors.take("number", short(&typed.number, "Hãy nhập số quyết định, ví dụ 125-QĐ/TU."));
+    let kind = errors.take(
+        "kind",
+        typed
+            .kind
+            .parse::<DecisionKind>()
+            .map_err(|_| "Hãy chọn nội dung quyết định."),
+    );
+    let number = errors.take(
+        "number",
+        short(&typed.number, "Hãy nhập số quyết định, ví dụ 125-QĐ/TU."),
+    );
     let day = typed.decided_on.trim();
-    let day = NaiveDate::parse_from_str(day, "%Y-%m-%d").or_else(|_| NaiveDate::parse_from_str(day, "%d/%m/%Y"));
+    let day = NaiveDate::parse_from_str(day, "%Y-%m-%d")
+        .or_else(|_| NaiveDate::parse_from_str(day, "%d/%m/%Y"));
     let day = match day {
         Err(_) => Err("Hãy nhập ngày ký, ví dụ 21/11/2026."),
         Ok(day) if day > today => Err("Ngày ký không được sau hôm nay."),
-        Ok(day) if day < campaign.calendar.opens_on => Err("Ngày ký không được trước khi đợt thi đua bắt đầu."),
+        Ok(day) if day < campaign.calendar.opens_on => {
+            Err("Ngày ký không được trước khi đợt thi đua bắt đầu.")
+        }
         Ok(day) => Ok(day),
     };
     let decided_on = errors.take("decided_on", day);
     let form = match kind {
         // A refusal has no form of recognition; what is kept for it is never used.
         Some(DecisionKind::NotRecognise) => Some(Form::Decision),
-        _ => errors.take("form", typed.form.parse::<Form>().map_err(|_| "Hãy chọn hình thức công nhận.")),
+        _ => errors.take(
+            "form",
+            typed
+                .form
+                .parse::<Form>()
+                .map_err(|_| "Hãy chọn hình thức công nhận."),
+        ),
     };
-    let signer_position = errors.take("signer_position", short(&typed.signer_position, "Hãy nhập chức vụ người ký."));
+    let signer_position = errors.take(
+        "signer_position",
+        short(&typed.signer_position, "Hãy nhập chức vụ người ký."),
+    );
     let reason = typed.reason.trim().to_owned();
     if reason.chars().count() > REASON_MAX_CHARS {
         errors.push("reason", "Lý do dài tối đa 2.000 ký tự.");
     }
     if kind == Some(DecisionKind::NotRecognise) && reason.is_empty() {
-        errors.push("reason", "Quyết định không công nhận cần nêu lý do để đơn vị được biết.");
+        errors.push(
+            "reason",
+            "Quyết định không công nhận cần nêu lý do để đơn vị được biết.",
+        );
     }
     match (kind, number, decided_on, form, signer_position) {
-        (Some(kind), Some(number), Some(decided_on), Some(form), Some(signer_position)) if errors.is_empty() => {
-            Ok(Checked { kind, number, decided_on, form, signer_position, reason })
+        (Some(kind), Some(number), Some(decided_on), Some(form), Some(signer_position))
+            if errors.is_empty() =>
+        {
+            Ok(Checked {
+                kind,
+                number,
+                decided_on,
+                form,
+                signer_position,
+                reason,
+            })
         }
         _ => Err(errors.into()),
     }
@@ -175,7 +219,9 @@ fn check(typed: &Decide, campaign: &Campaign, today: NaiveDate) -> Result<Checke
 fn short(typed: &str, missing: &str) -> Result<String, String> {
     match typed.trim() {
         "" => Err(missing.to_owned()),
-        text if text.chars().count() > SHORT_MAX_CHARS => Err(format!("Nội dung dài tối đa {SHORT_MAX_CHARS} ký tự.")),
+        text if text.chars().count() > SHORT_MAX_CHARS => {
+            Err(format!("Nội dung dài tối đa {SHORT_MAX_CHARS} ký tự."))
+        }
         text => Ok(text.to_owned()),
     }
 }
@@ -194,19 +240,47 @@ fn recognise(
     let is_public = model.is_public || may_be_named(conn, &model)?;
     let recognised = Model {
         label: Label::DanVanKheo,
-        state: if model.state == ModelState::Registered { ModelState::Running } else { model.state },
+        state: if model.state == ModelState::Registered {
+            ModelState::Running
+        } else {
+            model.state
+        },
         // A later decision at a lower level takes nothing from an earlier one at a higher level.
         level: model.level.max(Some(decision.level)),
         year_recognised: Some(decision.decided_on.year()),
         is_public,
-        published_at: if is_public { model.published_at.or(Some(now)) } else { model.published_at },
+        published_at: if is_public {
+            model.published_at.or(Some(now))
+        } else {
+            model.published_at
+        },
         ..model
     };
     let recognised = models::replace(conn, &recognised, now)?;
-    let note = format!("{} số {}, {}.", form.label(), decision.number, decision.level.label().to_lowercase());
-    let event = LifeEvent { kind: LifeEventKind::Recognised, on_date: decision.decided_on, note, is_public: true };
+    let note = format!(
+        "{} số {}, {}.",
+        form.label(),
+        decision.number,
+        decision.level.label().to_lowercase()
+    );
+    let event = LifeEvent {
+        kind: LifeEventKind::Recognised,
+        on_date: decision.decided_on,
+        note,
+        is_public: true,
+    };
     insert_life_event(conn, &recognised.id, &event, now)?;
-    let what = json!({ "level": decision.level.as_str(), "form": form.as_str(), "is_public": is_public });
-    let seq = log::append(conn, actor, Event::model(EventKind::ModelRecognised, &recognised.id).with(what), now)?;
-    Ok(Decided { seq, recognised: true, is_public })
+    let what =
+        json!({ "level": decision.level.as_str(), "form": form.as_str(), "is_public": is_public });
+    let seq = log::append(
+        conn,
+        actor,
+        Event::model(EventKind::ModelRecognised, &recognised.id).with(what),
+        now,
+    )?;
+    Ok(Decided {
+        seq,
+        recognised: true,
+        is_public,
+    })
 }

@@ -19,18 +19,36 @@ pub fn may_be_named(conn: &mut Conn, model: &Model) -> Result<bool> {
         return Ok(true);
     }
     let consents = consents_of(conn, &model.id)?;
-    Ok(consents.iter().any(|consent| consent.purpose == Purpose::PublishName && consent.withdrawn_at.is_none()))
+    Ok(consents
+        .iter()
+        .any(|consent| consent.purpose == Purpose::PublishName && consent.withdrawn_at.is_none()))
 }
 
 /// Publishes a recognised model that waited for a consent, inside the write that records it. Gives the `seq` of the
 /// change, if there was one.
-pub fn publish_if_cleared(conn: &mut Conn, actor: &Actor, model_id: &ModelId, now: Moment) -> Result<Option<i64>> {
+pub fn publish_if_cleared(
+    conn: &mut Conn,
+    actor: &Actor,
+    model_id: &ModelId,
+    now: Moment,
+) -> Result<Option<i64>> {
     let model = models::get(conn, model_id)?;
-    if model.is_public || store::recognised_by(conn, model_id)? == 0 || !may_be_named(conn, &model)? {
+    if model.is_public || store::recognised_by(conn, model_id)? == 0 || !may_be_named(conn, &model)?
+    {
         return Ok(None);
     }
-    let published = Model { is_public: true, published_at: model.published_at.or(Some(now)), ..model };
+    let published = Model {
+        is_public: true,
+        published_at: model.published_at.or(Some(now)),
+        ..model
+    };
     models::replace(conn, &published, now)?;
     let what = json!({ "is_public": true });
-    log::append(conn, actor, Event::model(EventKind::ModelRecognised, model_id).with(what), now).map(Some)
+    log::append(
+        conn,
+        actor,
+        Event::model(EventKind::ModelRecognised, model_id).with(what),
+        now,
+    )
+    .map(Some)
 }

@@ -54,7 +54,12 @@ pub struct Adopted {
 
 impl Adopt {
     /// Checks a form: `title`, `kept`, `adapted`, `helped_by`, `started_on`. Err: every field that is wrong.
-    pub fn check(source_slug: String, unit_id: UnitId, fields: &Fields, today: NaiveDate) -> Result<Self, FieldErrors> {
+    pub fn check(
+        source_slug: String,
+        unit_id: UnitId,
+        fields: &Fields,
+        today: NaiveDate,
+    ) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::new();
         let title = tidy_line(fields.text("title"));
         if title.is_empty() {
@@ -71,21 +76,35 @@ impl Adopt {
             }
             text
         };
-        let kept = text("kept", Some("Hãy nêu những việc giữ nguyên như mô hình gốc."));
-        let adapted = text("adapted", Some("Hãy nêu điều chỉnh gì và vì sao; nếu làm đúng như gốc, hãy ghi rõ như vậy."));
+        let kept = text(
+            "kept",
+            Some("Hãy nêu những việc giữ nguyên như mô hình gốc."),
+        );
+        let adapted = text(
+            "adapted",
+            Some("Hãy nêu điều chỉnh gì và vì sao; nếu làm đúng như gốc, hãy ghi rõ như vậy."),
+        );
         let helped_by = text("helped_by", None);
         let started_on = match fields.text("started_on").parse::<NaiveDate>() {
             Ok(day) if day.year() < today.year() - YEARS_BACK || day.year() > today.year() + 1 => {
-                Err(String::from("Ngày bắt đầu quá xa hôm nay. Xin kiểm tra lại năm."))
+                Err(String::from(
+                    "Ngày bắt đầu quá xa hôm nay. Xin kiểm tra lại năm.",
+                ))
             }
             Ok(day) => Ok(day),
             Err(_) => Err(String::from("Hãy chọn ngày bắt đầu (ngày/tháng/năm).")),
         };
         let started_on = errors.take("started_on", started_on);
         match started_on {
-            Some(started_on) if errors.is_empty() => {
-                Ok(Self { source_slug, unit_id, title, kept, adapted, helped_by, started_on })
-            }
+            Some(started_on) if errors.is_empty() => Ok(Self {
+                source_slug,
+                unit_id,
+                title,
+                kept,
+                adapted,
+                helped_by,
+                started_on,
+            }),
             _ => Err(errors),
         }
     }
@@ -98,9 +117,14 @@ pub async fn adopt(app: &App, actor: Actor, command: Adopt) -> Result<Adopted> {
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            access::require(&actor, Action::AdoptModel, &Facts::of_unit(&command.unit_id))?;
+            access::require(
+                &actor,
+                Action::AdoptModel,
+                &Facts::of_unit(&command.unit_id),
+            )?;
             let person = actor.person().ok_or(AppError::Forbidden("forbidden"))?;
-            let source = models::find_by_slug(conn, &command.source_slug)?.filter(|model| model.is_public);
+            let source =
+                models::find_by_slug(conn, &command.source_slug)?.filter(|model| model.is_public);
             let source = source.ok_or(AppError::NotFound)?;
             let ours = person.units_as(&[Role::Officer]);
             may_take_up(conn, &source, &command.unit_id, &ours)?;
@@ -110,10 +134,28 @@ pub async fn adopt(app: &App, actor: Actor, command: Adopt) -> Result<Adopted> {
             let adoption = adoption(conn, &source, &derived, &command, &person.id, now)?;
             store::insert(conn, &adoption)?;
             let link = json!({ "source": source.id.as_str(), "model": derived.id.as_str() });
-            log::append(conn, &actor, Event::model(EventKind::ModelDrafted, &derived.id).with(link.clone()), now)?;
-            log::append(conn, &actor, Event::adoption(EventKind::AdoptionStarted, &adoption.id).with(link.clone()), now)?;
-            log::append(conn, &actor, Event::model(EventKind::ModelTakenUp, &source.id).with(link), now)?;
-            Ok(Adopted { adoption: adoption.code, model: derived.code })
+            log::append(
+                conn,
+                &actor,
+                Event::model(EventKind::ModelDrafted, &derived.id).with(link.clone()),
+                now,
+            )?;
+            log::append(
+                conn,
+                &actor,
+                Event::adoption(EventKind::AdoptionStarted, &adoption.id).with(link.clone()),
+                now,
+            )?;
+            log::append(
+                conn,
+                &actor,
+                Event::model(EventKind::ModelTakenUp, &source.id).with(link),
+                now,
+            )?;
+            Ok(Adopted {
+                adoption: adoption.code,
+                model: derived.code,
+            })
         })
         .await
 }
@@ -124,7 +166,11 @@ fn may_take_up(conn: &mut Conn, source: &Model, unit_id: &UnitId, ours: &[UnitId
     }
     let mut unit_and_before = units::with_predecessors(conn, unit_id)?;
     unit_and_before.retain(|unit| unit == unit_id || ours.contains(unit));
-    if source.unit_id.as_ref().is_some_and(|steward| unit_and_before.contains(steward)) {
+    if source
+        .unit_id
+        .as_ref()
+        .is_some_and(|steward| unit_and_before.contains(steward))
+    {
         return Err(AdoptionError::OwnModel.into());
     }
     if store::is_adopted(conn, &source.id, &unit_and_before)? {
@@ -133,9 +179,19 @@ fn may_take_up(conn: &mut Conn, source: &Model, unit_id: &UnitId, ours: &[UnitId
     Ok(())
 }
 
-fn derived(conn: &mut Conn, source: &Model, command: &Adopt, now: crate::clock::Moment) -> Result<Model> {
+fn derived(
+    conn: &mut Conn,
+    source: &Model,
+    command: &Adopt,
+    now: crate::clock::Moment,
+) -> Result<Model> {
     let year = in_vietnam(now).year();
-    let code = Code::numbered("MH", year, sql::next_number(conn, &format!("MH-{year}"))?, 4);
+    let code = Code::numbered(
+        "MH",
+        year,
+        sql::next_number(conn, &format!("MH-{year}"))?,
+        4,
+    );
     let id = ModelId::new();
     let unit = units::get(conn, &command.unit_id)?;
     let place = units::place_of(conn, &command.unit_id)?;
@@ -191,7 +247,11 @@ fn adoption(
         source_model_id: source.id.clone(),
         model_id: derived.id.clone(),
         unit_id: command.unit_id.clone(),
-        state: if begun { AdoptionState::Running } else { AdoptionState::Intended },
+        state: if begun {
+            AdoptionState::Running
+        } else {
+            AdoptionState::Intended
+        },
         kept: command.kept.clone(),
         adapted: command.adapted.clone(),
         helped_by: command.helped_by.clone(),
@@ -211,13 +271,24 @@ mod tests {
     fn a_form_is_checked_as_a_whole() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
         let check = |query: &str| {
-            Adopt::check("a".into(), UnitId::from("u"), &Fields::from_urlencoded(query.as_bytes()), today)
+            Adopt::check(
+                "a".into(),
+                UnitId::from("u"),
+                &Fields::from_urlencoded(query.as_bytes()),
+                today,
+            )
         };
         let wrong = check("title=&kept=&adapted=&started_on=hôm nay").unwrap_err();
         let fields: Vec<&str> = wrong.iter().map(|error| error.field.as_str()).collect();
         assert_eq!(fields, ["title", "kept", "adapted", "started_on"]);
         assert!(check("title=A&kept=B&adapted=C&started_on=1026-11-21").is_err());
-        assert!(check(&format!("title={}&kept=B&adapted=C&started_on=2026-11-21", "a".repeat(201))).is_err());
+        assert!(
+            check(&format!(
+                "title={}&kept=B&adapted=C&started_on=2026-11-21",
+                "a".repeat(201)
+            ))
+            .is_err()
+        );
         assert!(check("title=A&kept=B&adapted=C&started_on=2026-11-21").is_ok());
     }
 }

@@ -25,10 +25,16 @@ impl End {
     pub fn stopped(reason: &str) -> Result<Self> {
         let reason = tidy(reason);
         if reason.is_empty() {
-            return Err(AppError::field("reason", "Hãy nêu lý do dừng để nơi khác rút kinh nghiệm."));
+            return Err(AppError::field(
+                "reason",
+                "Hãy nêu lý do dừng để nơi khác rút kinh nghiệm.",
+            ));
         }
         if reason.chars().count() > REASON_MAX {
-            return Err(AppError::field("reason", format!("Lý do dài quá {REASON_MAX} ký tự.")));
+            return Err(AppError::field(
+                "reason",
+                format!("Lý do dài quá {REASON_MAX} ký tự."),
+            ));
         }
         Ok(Self::Stopped(reason))
     }
@@ -40,16 +46,28 @@ pub async fn end(app: &App, actor: Actor, code: String, how: End) -> Result<()> 
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            let units = actor.person().map(|person| person.units()).unwrap_or_default();
+            let units = actor
+                .person()
+                .map(|person| person.units())
+                .unwrap_or_default();
             let adoption = store::get(conn, &units, &code)?;
-            access::require(&actor, Action::AdoptModel, &Facts::of_unit(&adoption.unit_id))?;
+            access::require(
+                &actor,
+                Action::AdoptModel,
+                &Facts::of_unit(&adoption.unit_id),
+            )?;
             let (state, reason) = match &how {
                 End::Completed => (adoption.state.complete()?, None),
                 End::Stopped(reason) => (adoption.state.stop()?, Some(reason.as_str())),
             };
             store::replace_state(conn, &adoption, state, reason)?;
             let change = json!({ "before": adoption.state.as_str(), "after": state.as_str() });
-            log::append(conn, &actor, Event::adoption(EventKind::AdoptionChanged, &adoption.id).with(change), now)?;
+            log::append(
+                conn,
+                &actor,
+                Event::adoption(EventKind::AdoptionChanged, &adoption.id).with(change),
+                now,
+            )?;
             Ok(())
         })
         .await

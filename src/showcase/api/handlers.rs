@@ -58,13 +58,20 @@ pub(super) async fn list_models(app: Data<App>, request: HttpRequest) -> Result<
     let choices = Choices::of_api(&fields, &themes).map_err(|unknown| {
         let mut errors = FieldErrors::new();
         for wrong in unknown {
-            errors.push(wrong.parameter, format!("Giá trị {:?} không có trong danh mục.", wrong.value));
+            errors.push(
+                wrong.parameter,
+                format!("Giá trị {:?} không có trong danh mục.", wrong.value),
+            );
         }
         AppError::Invalid(errors)
     })?;
     let paging = paging(&fields)?;
     let found = ask(&app, choices.query(paging.offset(), paging.size)).await?;
-    let ids: Vec<ModelId> = found.ids.iter().map(|id| ModelId::from(id.as_str())).collect();
+    let ids: Vec<ModelId> = found
+        .ids
+        .iter()
+        .map(|id| ModelId::from(id.as_str()))
+        .collect();
     let (models, beside) = app
         .db
         .read(move |conn| {
@@ -75,14 +82,21 @@ pub(super) async fn list_models(app: Data<App>, request: HttpRequest) -> Result<
         .await?;
     let facets = Facet::ALL.into_iter().map(|facet| {
         let counts = facet.counts(&found.facets).into_iter();
-        let values = counts.map(|(value, count)| FacetCount { label: facet.label(&value), value, count: count as u64 });
+        let values = counts.map(|(value, count)| FacetCount {
+            label: facet.label(&value),
+            value,
+            count: count as u64,
+        });
         (facet.parameter(), values.collect())
     });
     Ok(json(&ModelList {
         total: found.total as u64,
         page: paging.page as u64,
         page_size: paging.size as u64,
-        items: models.iter().map(|model| item(&app, model, &beside)).collect(),
+        items: models
+            .iter()
+            .map(|model| item(&app, model, &beside))
+            .collect(),
         facets: facets.collect(),
         read_as: found.repaired,
     }))
@@ -104,7 +118,9 @@ pub(super) async fn get_model(app: Data<App>, code: Path<String>) -> Result<Http
         .db
         .read(move |conn| {
             let found = models::find_by_code(conn, &code)?;
-            let model = found.filter(|model| model.is_public).ok_or(AppError::NotFound)?;
+            let model = found
+                .filter(|model| model.is_public)
+                .ok_or(AppError::NotFound)?;
             let beside = Beside::of(conn, std::slice::from_ref(&model.id))?;
             let (above, below) = store::neighbours(conn, &model.id)?;
             Ok((model, beside, above, below))
@@ -122,9 +138,14 @@ pub(super) async fn openapi(app: Data<App>) -> Result<HttpResponse> {
 
 fn paging(fields: &Fields) -> Result<Paging> {
     let mut errors = FieldErrors::new();
-    for (name, most) in [("page", u64::from(u32::MAX)), ("page_size", PAGE_SIZE_MAX as u64)] {
+    for (name, most) in [
+        ("page", u64::from(u32::MAX)),
+        ("page_size", PAGE_SIZE_MAX as u64),
+    ] {
         if let Some(text) = fields.some(name)
-            && !text.parse::<u64>().is_ok_and(|number| (1..=most).contains(&number))
+            && !text
+                .parse::<u64>()
+                .is_ok_and(|number| (1..=most).contains(&number))
         {
             errors.push(name, format!("Hãy ghi một số nguyên từ 1 đến {most}."));
         }
@@ -134,7 +155,9 @@ fn paging(fields: &Fields) -> Result<Paging> {
 }
 
 fn item(app: &App, model: &Model, beside: &Beside) -> ModelItem {
-    let recognised = beside.recognised(&model.id).filter(|_| model.origin == Origin::Registered);
+    let recognised = beside
+        .recognised(&model.id)
+        .filter(|_| model.origin == Origin::Registered);
     ModelItem {
         code: model.code.to_string(),
         external_id: model.external_id.clone(),
@@ -155,7 +178,13 @@ fn item(app: &App, model: &Model, beside: &Beside) -> ModelItem {
     }
 }
 
-fn detail(app: &App, model: Model, beside: &Beside, above: Option<String>, below: Vec<String>) -> ModelDetail {
+fn detail(
+    app: &App,
+    model: Model,
+    beside: &Beside,
+    above: Option<String>,
+    below: Vec<String>,
+) -> ModelDetail {
     let item = item(app, &model, beside);
     let story = model.story;
     ModelDetail {
@@ -188,12 +217,15 @@ fn detail(app: &App, model: Model, beside: &Beside, above: Option<String>, below
             .collect(),
         actors: story.actors,
         replicated_by: story.replicated_by,
-        source: model.source.filter(|_| model.origin == Origin::Compiled).map(|source| SourceItem {
-            title: source.title,
-            publisher: source.publisher,
-            url: source.url,
-            date: source.date,
-        }),
+        source: model
+            .source
+            .filter(|_| model.origin == Origin::Compiled)
+            .map(|source| SourceItem {
+                title: source.title,
+                publisher: source.publisher,
+                url: source.url,
+                date: source.date,
+            }),
         adoptions: beside.adoptions(&model.id),
         derived_from: above,
         derived: below,

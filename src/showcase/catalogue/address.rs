@@ -20,7 +20,12 @@ pub enum Order {
 
 impl Order {
     /// Every order.
-    pub const ALL: [Self; 4] = [Self::Relevance, Self::Newest, Self::MostAdopted, Self::Title];
+    pub const ALL: [Self; 4] = [
+        Self::Relevance,
+        Self::Newest,
+        Self::MostAdopted,
+        Self::Title,
+    ];
 
     /// Its value in the address of a page.
     pub const fn value(self) -> &'static str {
@@ -53,7 +58,9 @@ impl Order {
     }
 
     fn of(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|order| order.value() == text || order.word() == text)
+        Self::ALL
+            .into_iter()
+            .find(|order| order.value() == text || order.word() == text)
     }
 
     fn sort(self) -> Sort {
@@ -115,7 +122,10 @@ impl Choices {
             let all = fields.all(facet.parameter());
             let split = |text| match facet {
                 Facet::Theme => vec![text],
-                _ => str::split(text, ',').map(str::trim).filter(|part| !part.is_empty()).collect(),
+                _ => str::split(text, ',')
+                    .map(str::trim)
+                    .filter(|part| !part.is_empty())
+                    .collect(),
             };
             all.flat_map(split).take(VALUES_MAX).collect::<Vec<_>>()
         };
@@ -125,13 +135,19 @@ impl Choices {
             if facet == Facet::Theme {
                 filters.push((facet, value));
             } else {
-                wrong.push(Unknown { parameter: facet.parameter(), value });
+                wrong.push(Unknown {
+                    parameter: facet.parameter(),
+                    value,
+                });
             }
         }
         let order = match fields.some("sort") {
             None => Order::default(),
             Some(text) => Order::of(text).unwrap_or_else(|| {
-                wrong.push(Unknown { parameter: "sort", value: text.to_owned() });
+                wrong.push(Unknown {
+                    parameter: "sort",
+                    value: text.to_owned(),
+                });
                 Order::default()
             }),
         };
@@ -139,11 +155,23 @@ impl Choices {
             "" | "false" => false,
             "true" => true,
             other => {
-                wrong.push(Unknown { parameter: "recognised", value: other.to_owned() });
+                wrong.push(Unknown {
+                    parameter: "recognised",
+                    value: other.to_owned(),
+                });
                 false
             }
         };
-        if wrong.is_empty() { Ok(Self { text: text(fields), filters, recognised, order }) } else { Err(wrong) }
+        if wrong.is_empty() {
+            Ok(Self {
+                text: text(fields),
+                filters,
+                recognised,
+                order,
+            })
+        } else {
+            Err(wrong)
+        }
     }
 
     /// Whether reading the fields needs to know the themes there are.
@@ -153,7 +181,10 @@ impl Choices {
 
     /// The codes wanted of a facet.
     pub fn of(&self, facet: Facet) -> impl Iterator<Item = &str> {
-        self.filters.iter().filter(move |(of, _)| *of == facet).map(|(_, code)| code.as_str())
+        self.filters
+            .iter()
+            .filter(move |(of, _)| *of == facet)
+            .map(|(_, code)| code.as_str())
     }
 
     /// Whether a code of a facet is wanted.
@@ -182,7 +213,9 @@ impl Choices {
     pub fn toggled(&self, facet: Facet, code: &str) -> Self {
         let mut other = self.clone();
         let before = other.filters.len();
-        other.filters.retain(|(of, known)| *of != facet || known != code);
+        other
+            .filters
+            .retain(|(of, known)| *of != facet || known != code);
         if other.filters.len() == before {
             other.filters.push((facet, code.to_owned()));
             other.filters.sort();
@@ -192,17 +225,27 @@ impl Choices {
 
     /// With or without the wish for recognised models only.
     pub fn recognised_toggled(&self) -> Self {
-        Self { recognised: !self.recognised, ..self.clone() }
+        Self {
+            recognised: !self.recognised,
+            ..self.clone()
+        }
     }
 
     /// In another order.
     pub fn ordered(&self, order: Order) -> Self {
-        Self { order, ..self.clone() }
+        Self {
+            order,
+            ..self.clone()
+        }
     }
 
     /// Without any filter.
     pub fn cleared(&self) -> Self {
-        Self { filters: Vec::new(), recognised: false, ..self.clone() }
+        Self {
+            filters: Vec::new(),
+            recognised: false,
+            ..self.clone()
+        }
     }
 
     /// The parameters of the address without the search and the page.
@@ -243,12 +286,20 @@ impl Choices {
 
     /// The address of a search for `text`.
     pub fn searching(text: &str) -> String {
-        Self { text: text.to_owned(), ..Self::default() }.href(1)
+        Self {
+            text: text.to_owned(),
+            ..Self::default()
+        }
+        .href(1)
     }
 
     /// The address of the models that stand recognised.
     pub fn recognised_only() -> String {
-        Self { recognised: true, ..Self::default() }.href(1)
+        Self {
+            recognised: true,
+            ..Self::default()
+        }
+        .href(1)
     }
 }
 
@@ -257,7 +308,8 @@ pub fn address(path: &str, pairs: &[(String, String)]) -> String {
     if pairs.is_empty() {
         return path.to_owned();
     }
-    let query = serde_urlencoded::to_string(pairs).expect("pairs of texts can be written as a query");
+    let query =
+        serde_urlencoded::to_string(pairs).expect("pairs of texts can be written as a query");
     format!("{path}?{query}")
 }
 
@@ -265,11 +317,11 @@ fn text(fields: &Fields) -> String {
     fields.text("q").chars().take(TEXT_MAX).collect()
 }
 
+/// Values of facets.
+type Wanted = Vec<(Facet, String)>;
+
 /// The codes that are wanted, in the order of the facets, and the values that mean nothing.
-fn filters<'a>(
-    values: impl Fn(Facet) -> Vec<&'a str>,
-    themes: &[String],
-) -> (Vec<(Facet, String)>, Vec<(Facet, String)>) {
+fn filters<'a>(values: impl Fn(Facet) -> Vec<&'a str>, themes: &[String]) -> (Wanted, Wanted) {
     let (mut filters, mut unknown) = (Vec::new(), Vec::new());
     for facet in Facet::ALL {
         for value in values(facet) {
@@ -291,7 +343,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn of(query: &str) -> Choices {
-        Choices::of_page(&Fields::from_urlencoded(query.as_bytes()), &[String::from("hiến đất làm đường")])
+        Choices::of_page(
+            &Fields::from_urlencoded(query.as_bytes()),
+            &[String::from("hiến đất làm đường")],
+        )
     }
 
     #[test]
@@ -308,14 +363,23 @@ mod tests {
 
     #[test]
     fn a_page_leaves_out_what_it_does_not_know() {
-        assert_eq!(of("linh-vuc=x&tinh=atlantis&nam=abc&sap-xep=9&la=1"), Choices::default());
+        assert_eq!(
+            of("linh-vuc=x&tinh=atlantis&nam=abc&sap-xep=9&la=1"),
+            Choices::default()
+        );
     }
 
     #[test]
     fn the_api_names_what_it_does_not_know() {
         let fields = Fields::from_urlencoded(b"sector=economy,x&year=2024,2025&sort=up&theme=none");
         let wrong = Choices::of_api(&fields, &[]).unwrap_err();
-        assert_eq!(wrong.iter().map(|wrong| wrong.parameter).collect::<Vec<_>>(), ["sector", "sort"]);
+        assert_eq!(
+            wrong
+                .iter()
+                .map(|wrong| wrong.parameter)
+                .collect::<Vec<_>>(),
+            ["sector", "sort"]
+        );
     }
 
     #[test]

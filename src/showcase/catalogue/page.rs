@@ -40,13 +40,20 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
         found = ask(&app, choices.query(paging.offset(), paging.size)).await?;
     }
     let recognised = recognised(&app, &choices).await?;
-    let ids: Vec<ModelId> = found.ids.iter().map(|id| ModelId::from(id.as_str())).collect();
+    let ids: Vec<ModelId> = found
+        .ids
+        .iter()
+        .map(|id| ModelId::from(id.as_str()))
+        .collect();
     let (terms, freshness) = (found.terms.clone(), app.freshness());
     let terms = (!choices.text.is_empty()).then_some(terms);
     let (results, changed) = app
         .db
         .read(move |conn| {
-            Ok((store::cards(conn, &ids, terms.as_ref())?, store::changed_on(conn, freshness)?))
+            Ok((
+                store::cards(conn, &ids, terms.as_ref())?,
+                store::changed_on(conn, freshness)?,
+            ))
         })
         .await?;
     let total = found.total as u64;
@@ -62,9 +69,17 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
     let own = json!({ "@type": "CollectionPage", "mainEntity": {
         "@type": "ItemList", "numberOfItems": total, "itemListElement": items,
     } });
-    let described =
-        Described::page(&title, &description, paths::CATALOGUE, changed.unwrap_or_else(|| app.clock.now()));
-    let suggestions = if total == 0 { suggestions(&app).await? } else { Vec::new() };
+    let described = Described::page(
+        &title,
+        &description,
+        paths::CATALOGUE,
+        changed.unwrap_or_else(|| app.clock.now()),
+    );
+    let suggestions = if total == 0 {
+        suggestions(&app).await?
+    } else {
+        Vec::new()
+    };
     let pages = paging.pages(found.total) as u64;
     let page = CataloguePage {
         meta: described.meta(&app, &[], own),
@@ -72,12 +87,20 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
         q: choices.text.clone(),
         read_as: found.repaired.clone(),
         as_typed: None,
-        kept: choices.kept().into_iter().map(|(name, value)| Kept { name, value }).collect(),
+        kept: choices
+            .kept()
+            .into_iter()
+            .map(|(name, value)| Kept { name, value })
+            .collect(),
         total,
         chips: chips(&choices),
         clear_href: choices.cleared().href(1),
         facets: facets(&choices, &found, recognised),
-        sorts: if total > 1 { sorts(&choices) } else { Vec::new() },
+        sorts: if total > 1 {
+            sorts(&choices)
+        } else {
+            Vec::new()
+        },
         results,
         near: Vec::new(),
         pagination: Pagination::new(
@@ -97,20 +120,48 @@ pub(in crate::showcase) async fn themes(app: &App, fields: &Fields) -> Result<Ve
     if !Choices::names_themes(fields) {
         return Ok(Vec::new());
     }
-    let all = ask(app, Query { public_only: true, ..Query::default() }).await?;
-    Ok(all.facets.themes.into_iter().map(|(theme, _)| theme).collect())
+    let all = ask(
+        app,
+        Query {
+            public_only: true,
+            ..Query::default()
+        },
+    )
+    .await?;
+    Ok(all
+        .facets
+        .themes
+        .into_iter()
+        .map(|(theme, _)| theme)
+        .collect())
 }
 
 /// How many of what is found stand recognised.
 async fn recognised(app: &App, choices: &Choices) -> Result<usize> {
-    let only = Choices { recognised: true, ..choices.clone() };
+    let only = Choices {
+        recognised: true,
+        ..choices.clone()
+    };
     Ok(ask(app, only.query(0, 0)).await?.total)
 }
 
 async fn suggestions(app: &App) -> Result<Vec<Link>> {
-    let all: Facets = ask(app, Query { public_only: true, ..Query::default() }).await?.facets;
+    let all: Facets = ask(
+        app,
+        Query {
+            public_only: true,
+            ..Query::default()
+        },
+    )
+    .await?
+    .facets;
     let themes = all.themes.into_iter().take(SUGGESTIONS);
-    Ok(themes.map(|(theme, _)| Link { href: Choices::only(Facet::Theme, &theme), label: theme }).collect())
+    Ok(themes
+        .map(|(theme, _)| Link {
+            href: Choices::only(Facet::Theme, &theme),
+            label: theme,
+        })
+        .collect())
 }
 
 fn words(choices: &Choices, total: u64) -> (String, String) {
@@ -119,9 +170,20 @@ fn words(choices: &Choices, total: u64) -> (String, String) {
     } else {
         format!("Tìm “{}” trong kho mô hình", choices.text)
     };
-    let narrowed: Vec<String> = choices.filters.iter().map(|(facet, code)| facet.label(code)).collect();
-    let about = if narrowed.is_empty() { String::new() } else { format!(" ({})", narrowed.join(", ")) };
-    (title, format!("{total} mô hình, cách làm hay của phong trào thi đua “Dân vận khéo”{about}."))
+    let narrowed: Vec<String> = choices
+        .filters
+        .iter()
+        .map(|(facet, code)| facet.label(code))
+        .collect();
+    let about = if narrowed.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", narrowed.join(", "))
+    };
+    (
+        title,
+        format!("{total} mô hình, cách làm hay của phong trào thi đua “Dân vận khéo”{about}."),
+    )
 }
 
 fn chips(choices: &Choices) -> Vec<Chip> {
@@ -151,7 +213,9 @@ fn sorts(choices: &Choices) -> Vec<SortChoice> {
             label: order.label().to_owned(),
             href: choices.ordered(order).href(1),
             selected: choices.order == order
-                || (order == Order::Newest && choices.order == Order::Relevance && choices.text.is_empty()),
+                || (order == Order::Newest
+                    && choices.order == Order::Relevance
+                    && choices.text.is_empty()),
         })
         .collect()
 }
@@ -173,7 +237,11 @@ fn facets(choices: &Choices, found: &Found, recognised: usize) -> Vec<FacetView>
             more_label: String::new(),
         });
     }
-    views.extend(Facet::ALL.into_iter().filter_map(|facet| facet_view(facet, choices, found)));
+    views.extend(
+        Facet::ALL
+            .into_iter()
+            .filter_map(|facet| facet_view(facet, choices, found)),
+    );
     views
 }
 

@@ -17,8 +17,10 @@ use serde_json::json;
 pub async fn about(visit: Visit) -> Result<HttpResponse> {
     let app = visit.app.clone();
     let freshness = app.freshness();
-    let (counts, changed) =
-        app.db.read(move |conn| Ok((store::counts(conn)?, store::changed_on(conn, freshness)?))).await?;
+    let (counts, changed) = app
+        .db
+        .read(move |conn| Ok((store::counts(conn)?, store::changed_on(conn, freshness)?)))
+        .await?;
     let described = Described::page(
         "Giới thiệu",
         "Kho mô hình “Dân vận khéo” là gì, ai đưa mô hình vào kho, ai công nhận, và khả năng tiếp cận của trang.",
@@ -38,13 +40,27 @@ pub async fn sitemap_page(visit: Visit) -> Result<HttpResponse> {
     let (today, freshness) = (app.clock.today(), app.freshness());
     let (provinces, changed) = app
         .db
-        .read(move |conn| Ok((units::list_provinces(conn, today)?, store::changed_on(conn, freshness)?)))
+        .read(move |conn| {
+            Ok((
+                units::list_provinces(conn, today)?,
+                store::changed_on(conn, freshness)?,
+            ))
+        })
         .await?;
-    let link = |label: &str, href: String| Link { label: label.to_owned(), href };
-    let section = |title: &str, links: Vec<Link>| SitemapSection { title: title.to_owned(), links };
+    let link = |label: &str, href: String| Link {
+        label: label.to_owned(),
+        href,
+    };
+    let section = |title: &str, links: Vec<Link>| SitemapSection {
+        title: title.to_owned(),
+        links,
+    };
     let by_province = provinces.iter().filter_map(|unit| {
         let code = unit.code.as_deref()?;
-        Some(link(province_name(code)?, Choices::only(Facet::Province, code)))
+        Some(link(
+            province_name(code)?,
+            Choices::only(Facet::Province, code),
+        ))
     });
     let sections = vec![
         section(
@@ -63,7 +79,12 @@ pub async fn sitemap_page(visit: Visit) -> Result<HttpResponse> {
             "Mô hình theo lĩnh vực",
             Sector::ALL
                 .iter()
-                .map(|sector| link(sector.label(), Choices::only(Facet::Sector, sector.as_str())))
+                .map(|sector| {
+                    link(
+                        sector.label(),
+                        Choices::only(Facet::Sector, sector.as_str()),
+                    )
+                })
                 .collect(),
         ),
         section(
@@ -75,13 +96,22 @@ pub async fn sitemap_page(visit: Visit) -> Result<HttpResponse> {
                 .collect(),
         ),
         section("Mô hình theo tỉnh, thành phố", by_province.collect()),
-        section("Tỉnh, thành phố", provinces.iter().map(|unit| link(&unit.name, paths::unit(&unit.slug))).collect()),
+        section(
+            "Tỉnh, thành phố",
+            provinces
+                .iter()
+                .map(|unit| link(&unit.name, paths::unit(&unit.slug)))
+                .collect(),
+        ),
         section(
             "Dành cho máy đọc",
             vec![
                 link("Tin Atom", String::from("/tin.atom")),
                 link("Sơ đồ trang XML", String::from("/sitemap.xml")),
-                link("Giao diện dữ liệu mở (OpenAPI)", String::from("/api/v1/openapi.json")),
+                link(
+                    "Giao diện dữ liệu mở (OpenAPI)",
+                    String::from("/api/v1/openapi.json"),
+                ),
             ],
         ),
     ];
@@ -93,7 +123,10 @@ pub async fn sitemap_page(visit: Visit) -> Result<HttpResponse> {
     );
     let page = SitemapPage {
         meta: described.meta(&app, &[], json!({ "@type": "CollectionPage" })),
-        sections: sections.into_iter().filter(|section| !section.links.is_empty()).collect(),
+        sections: sections
+            .into_iter()
+            .filter(|section| !section.links.is_empty())
+            .collect(),
     };
     visit.page("showcase/sitemap.html", &page)
 }

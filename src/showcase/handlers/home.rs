@@ -14,7 +14,12 @@ use actix_web::HttpResponse;
 use serde_json::json;
 
 /// Searches worth trying, each answered by several models of the catalogue that ships with the program.
-const TRY: [&str; 4] = ["hiến đất làm đường", "tiếng kẻng an ninh", "phân loại rác", "tổ công nghệ số cộng đồng"];
+const TRY: [&str; 4] = [
+    "hiến đất làm đường",
+    "tiếng kẻng an ninh",
+    "phân loại rác",
+    "tổ công nghệ số cộng đồng",
+];
 const FEATURED: i64 = 4;
 const NEWEST: i64 = 6;
 const SPREAD: i64 = 3;
@@ -62,15 +67,26 @@ pub async fn home(visit: Visit) -> Result<HttpResponse> {
         "query-input": "required name=q",
     } });
     let description = "Kho mô hình của phong trào thi đua “Dân vận khéo”: đã làm thế nào, kết quả ra sao, nơi khác làm theo thế nào.";
-    let described = Described::page(site, description, "/", read.changed.unwrap_or_else(|| app.clock.now()));
+    let described = Described::page(
+        site,
+        description,
+        "/",
+        read.changed.unwrap_or_else(|| app.clock.now()),
+    );
     let page = HomePage {
         meta: described.meta(&app, &[], own),
         search_href: paths::CATALOGUE.to_owned(),
         try_searches: TRY
             .iter()
-            .map(|text| Link { label: (*text).to_owned(), href: Choices::searching(text) })
+            .map(|text| Link {
+                label: (*text).to_owned(),
+                href: Choices::searching(text),
+            })
             .collect(),
-        sectors: Sector::ALL.iter().map(|sector| tile(*sector, &read.counts)).collect(),
+        sectors: Sector::ALL
+            .iter()
+            .map(|sector| tile(*sector, &read.counts))
+            .collect(),
         spread: read.trees.iter().filter_map(story).collect(),
         numbers: numbers(&read.counts),
         featured: read.featured,
@@ -83,7 +99,9 @@ fn tile(sector: Sector, counts: &Counts) -> SectorTile {
     let text = match sector {
         Sector::Economy => "Sinh kế, hiến đất làm đường, nông thôn mới, đô thị văn minh.",
         Sector::CultureSociety => "Học tập, y tế, an sinh, nếp sống văn hóa, môi trường.",
-        Sector::DefenseSecurity => "Giữ bình yên thôn xóm, bảo vệ biên giới, phòng cháy, an toàn giao thông.",
+        Sector::DefenseSecurity => {
+            "Giữ bình yên thôn xóm, bảo vệ biên giới, phòng cháy, an toàn giao thông."
+        }
         Sector::PoliticalSystem => "Xây dựng Đảng, chính quyền gần dân, Mặt trận và đoàn thể.",
     };
     SectorTile {
@@ -97,17 +115,30 @@ fn tile(sector: Sector, counts: &Counts) -> SectorTile {
 }
 
 fn story(tree: &Lineage) -> Option<SpreadStory> {
-    let root = tree.members.get(tree.root.as_ref()?).filter(|root| root.is_public)?;
+    let root = tree
+        .members
+        .get(tree.root.as_ref()?)
+        .filter(|root| root.is_public)?;
     let mut adopters: Vec<Link> = Vec::new();
     for adoption in tree.adoptions.values().flatten() {
-        if let Some(derived) = tree.members.get(&adoption.derived).filter(|derived| derived.is_public) {
-            adopters.push(Link { label: adoption.unit_name.clone(), href: paths::model(&derived.slug) });
+        if let Some(derived) = tree
+            .members
+            .get(&adoption.derived)
+            .filter(|derived| derived.is_public)
+        {
+            adopters.push(Link {
+                label: adoption.unit_name.clone(),
+                href: paths::model(&derived.slug),
+            });
         }
     }
     adopters.sort_by(|left, right| crate::vietnamese::compare(&left.label, &right.label));
     adopters.truncate(STOPS);
     Some(SpreadStory {
-        source: Link { label: root.title.clone(), href: paths::model(&root.slug) },
+        source: Link {
+            label: root.title.clone(),
+            href: paths::model(&root.slug),
+        },
         origin: if root.province_name.is_empty() {
             root.unit_name.clone()
         } else {
@@ -128,8 +159,16 @@ pub(super) fn numbers(counts: &Counts) -> Vec<Stat> {
         href: Some(href),
     };
     [
-        stat(counts.models, "mô hình, cách làm hay", paths::CATALOGUE.to_owned()),
-        stat(counts.recognised, "mô hình đang được công nhận", Choices::recognised_only()),
+        stat(
+            counts.models,
+            "mô hình, cách làm hay",
+            paths::CATALOGUE.to_owned(),
+        ),
+        stat(
+            counts.recognised,
+            "mô hình đang được công nhận",
+            Choices::recognised_only(),
+        ),
         stat(counts.adoptions, "lượt nhân rộng", paths::SPREAD.to_owned()),
     ]
     .into_iter()

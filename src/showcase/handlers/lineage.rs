@@ -18,8 +18,13 @@ pub fn tree(lineage: &Lineage, current: Option<&ModelId>) -> Option<LineageNode>
 
 fn grow(lineage: &Lineage, id: &ModelId, node: &mut LineageNode, current: Option<&ModelId>) {
     for adoption in lineage.adoptions.get(id).into_iter().flatten() {
-        let Some(mut child) = plain(lineage, &adoption.derived, current) else { continue };
-        let is_public = lineage.members.get(&adoption.derived).is_some_and(|member| member.is_public);
+        let Some(mut child) = plain(lineage, &adoption.derived, current) else {
+            continue;
+        };
+        let is_public = lineage
+            .members
+            .get(&adoption.derived)
+            .is_some_and(|member| member.is_public);
         child.unit = adoption.unit_name.clone();
         child.when = format!("từ {}", adoption.started_on.format("%d/%m/%Y"));
         child.state = state_label(&adoption.state).to_owned();
@@ -32,10 +37,20 @@ fn grow(lineage: &Lineage, id: &ModelId, node: &mut LineageNode, current: Option
 fn plain(lineage: &Lineage, id: &ModelId, current: Option<&ModelId>) -> Option<LineageNode> {
     let member = lineage.members.get(id)?;
     let is_current = current == Some(id);
-    let commune = member.commune_name.as_deref().filter(|name| !name.is_empty());
-    let place = [commune, Some(member.province_name.as_str()).filter(|name| !name.is_empty())];
+    let commune = member
+        .commune_name
+        .as_deref()
+        .filter(|name| !name.is_empty());
+    let place = [
+        commune,
+        Some(member.province_name.as_str()).filter(|name| !name.is_empty()),
+    ];
     Some(LineageNode {
-        title: if member.is_public { member.title.clone() } else { String::from("Mô hình đang được đơn vị xây dựng") },
+        title: if member.is_public {
+            member.title.clone()
+        } else {
+            String::from("Mô hình đang được đơn vị xây dựng")
+        },
         href: (member.is_public && !is_current).then(|| paths::model(&member.slug)),
         unit: member.unit_name.clone(),
         place: place.into_iter().flatten().collect::<Vec<_>>().join(", "),
@@ -49,7 +64,9 @@ fn plain(lineage: &Lineage, id: &ModelId, current: Option<&ModelId>) -> Option<L
 
 /// What people read of an adoption's state.
 pub fn state_label(state: &str) -> &'static str {
-    state.parse::<AdoptionState>().map_or("", AdoptionState::label)
+    state
+        .parse::<AdoptionState>()
+        .map_or("", AdoptionState::label)
 }
 
 /// The badge of an adoption's state.

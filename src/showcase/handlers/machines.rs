@@ -27,7 +27,9 @@ pub async fn sitemap_index(app: Data<App>) -> Result<HttpResponse> {
             Ok((store::sitemap_parts(conn, PART)?, any_unit))
         })
         .await?;
-    let mut parts: Vec<String> = (1..=models.max(1)).map(|part| format!("/sitemap/mo-hinh-{part}.xml")).collect();
+    let mut parts: Vec<String> = (1..=models.max(1))
+        .map(|part| format!("/sitemap/mo-hinh-{part}.xml"))
+        .collect();
     if units {
         parts.push(String::from("/sitemap/don-vi-1.xml"));
     }
@@ -46,19 +48,34 @@ pub async fn sitemap_models(app: Data<App>, part: Path<i64>) -> Result<HttpRespo
     if part < 1 {
         return Err(AppError::NotFound);
     }
-    let entries = app.db.read(move |conn| store::sitemap_entries(conn, part - 1, PART)).await?;
+    let entries = app
+        .db
+        .read(move |conn| store::sitemap_entries(conn, part - 1, PART))
+        .await?;
     if entries.is_empty() && part > 1 {
         return Err(AppError::NotFound);
     }
     let mut xml = urlset();
     if part == 1 {
-        for path in ["/", paths::CATALOGUE, paths::SPREAD, paths::UNITS, "/gioi-thieu", "/so-do-trang"] {
+        for path in [
+            "/",
+            paths::CATALOGUE,
+            paths::SPREAD,
+            paths::UNITS,
+            "/gioi-thieu",
+            "/so-do-trang",
+        ] {
             line(&mut xml, "url", &absolute(&app, path), None);
         }
     }
     for (slug, changed) in entries {
         let day = in_vietnam(changed).format("%Y-%m-%d").to_string();
-        line(&mut xml, "url", &absolute(&app, &paths::model(&slug)), Some(&day));
+        line(
+            &mut xml,
+            "url",
+            &absolute(&app, &paths::model(&slug)),
+            Some(&day),
+        );
     }
     xml.push_str("</urlset>\n");
     Ok(answer("application/xml; charset=utf-8", xml))
@@ -67,7 +84,10 @@ pub async fn sitemap_models(app: Data<App>, part: Path<i64>) -> Result<HttpRespo
 /// A part of the sitemap: pages of units.
 pub async fn sitemap_units(app: Data<App>, part: Path<i64>) -> Result<HttpResponse> {
     let part = part.into_inner();
-    let entries = app.db.read(move |conn| store::unit_sitemap(conn, part.max(1) - 1, PART)).await?;
+    let entries = app
+        .db
+        .read(move |conn| store::unit_sitemap(conn, part.max(1) - 1, PART))
+        .await?;
     if part < 1 || entries.is_empty() {
         return Err(AppError::NotFound);
     }
@@ -82,7 +102,15 @@ pub async fn sitemap_units(app: Data<App>, part: Path<i64>) -> Result<HttpRespon
 /// `/robots.txt`: everything public may be read; the desks and the endless combinations of filters need not be.
 pub async fn robots(app: Data<App>) -> Result<HttpResponse> {
     let base = &app.config.base_path;
-    let closed = ["/don-vi", "/hoi-dong", "/dot-thi-dua", "/quan-tri", "/tai-khoan", "/dang-nhap", "/mo-hinh?"];
+    let closed = [
+        "/don-vi",
+        "/hoi-dong",
+        "/dot-thi-dua",
+        "/quan-tri",
+        "/tai-khoan",
+        "/dang-nhap",
+        "/mo-hinh?",
+    ];
     let mut text = String::from("User-agent: *\n");
     for path in closed {
         // Writing to a String cannot fail.
@@ -99,10 +127,16 @@ pub async fn atom(app: Data<App>) -> Result<HttpResponse> {
         .db
         .read(move |conn| {
             let ids = store::newest(conn, ENTRIES)?;
-            Ok((store::public_models(conn, &ids)?, store::changed_on(conn, freshness)?))
+            Ok((
+                store::public_models(conn, &ids)?,
+                store::changed_on(conn, freshness)?,
+            ))
         })
         .await?;
-    let person = |name: &str| Person { name: name.to_owned(), ..Person::default() };
+    let person = |name: &str| Person {
+        name: name.to_owned(),
+        ..Person::default()
+    };
     let link = |href: String, rel: &str, kind: Option<&str>| Link {
         href,
         rel: rel.to_owned(),
@@ -121,7 +155,10 @@ pub async fn atom(app: Data<App>) -> Result<HttpResponse> {
                 authors: vec![person(&model.unit_name)],
                 categories: std::iter::once(model.sector.label().to_owned())
                     .chain(model.themes.iter().cloned())
-                    .map(|term| Category { term, ..Category::default() })
+                    .map(|term| Category {
+                        term,
+                        ..Category::default()
+                    })
                     .collect(),
                 links: vec![link(address, "alternate", Some("text/html"))],
                 summary: Some(Text::plain(store::summary(model))),
@@ -135,9 +172,16 @@ pub async fn atom(app: Data<App>) -> Result<HttpResponse> {
         id: absolute(&app, "/tin.atom"),
         updated: fixed(newest.or(changed).unwrap_or_else(|| app.clock.now())),
         authors: vec![person(publisher(&app))],
-        generator: Some(Generator { value: String::from("danvankheo"), ..Generator::default() }),
+        generator: Some(Generator {
+            value: String::from("danvankheo"),
+            ..Generator::default()
+        }),
         links: vec![
-            link(absolute(&app, "/tin.atom"), "self", Some("application/atom+xml")),
+            link(
+                absolute(&app, "/tin.atom"),
+                "self",
+                Some("application/atom+xml"),
+            ),
             link(absolute(&app, "/"), "alternate", Some("text/html")),
         ],
         lang: Some(String::from("vi")),
@@ -168,5 +212,8 @@ fn fixed(moment: Moment) -> DateTime<FixedOffset> {
 
 /// An answer that the page cache may keep.
 fn answer(kind: &'static str, text: String) -> HttpResponse {
-    HttpResponse::Ok().insert_header((CACHE_CONTROL, "public, no-cache")).content_type(kind).body(text)
+    HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "public, no-cache"))
+        .content_type(kind)
+        .body(text)
 }

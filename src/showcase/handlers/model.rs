@@ -51,32 +51,52 @@ pub async fn model(visit: Visit, slug: Path<String>) -> Result<HttpResponse> {
     }
     let related = related(&app, &read.model).await?;
     let mut page = page(&app, read);
-    page.related = app.db.read(move |conn| store::cards(conn, &related, None)).await?;
+    page.related = app
+        .db
+        .read(move |conn| store::cards(conn, &related, None))
+        .await?;
     visit.page("showcase/model.html", &page)
 }
 
 fn read(conn: &mut Conn, slug: &str) -> Result<Read> {
-    let model = models::find_by_slug(conn, slug)?.filter(|model| model.is_public).ok_or(AppError::NotFound)?;
+    let model = models::find_by_slug(conn, slug)?
+        .filter(|model| model.is_public)
+        .ok_or(AppError::NotFound)?;
     let beside = Beside::of(conn, std::slice::from_ref(&model.id))?;
     let story = store::model_story(conn, &model.id)?;
     let lineage = store::lineage(conn, &model.id)?;
-    let steward = model.unit_id.as_ref().map(|id| units::get(conn, id)).transpose()?;
+    let steward = model
+        .unit_id
+        .as_ref()
+        .map(|id| units::get(conn, id))
+        .transpose()?;
     let place_now = place_now(conn, &model)?;
-    Ok(Read { model, beside, story, lineage, steward, place_now })
+    Ok(Read {
+        model,
+        beside,
+        story,
+        lineage,
+        steward,
+        place_now,
+    })
 }
 
 /// "nay thuộc Phường Hồng Thái, tỉnh Bắc Ninh" for a place that has another name today.
 fn place_now(conn: &mut Conn, model: &Model) -> Result<Option<String>> {
     let province = model.province_code.as_deref().and_then(province_name);
     let Some(id) = &model.place_unit_id else {
-        let now = province.filter(|name| !model.province_name.is_empty() && *name != model.province_name);
+        let now =
+            province.filter(|name| !model.province_name.is_empty() && *name != model.province_name);
         return Ok(now.map(|name| format!("nay thuộc {name}")));
     };
     let place = units::get(conn, id)?;
     if place.validity.to.is_none() {
         return Ok(None);
     }
-    let mut names: Vec<String> = units::today(conn, id)?.into_iter().map(|unit| unit.name).collect();
+    let mut names: Vec<String> = units::today(conn, id)?
+        .into_iter()
+        .map(|unit| unit.name)
+        .collect();
     if names.len() != 1 {
         names.clear();
     }
@@ -108,22 +128,44 @@ async fn related(app: &App, model: &Model) -> Result<Vec<ModelId>> {
         ..Query::default()
     };
     let found = ask(app, query).await?;
-    let others = found.ids.iter().map(|id| ModelId::from(id.as_str())).filter(|id| *id != model.id);
+    let others = found
+        .ids
+        .iter()
+        .map(|id| ModelId::from(id.as_str()))
+        .filter(|id| *id != model.id);
     Ok(others.take(RELATED).collect())
 }
 
 fn page(app: &App, read: Read) -> ModelPage {
-    let Read { model, beside, story, lineage, steward, place_now } = read;
-    let recognised = beside.recognised(&model.id).filter(|_| model.origin == Origin::Registered);
+    let Read {
+        model,
+        beside,
+        story,
+        lineage,
+        steward,
+        place_now,
+    } = read;
+    let recognised = beside
+        .recognised(&model.id)
+        .filter(|_| model.origin == Origin::Registered);
     let standing = store::standing(&model, recognised);
     let breadcrumb = vec![
-        Link { label: String::from("Kho mô hình"), href: paths::CATALOGUE.to_owned() },
-        Link { label: model.sector.label().to_owned(), href: Choices::only(Facet::Sector, model.sector.as_str()) },
+        Link {
+            label: String::from("Kho mô hình"),
+            href: paths::CATALOGUE.to_owned(),
+        },
+        Link {
+            label: model.sector.label().to_owned(),
+            href: Choices::only(Facet::Sector, model.sector.as_str()),
+        },
     ];
     let summary = store::summary(&model);
     let place = store::place(&model);
     let path = paths::model(&model.slug);
-    let source = model.source.as_ref().filter(|_| model.origin == Origin::Compiled);
+    let source = model
+        .source
+        .as_ref()
+        .filter(|_| model.origin == Origin::Compiled);
     let described = Described {
         creator: &model.unit_name,
         subjects: &model.themes,
@@ -134,7 +176,11 @@ fn page(app: &App, read: Read) -> ModelPage {
     };
     let derived_from = derived_from(&lineage, &model.id);
     let photos = beside.photos(&model.id);
-    let meta = described.meta(app, &breadcrumb, linked_data(app, &model, &place, derived_from.as_ref()));
+    let meta = described.meta(
+        app,
+        &breadcrumb,
+        linked_data(app, &model, &place, derived_from.as_ref()),
+    );
     let text = |text: &str| paragraphs(text).map(str::to_owned).collect::<Vec<String>>();
     let labelled = |label: &str, text: &str| {
         let mut lines: Vec<String> = paragraphs(text).map(str::to_owned).collect();
@@ -198,28 +244,52 @@ fn page(app: &App, read: Read) -> ModelPage {
     }
 }
 
-fn facts(model: &Model, steward: Option<&Unit>, place: &str, place_now: Option<String>) -> Vec<Fact> {
-    let fact = |term: &str, text: String| Fact { term: term.to_owned(), text, href: None, note: None };
+fn facts(
+    model: &Model,
+    steward: Option<&Unit>,
+    place: &str,
+    place_now: Option<String>,
+) -> Vec<Fact> {
+    let fact = |term: &str, text: String| Fact {
+        term: term.to_owned(),
+        text,
+        href: None,
+        note: None,
+    };
     let optional = |term: &str, text: Option<String>| text.map(|text| fact(term, text));
     let mut facts = vec![
         Fact {
             href: steward.map(|unit| paths::unit(&unit.slug)),
-            note: steward.filter(|unit| unit.name != model.unit_name).map(|unit| format!("nay là {}", unit.name)),
+            note: steward
+                .filter(|unit| unit.name != model.unit_name)
+                .map(|unit| format!("nay là {}", unit.name)),
             ..fact("Đơn vị thực hiện", model.unit_name.clone())
         },
-        Fact { note: place_now, ..fact("Nơi thực hiện", place.to_owned()) },
+        Fact {
+            note: place_now,
+            ..fact("Nơi thực hiện", place.to_owned())
+        },
         fact("Loại đơn vị", model.unit_kind.label().to_owned()),
         fact("Loại điển hình", model.subject.label().to_owned()),
     ];
     facts.extend(optional("Năm", model.year.map(|year| year.to_string())));
     if model.origin == Origin::Compiled {
         facts.push(fact("Tên gọi theo nguồn", model.label.label().to_owned()));
-        facts.extend(optional("Cấp nêu trong nguồn", model.level.map(|level| level.label().to_owned())));
-        facts.extend(optional("Năm ghi nhận theo nguồn", model.year_recognised.map(|year| year.to_string())));
+        facts.extend(optional(
+            "Cấp nêu trong nguồn",
+            model.level.map(|level| level.label().to_owned()),
+        ));
+        facts.extend(optional(
+            "Năm ghi nhận theo nguồn",
+            model.year_recognised.map(|year| year.to_string()),
+        ));
     } else {
         facts.push(fact("Tình trạng", model.state.label().to_owned()));
     }
-    facts.extend(optional("Ghi chú về địa bàn", Some(model.story.place_note.clone())));
+    facts.extend(optional(
+        "Ghi chú về địa bàn",
+        Some(model.story.place_note.clone()),
+    ));
     facts.retain(|fact| !fact.text.is_empty());
     facts
 }
@@ -232,7 +302,9 @@ fn figure_row(figure: &Figure, source: Option<&StoredSource>) -> FigureRow {
         (Some(period), Some(before)) => Some(format!("{period}; trước đó: {before}")),
     };
     let told = source.filter(|_| figure.evidence.is_none());
-    let by_source = told.and_then(|source| source.publisher.as_ref()).map(|publisher| format!("Theo {publisher}"));
+    let by_source = told
+        .and_then(|source| source.publisher.as_ref())
+        .map(|publisher| format!("Theo {publisher}"));
     FigureRow {
         label: figure.indicator.clone(),
         value: figure.value.clone(),
@@ -249,7 +321,11 @@ fn source_view(source: &StoredSource, label: Label) -> Source {
         title: source.title.clone(),
         publisher: publisher.unwrap_or_else(|| String::from("Nguồn công khai")),
         href: source.url.clone(),
-        date: source.date.as_deref().and_then(|date| date.parse().ok()).map(partial),
+        date: source
+            .date
+            .as_deref()
+            .and_then(|date| date.parse().ok())
+            .map(partial),
         names_dan_van_kheo: label == Label::DanVanKheo,
     }
 }
@@ -258,10 +334,14 @@ fn source_view(source: &StoredSource, label: Label) -> Source {
 fn partial(date: PartialDate) -> Moment {
     match date {
         PartialDate::Day(day) => moment(day),
-        PartialDate::Month(year, month) => {
-            Moment { iso: date.to_string(), text: format!("tháng {month}/{year}") }
-        }
-        PartialDate::Year(year) => Moment { iso: date.to_string(), text: year.to_string() },
+        PartialDate::Month(year, month) => Moment {
+            iso: date.to_string(),
+            text: format!("tháng {month}/{year}"),
+        },
+        PartialDate::Year(year) => Moment {
+            iso: date.to_string(),
+            text: year.to_string(),
+        },
     }
 }
 
@@ -297,18 +377,36 @@ fn tombstone(model: &Model, story: &ModelStory) -> Option<String> {
         return None;
     }
     let ended = story.ended.last();
-    let when = ended.map_or_else(String::new, |(at, _)| format!(" từ ngày {}", in_vietnam(*at).format("%d/%m/%Y")));
+    let when = ended.map_or_else(String::new, |(at, _)| {
+        format!(" từ ngày {}", in_vietnam(*at).format("%d/%m/%Y"))
+    });
     let why = ended
         .and_then(|(_, reason)| reason.as_ref())
         .filter(|reason| !reason.is_empty())
         .map_or_else(String::new, |reason| format!(": {reason}"));
-    Some(format!("{}{when}{why}. Trang này được giữ lại để tra cứu.", model.state.label()))
+    Some(format!(
+        "{}{when}{why}. Trang này được giữ lại để tra cứu.",
+        model.state.label()
+    ))
 }
 
 fn timeline(model: &Model, story: &ModelStory, lineage: &Lineage) -> Vec<TimelineItem> {
     let mut items: Vec<(chrono::NaiveDate, TimelineItem)> = Vec::new();
-    let mut add = |day: chrono::NaiveDate, title: String, text: Option<String>, kind: &'static str, link: Option<Link>| {
-        items.push((day, TimelineItem { when: moment(day), title, text, kind, link }));
+    let mut add = |day: chrono::NaiveDate,
+                   title: String,
+                   text: Option<String>,
+                   kind: &'static str,
+                   link: Option<Link>| {
+        items.push((
+            day,
+            TimelineItem {
+                when: moment(day),
+                title,
+                text,
+                kind,
+                link,
+            },
+        ));
     };
     for event in &story.events {
         // Shown below with more about them.
@@ -324,22 +422,59 @@ fn timeline(model: &Model, story: &ModelStory, lineage: &Lineage) -> Vec<Timelin
     }
     if model.origin == Origin::Registered {
         for row in &story.recognitions {
-            let level = row.level.parse::<RecognitionLevel>().map_or("", RecognitionLevel::label);
+            let level = row
+                .level
+                .parse::<RecognitionLevel>()
+                .map_or("", RecognitionLevel::label);
             let title = format!("{}, {}", row.form, level.to_lowercase());
-            add(row.recognised_on, title, Some(format!("Quyết định số {}", row.number)), "recognised", None);
+            add(
+                row.recognised_on,
+                title,
+                Some(format!("Quyết định số {}", row.number)),
+                "recognised",
+                None,
+            );
         }
     }
     for adoption in lineage.adoptions.get(&model.id).into_iter().flatten() {
-        let derived = lineage.members.get(&adoption.derived).filter(|derived| derived.is_public);
-        let link = derived.map(|derived| Link { label: derived.title.clone(), href: paths::model(&derived.slug) });
-        add(adoption.started_on, format!("{} nhân rộng mô hình", adoption.unit_name), None, "", link);
+        let derived = lineage
+            .members
+            .get(&adoption.derived)
+            .filter(|derived| derived.is_public);
+        let link = derived.map(|derived| Link {
+            label: derived.title.clone(),
+            href: paths::model(&derived.slug),
+        });
+        add(
+            adoption.started_on,
+            format!("{} nhân rộng mô hình", adoption.unit_name),
+            None,
+            "",
+            link,
+        );
     }
-    let taken_up = lineage.adoptions.values().flatten().find(|adoption| adoption.derived == model.id);
+    let taken_up = lineage
+        .adoptions
+        .values()
+        .flatten()
+        .find(|adoption| adoption.derived == model.id);
     if let Some(adoption) = taken_up {
-        add(adoption.started_on, String::from("Bắt đầu làm theo mô hình của đơn vị khác"), None, "", derived_from(lineage, &model.id));
+        add(
+            adoption.started_on,
+            String::from("Bắt đầu làm theo mô hình của đơn vị khác"),
+            None,
+            "",
+            derived_from(lineage, &model.id),
+        );
     }
     if let Some(at) = model.published_at {
-        add(in_vietnam(at).date_naive(), String::from("Đưa vào kho mô hình"), None, "", None);
+        add(
+            in_vietnam(at).date_naive(),
+            String::from("Đưa vào kho mô hình"),
+            None,
+            "",
+            None,
+        );
     }
     items.sort_by_key(|(day, _)| *day);
     items.into_iter().map(|(_, item)| item).collect()
@@ -361,16 +496,33 @@ fn event_title(kind: &str) -> &'static str {
 }
 
 fn derived_from(lineage: &Lineage, id: &ModelId) -> Option<Link> {
-    let adoption = lineage.adoptions.values().flatten().find(|adoption| adoption.derived == *id)?;
-    let source = lineage.members.get(&adoption.source).filter(|source| source.is_public)?;
-    Some(Link { label: source.title.clone(), href: paths::model(&source.slug) })
+    let adoption = lineage
+        .adoptions
+        .values()
+        .flatten()
+        .find(|adoption| adoption.derived == *id)?;
+    let source = lineage
+        .members
+        .get(&adoption.source)
+        .filter(|source| source.is_public)?;
+    Some(Link {
+        label: source.title.clone(),
+        href: paths::model(&source.slug),
+    })
 }
 
 fn report_href(app: &App, model: &Model) -> String {
-    let subject = [("subject", format!("Báo sai sót: {} ({})", model.title, model.code))];
+    let subject = [(
+        "subject",
+        format!("Báo sai sót: {} ({})", model.title, model.code),
+    )];
     let query = serde_urlencoded::to_string(subject).expect("a text can be written as a query");
     // In a mailto address a space is %20; a plus that was typed is %2B already.
-    format!("mailto:{}?{}", app.config.contact.email, query.replace('+', "%20"))
+    format!(
+        "mailto:{}?{}",
+        app.config.contact.email,
+        query.replace('+', "%20")
+    )
 }
 
 fn linked_data(app: &App, model: &Model, place: &str, derived_from: Option<&Link>) -> Value {
@@ -385,10 +537,16 @@ fn linked_data(app: &App, model: &Model, place: &str, derived_from: Option<&Link
     });
     let fields = own.as_object_mut().expect("it was just made an object");
     if let Some(at) = model.published_at {
-        fields.insert("datePublished".into(), json!(in_vietnam(at).format("%Y-%m-%d").to_string()));
+        fields.insert(
+            "datePublished".into(),
+            json!(in_vietnam(at).format("%Y-%m-%d").to_string()),
+        );
     }
     if !place.is_empty() {
-        fields.insert("contentLocation".into(), json!({ "@type": "Place", "name": place }));
+        fields.insert(
+            "contentLocation".into(),
+            json!({ "@type": "Place", "name": place }),
+        );
     }
     if let Some(url) = model.source.as_ref().and_then(|source| source.url.as_ref()) {
         fields.insert("isBasedOn".into(), json!(url));

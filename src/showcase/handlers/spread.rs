@@ -6,7 +6,9 @@ use crate::pages::number_vi;
 use crate::showcase::catalogue::{Choices, Facet, province_name};
 use crate::showcase::meta::Described;
 use crate::showcase::store;
-use crate::showcase::views::{AdoptionRow, Bar, Link, Pagination, SpreadPage, SpreadTree, Stat, moment};
+use crate::showcase::views::{
+    AdoptionRow, Bar, Link, Pagination, SpreadPage, SpreadTree, Stat, moment,
+};
 use crate::web::{Fields, Paging, Visit, paths};
 use actix_web::HttpResponse;
 use serde_json::json;
@@ -18,9 +20,16 @@ const TREES: i64 = 3;
 /// Adoptions in numbers, as trees, by province, and all of them in a table.
 pub async fn spread(visit: Visit) -> Result<HttpResponse> {
     let app = visit.app.clone();
-    let paging = Paging::of(&Fields::from_urlencoded(visit.query.as_bytes()), PAGE_SIZE, PAGE_SIZE);
+    let paging = Paging::of(
+        &Fields::from_urlencoded(visit.query.as_bytes()),
+        PAGE_SIZE,
+        PAGE_SIZE,
+    );
     let freshness = app.freshness();
-    let (offset, limit) = (i64::try_from(paging.offset()).unwrap_or(0), PAGE_SIZE as i64);
+    let (offset, limit) = (
+        i64::try_from(paging.offset()).unwrap_or(0),
+        PAGE_SIZE as i64,
+    );
     let (counts, lineages, provinces, rows, changed) = app
         .db
         .read(move |conn| {
@@ -46,8 +55,14 @@ pub async fn spread(visit: Visit) -> Result<HttpResponse> {
     let link = |id: &crate::ids::ModelId| {
         let member = members.get(id);
         match member.filter(|member| member.is_public) {
-            Some(member) => Link { label: member.title.clone(), href: paths::model(&member.slug) },
-            None => Link { label: String::from("Mô hình đang được đơn vị xây dựng"), href: String::new() },
+            Some(member) => Link {
+                label: member.title.clone(),
+                href: paths::model(&member.slug),
+            },
+            None => Link {
+                label: String::from("Mô hình đang được đơn vị xây dựng"),
+                href: String::new(),
+            },
         }
     };
     let adoptions: Vec<AdoptionRow> = rows
@@ -58,14 +73,20 @@ pub async fn spread(visit: Visit) -> Result<HttpResponse> {
             AdoptionRow {
                 code: row.code.clone(),
                 source: link(&row.source),
-                source_unit: source.map(|member| member.unit_name.clone()).unwrap_or_default(),
+                source_unit: source
+                    .map(|member| member.unit_name.clone())
+                    .unwrap_or_default(),
                 derived: link(&row.derived),
                 adopter: row.unit_name.clone(),
-                place: derived.map(|member| member.province_name.clone()).unwrap_or_default(),
+                place: derived
+                    .map(|member| member.province_name.clone())
+                    .unwrap_or_default(),
                 date: moment(row.started_on),
                 state: state_label(&row.state).to_owned(),
                 state_kind: state_kind(&row.state),
-                adapted: is_public.then(|| row.adapted.clone()).filter(|text| !text.is_empty()),
+                adapted: is_public
+                    .then(|| row.adapted.clone())
+                    .filter(|text| !text.is_empty()),
             }
         })
         .collect();
@@ -87,26 +108,43 @@ pub async fn spread(visit: Visit) -> Result<HttpResponse> {
         numbers: if all == 0 {
             Vec::new()
         } else {
-            vec![stat(all, "lượt nhân rộng"), stat(sources, "mô hình được làm theo"), stat(takers, "đơn vị làm theo")]
+            vec![
+                stat(all, "lượt nhân rộng"),
+                stat(sources, "mô hình được làm theo"),
+                stat(takers, "đơn vị làm theo"),
+            ]
         },
         trees: lineages
             .iter()
             .filter_map(|lineage| {
                 let root = tree(lineage, None)?;
-                Some(SpreadTree { title: root.title.clone(), count: lineage.derived(), root })
+                Some(SpreadTree {
+                    title: root.title.clone(),
+                    count: lineage.derived(),
+                    root,
+                })
             })
             .collect(),
         by_province: bars(&provinces),
-        pagination: Pagination::new(all, PAGE_SIZE as u64, paging.page as u64, "lượt nhân rộng", |page| {
-            format!("{}?trang={page}", paths::SPREAD)
-        }),
+        pagination: Pagination::new(
+            all,
+            PAGE_SIZE as u64,
+            paging.page as u64,
+            "lượt nhân rộng",
+            |page| format!("{}?trang={page}", paths::SPREAD),
+        ),
         adoptions,
     };
     visit.page("showcase/spread.html", &page)
 }
 
 fn bars(provinces: &[(String, u64)]) -> Vec<Bar> {
-    let longest = provinces.iter().map(|(_, count)| *count).max().unwrap_or(1).max(1);
+    let longest = provinces
+        .iter()
+        .map(|(_, count)| *count)
+        .max()
+        .unwrap_or(1)
+        .max(1);
     provinces
         .iter()
         .filter_map(|(code, count)| {

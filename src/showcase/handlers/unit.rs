@@ -34,24 +34,49 @@ struct Read {
 /// The page of a unit.
 pub async fn unit(visit: Visit, slug: Path<String>) -> Result<HttpResponse> {
     let app = visit.app.clone();
-    let paging = Paging::of(&Fields::from_urlencoded(visit.query.as_bytes()), PAGE_SIZE, PAGE_SIZE);
+    let paging = Paging::of(
+        &Fields::from_urlencoded(visit.query.as_bytes()),
+        PAGE_SIZE,
+        PAGE_SIZE,
+    );
     let slug = slug.into_inner();
     let (today, freshness) = (app.clock.today(), app.freshness());
-    let read = app.db.read(move |conn| read(conn, &slug, today, freshness, paging)).await?;
+    let read = app
+        .db
+        .read(move |conn| read(conn, &slug, today, freshness, paging))
+        .await?;
     let path = paths::unit(&read.unit.slug);
     let ended = ended(&read.unit, &read.now, today);
     let description = match &ended {
         Some(ended) => format!("{}. {ended}", read.unit.name),
-        None => format!("{}: {} mô hình, cách làm hay trong kho “Dân vận khéo”.", read.unit.name, read.total),
+        None => format!(
+            "{}: {} mô hình, cách làm hay trong kho “Dân vận khéo”.",
+            read.unit.name, read.total
+        ),
     };
-    let breadcrumb: Vec<Link> = std::iter::once(Link { label: String::from("Đơn vị"), href: paths::UNITS.to_owned() })
-        .chain(read.above.iter().rev().map(|unit| Link { label: unit.name.clone(), href: paths::unit(&unit.slug) }))
-        .collect();
-    let kind = if read.unit.kind == UnitKind::Territory { "AdministrativeArea" } else { "Organization" };
+    let breadcrumb: Vec<Link> = std::iter::once(Link {
+        label: String::from("Đơn vị"),
+        href: paths::UNITS.to_owned(),
+    })
+    .chain(read.above.iter().rev().map(|unit| Link {
+        label: unit.name.clone(),
+        href: paths::unit(&unit.slug),
+    }))
+    .collect();
+    let kind = if read.unit.kind == UnitKind::Territory {
+        "AdministrativeArea"
+    } else {
+        "Organization"
+    };
     let own = json!({ "@type": kind, "identifier": read.unit.code });
     let described = Described {
         kind: "Text",
-        ..Described::page(&read.unit.name, &description, &path, read.changed.unwrap_or_else(|| app.clock.now()))
+        ..Described::page(
+            &read.unit.name,
+            &description,
+            &path,
+            read.changed.unwrap_or_else(|| app.clock.now()),
+        )
     };
     let total = read.total as u64;
     let page = UnitPage {
@@ -70,7 +95,13 @@ pub async fn unit(visit: Visit, slug: Path<String>) -> Result<HttpResponse> {
             PAGE_SIZE as u64,
             paging.page as u64,
             "mô hình",
-            |page| if page > 1 { format!("{path}?trang={page}") } else { path.clone() },
+            |page| {
+                if page > 1 {
+                    format!("{path}?trang={page}")
+                } else {
+                    path.clone()
+                }
+            },
         ),
         children_title: children_title(&read.unit, &read.children),
         children: read.children,
@@ -98,20 +129,36 @@ fn read(
         let other = units::get(conn, &step.to)?;
         successors.push(succession(&other, &step));
     }
-    let now = if unit.validity.to.is_some() { units::today(conn, &unit.id)? } else { Vec::new() };
+    let now = if unit.validity.to.is_some() {
+        units::today(conn, &unit.id)?
+    } else {
+        Vec::new()
+    };
     let children = units::list_children(conn, &unit.id)?;
     let child_ids: Vec<_> = children.iter().map(|child| child.id.clone()).collect();
     let family = units::with_predecessors(conn, &unit.id)?;
-    let of_today = unit.kind == UnitKind::Territory && unit.level == UnitLevel::Province && unit.validity.to.is_none();
+    let of_today = unit.kind == UnitKind::Territory
+        && unit.level == UnitLevel::Province
+        && unit.validity.to.is_none();
     let code = unit.code.as_deref().filter(|_| of_today);
     let models = store::models_of(conn, &family, code, &child_ids)?;
-    let shown: Vec<_> = models.ids.iter().skip(paging.offset()).take(paging.size).cloned().collect();
+    let shown: Vec<_> = models
+        .ids
+        .iter()
+        .skip(paging.offset())
+        .take(paging.size)
+        .cloned()
+        .collect();
     let children = children
         .iter()
         .map(|child| {
             let gone = child.validity.to.filter(|last| *last < today);
             let note = gone.map(|last| last.format("đến %d/%m/%Y").to_string());
-            item(child, note, models.below.get(&child.id).copied().unwrap_or(0))
+            item(
+                child,
+                note,
+                models.below.get(&child.id).copied().unwrap_or(0),
+            )
         })
         .collect();
     Ok(Read {
@@ -129,7 +176,10 @@ fn read(
 
 fn succession(other: &Unit, step: &units::Succession) -> Succession {
     Succession {
-        unit: Link { label: other.name.clone(), href: paths::unit(&other.slug) },
+        unit: Link {
+            label: other.name.clone(),
+            href: paths::unit(&other.slug),
+        },
         kind: step.kind.label().to_owned(),
         date: moment(step.on),
         instrument: Some(step.instrument.clone()).filter(|text| !text.is_empty()),
@@ -140,8 +190,15 @@ fn ended(unit: &Unit, now: &[Unit], today: NaiveDate) -> Option<String> {
     let last = unit.validity.to.filter(|last| *last < today)?;
     let first_without = last.succ_opt().unwrap_or(last);
     let names: Vec<&str> = now.iter().map(|unit| unit.name.as_str()).collect();
-    let names = if names.is_empty() { String::new() } else { format!("; nay thuộc {}", names.join(", ")) };
-    Some(format!("Đã kết thúc hoạt động từ ngày {}{names}.", first_without.format("%d/%m/%Y")))
+    let names = if names.is_empty() {
+        String::new()
+    } else {
+        format!("; nay thuộc {}", names.join(", "))
+    };
+    Some(format!(
+        "Đã kết thúc hoạt động từ ngày {}{names}.",
+        first_without.format("%d/%m/%Y")
+    ))
 }
 
 fn kind_label(unit: &Unit) -> String {
@@ -155,18 +212,36 @@ fn kind_label(unit: &Unit) -> String {
 
 fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(characters).collect()
+    })
 }
 
 fn facts(unit: &Unit, today: NaiveDate) -> Vec<Fact> {
-    let fact = |term: &str, text: String| Fact { term: term.to_owned(), text, href: None, note: None };
+    let fact = |term: &str, text: String| Fact {
+        term: term.to_owned(),
+        text,
+        href: None,
+        note: None,
+    };
     let mut facts = vec![fact("Cấp", unit.level.label().to_owned())];
-    facts.extend(unit.code.as_ref().map(|code| fact("Mã đơn vị hành chính", code.clone())));
-    facts.extend(unit.agency_code.as_ref().map(|code| fact("Mã định danh", code.as_str().to_owned())));
+    facts.extend(
+        unit.code
+            .as_ref()
+            .map(|code| fact("Mã đơn vị hành chính", code.clone())),
+    );
+    facts.extend(
+        unit.agency_code
+            .as_ref()
+            .map(|code| fact("Mã định danh", code.as_str().to_owned())),
+    );
     if let Some(last) = unit.validity.to.filter(|last| *last < today) {
         facts.push(fact("Tồn tại đến", last.format("%d/%m/%Y").to_string()));
     } else if unit.validity.from >= units::facts::two_levels_since() {
-        facts.push(fact("Từ ngày", unit.validity.from.format("%d/%m/%Y").to_string()));
+        facts.push(fact(
+            "Từ ngày",
+            unit.validity.from.format("%d/%m/%Y").to_string(),
+        ));
     }
     facts
 }
@@ -187,7 +262,9 @@ fn numbers(total: u64) -> Vec<Stat> {
 fn children_title(unit: &Unit, children: &[UnitItem]) -> String {
     let title = match (unit.kind, unit.level) {
         _ if children.is_empty() => "",
-        (UnitKind::Territory, UnitLevel::Province) if unit.validity.to.is_none() => "Xã, phường, đặc khu và cơ quan cấp tỉnh",
+        (UnitKind::Territory, UnitLevel::Province) if unit.validity.to.is_none() => {
+            "Xã, phường, đặc khu và cơ quan cấp tỉnh"
+        }
         (UnitKind::Territory, UnitLevel::Province) => "Các đơn vị trực thuộc trước đây",
         (UnitKind::Territory, _) => "Cơ quan, tổ chức trên địa bàn",
         _ => "Đơn vị trực thuộc",

@@ -21,7 +21,11 @@ pub async fn units(visit: Visit) -> Result<HttpResponse> {
         .read(move |conn| {
             let counts = store::province_counts(conn)?;
             let count = |unit: &Unit| {
-                unit.code.as_ref().filter(|_| unit.validity.to.is_none()).and_then(|code| counts.get(code)).copied()
+                unit.code
+                    .as_ref()
+                    .filter(|_| unit.validity.to.is_none())
+                    .and_then(|code| counts.get(code))
+                    .copied()
             };
             let mut results = Vec::new();
             for unit in units::search(conn, &searched, units::SEARCH_MAX)? {
@@ -35,7 +39,11 @@ pub async fn units(visit: Visit) -> Result<HttpResponse> {
             Ok((results, provinces, store::changed_on(conn, freshness)?))
         })
         .await?;
-    let title = if q.is_empty() { String::from("Đơn vị") } else { format!("Tìm đơn vị “{q}”") };
+    let title = if q.is_empty() {
+        String::from("Đơn vị")
+    } else {
+        format!("Tìm đơn vị “{q}”")
+    };
     let described = Described::page(
         &title,
         "Danh bạ tỉnh, thành phố, xã, phường, đặc khu theo tên cũ và tên mới, cùng các đơn vị có mô hình “Dân vận khéo”.",
@@ -55,24 +63,45 @@ pub async fn units(visit: Visit) -> Result<HttpResponse> {
 }
 
 pub(super) fn item(unit: &Unit, note: Option<String>, models: u64) -> UnitItem {
-    UnitItem { name: unit.name.clone(), href: paths::unit(&unit.slug), note, models }
+    UnitItem {
+        name: unit.name.clone(),
+        href: paths::unit(&unit.slug),
+        note,
+        models,
+    }
 }
 
 /// Where it stands; for one that ended what it is today, for one that followed others what it was.
 fn note(conn: &mut crate::db::Conn, unit: &Unit, today: NaiveDate) -> Result<Option<String>> {
-    let names = |units: Vec<Unit>| units.into_iter().map(|unit| unit.name).collect::<Vec<_>>().join(", ");
+    let names = |units: Vec<Unit>| {
+        units
+            .into_iter()
+            .map(|unit| unit.name)
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     if unit.validity.to.is_some_and(|last| last < today) {
         let now = names(units::today(conn, &unit.id)?);
-        let until = unit.validity.to.map(|last| last.format("đến %d/%m/%Y").to_string()).unwrap_or_default();
-        return Ok(Some(if now.is_empty() { until } else { format!("{until}; nay thuộc {now}") }));
+        let until = unit
+            .validity
+            .to
+            .map(|last| last.format("đến %d/%m/%Y").to_string())
+            .unwrap_or_default();
+        return Ok(Some(if now.is_empty() {
+            until
+        } else {
+            format!("{until}; nay thuộc {now}")
+        }));
     }
     let mut notes = Vec::new();
     if let Some(parent) = &unit.parent_id {
         notes.push(units::get(conn, parent)?.name);
     }
     if unit.level == units::model::UnitLevel::Province {
-        let before: Vec<Unit> =
-            units::predecessors(conn, &unit.id)?.into_iter().filter(|other| other.short_name() != unit.short_name()).collect();
+        let before: Vec<Unit> = units::predecessors(conn, &unit.id)?
+            .into_iter()
+            .filter(|other| other.short_name() != unit.short_name())
+            .collect();
         if !before.is_empty() {
             notes.push(format!("gồm cả {} trước đây", names(before)));
         }

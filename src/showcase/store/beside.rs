@@ -58,7 +58,10 @@ fn recognised(conn: &mut Conn, ids: &[ModelId]) -> Result<HashMap<ModelId, Recog
     let mut highest: HashMap<ModelId, RecognitionLevel> = HashMap::new();
     for (id, level) in rows {
         let level: RecognitionLevel = level.parse()?;
-        highest.entry(id).and_modify(|known| *known = level.max(*known)).or_insert(level);
+        highest
+            .entry(id)
+            .and_modify(|known| *known = level.max(*known))
+            .or_insert(level);
     }
     Ok(highest)
 }
@@ -69,7 +72,10 @@ fn adoption_counts(conn: &mut Conn, ids: &[ModelId]) -> Result<HashMap<ModelId, 
         .group_by(adoptions::source_model_id)
         .select((adoptions::source_model_id, count_star()))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(id, count)| (id, u64::try_from(count).unwrap_or(0))).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(id, count)| (id, u64::try_from(count).unwrap_or(0)))
+        .collect())
 }
 
 #[derive(Queryable)]
@@ -90,7 +96,12 @@ fn photos(conn: &mut Conn, ids: &[ModelId]) -> Result<HashMap<ModelId, Vec<Photo
         .filter(attachments::model_id.eq_any(ids))
         .filter(attachments::role.eq("photo"))
         .filter(attachments::ended_at.is_null())
-        .order((attachments::model_id, attachments::position, attachments::id, renditions::width_px))
+        .order((
+            attachments::model_id,
+            attachments::position,
+            attachments::id,
+            renditions::width_px,
+        ))
         .select((
             attachments::model_id,
             attachments::file_sha256,
@@ -104,7 +115,10 @@ fn photos(conn: &mut Conn, ids: &[ModelId]) -> Result<HashMap<ModelId, Vec<Photo
         .load(conn)?;
     let mut sizes: BTreeMap<(ModelId, i32, String), Vec<PhotoRow>> = BTreeMap::new();
     for row in rows {
-        sizes.entry((row.model_id.clone(), row.position, row.file.clone())).or_default().push(row);
+        sizes
+            .entry((row.model_id.clone(), row.position, row.file.clone()))
+            .or_default()
+            .push(row);
     }
     let mut photos: HashMap<ModelId, Vec<Photo>> = HashMap::new();
     for ((id, ..), sizes) in sizes {
@@ -116,21 +130,42 @@ fn photos(conn: &mut Conn, ids: &[ModelId]) -> Result<HashMap<ModelId, Vec<Photo
 /// A photo from its sizes, narrowest first.
 fn photo(sizes: &[PhotoRow]) -> Option<Photo> {
     let width = |row: &PhotoRow| u32::try_from(row.width).ok();
-    let plain = sizes.iter().rev().find(|row| row.width <= PLAIN_WIDTH).or(sizes.first())?;
-    let all = sizes.iter().filter_map(|row| Some(PhotoSize { href: paths::rendition(&row.rendition), width: width(row)? }));
+    let plain = sizes
+        .iter()
+        .rev()
+        .find(|row| row.width <= PLAIN_WIDTH)
+        .or(sizes.first())?;
+    let all = sizes.iter().filter_map(|row| {
+        Some(PhotoSize {
+            href: paths::rendition(&row.rendition),
+            width: width(row)?,
+        })
+    });
     let caption = match (plain.caption.is_empty(), plain.taken_on) {
         (true, None) => None,
         (true, Some(day)) => Some(format!("Ảnh chụp ngày {}", day.format("%d/%m/%Y"))),
         (false, None) => Some(plain.caption.clone()),
-        (false, Some(day)) => Some(format!("{} (ảnh chụp ngày {})", plain.caption, day.format("%d/%m/%Y"))),
+        (false, Some(day)) => Some(format!(
+            "{} (ảnh chụp ngày {})",
+            plain.caption,
+            day.format("%d/%m/%Y")
+        )),
     };
     Some(Photo {
         src: paths::rendition(&plain.rendition),
-        sizes: if sizes.len() > 1 { all.collect() } else { Vec::new() },
+        sizes: if sizes.len() > 1 {
+            all.collect()
+        } else {
+            Vec::new()
+        },
         width: width(plain)?,
         height: u32::try_from(plain.height).ok()?,
         // The caption below says what is seen.
-        alt: if caption.is_some() { String::new() } else { String::from("Ảnh của mô hình") },
+        alt: if caption.is_some() {
+            String::new()
+        } else {
+            String::from("Ảnh của mô hình")
+        },
         caption,
     })
 }

@@ -26,10 +26,17 @@ pub fn public_models(conn: &mut Conn, ids: &[ModelId]) -> Result<Vec<Model>> {
 }
 
 /// Cards of the public models of these ids, in the order of `ids`; `terms` are marked.
-pub fn cards(conn: &mut Conn, ids: &[ModelId], terms: Option<&HighlightTerms>) -> Result<Vec<ModelCard>> {
+pub fn cards(
+    conn: &mut Conn,
+    ids: &[ModelId],
+    terms: Option<&HighlightTerms>,
+) -> Result<Vec<ModelCard>> {
     let models = public_models(conn, ids)?;
     let beside = Beside::of(conn, ids)?;
-    Ok(models.iter().map(|model| card(model, &beside, terms)).collect())
+    Ok(models
+        .iter()
+        .map(|model| card(model, &beside, terms))
+        .collect())
 }
 
 fn card(model: &Model, beside: &Beside, terms: Option<&HighlightTerms>) -> ModelCard {
@@ -55,7 +62,13 @@ fn card(model: &Model, beside: &Beside, terms: Option<&HighlightTerms>) -> Model
 /// The passage that answers best among the texts of a model: the one with most marks, the first among equals.
 fn passage(model: &Model, terms: &HighlightTerms) -> String {
     let story = &model.story;
-    let texts = [&story.approach, &story.results, &story.problem, &story.conditions, &story.objectives];
+    let texts = [
+        &story.approach,
+        &story.results,
+        &story.problem,
+        &story.conditions,
+        &story.objectives,
+    ];
     let passages = texts
         .into_iter()
         .filter(|text| text.chars().count() >= PASSAGE_MIN)
@@ -67,7 +80,10 @@ fn passage(model: &Model, terms: &HighlightTerms) -> String {
             best = Some((marks, passage));
         }
     }
-    best.map_or_else(|| highlight(&story.approach, terms, SUMMARY_CHARS), |(_, passage)| passage)
+    best.map_or_else(
+        || highlight(&story.approach, terms, SUMMARY_CHARS),
+        |(_, passage)| passage,
+    )
 }
 
 /// The sector as pages show it.
@@ -82,17 +98,33 @@ pub fn sector(model: &Model) -> Sector {
 
 /// Commune, district and province as named at the record's date.
 pub fn place(model: &Model) -> String {
-    let names = [model.commune_name.as_deref(), model.district_name.as_deref(), Some(model.province_name.as_str())];
-    names.into_iter().flatten().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ")
+    let names = [
+        model.commune_name.as_deref(),
+        model.district_name.as_deref(),
+        Some(model.province_name.as_str()),
+    ];
+    names
+        .into_iter()
+        .flatten()
+        .filter(|name| !name.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// One or two sentences of what was done.
 pub fn summary(model: &Model) -> String {
     let story = &model.story;
-    let text = [&story.approach, &story.problem, &story.results, &story.objectives]
-        .into_iter()
-        .find(|text| !text.trim().is_empty());
-    let text: Vec<&str> = text.map(|text| text.split_whitespace().collect()).unwrap_or_default();
+    let text = [
+        &story.approach,
+        &story.problem,
+        &story.results,
+        &story.objectives,
+    ]
+    .into_iter()
+    .find(|text| !text.trim().is_empty());
+    let text: Vec<&str> = text
+        .map(|text| text.split_whitespace().collect())
+        .unwrap_or_default();
     shortened(&text.join(" "), SUMMARY_CHARS)
 }
 
@@ -110,9 +142,10 @@ pub fn standing(model: &Model, recognised: Option<RecognitionLevel>) -> Standing
     let (kind, text) = match (model.origin, model.state.is_alive(), recognised) {
         (Origin::Compiled, ..) => ("compiled", String::from("Tư liệu")),
         (Origin::Registered, false, _) => ("ended", model.state.label().to_owned()),
-        (Origin::Registered, true, Some(level)) => {
-            ("recognised", format!("Được công nhận {}", lower_first(level.label())))
-        }
+        (Origin::Registered, true, Some(level)) => (
+            "recognised",
+            format!("Được công nhận {}", lower_first(level.label())),
+        ),
         (Origin::Registered, true, None) => ("registered", model.state.label().to_owned()),
     };
     Standing { kind, text }
@@ -121,7 +154,9 @@ pub fn standing(model: &Model, recognised: Option<RecognitionLevel>) -> Standing
 /// As inside a sentence: `cấp tỉnh`.
 pub fn lower_first(text: &str) -> String {
     let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+    characters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(characters).collect()
+    })
 }
 
 #[cfg(test)]

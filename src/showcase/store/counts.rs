@@ -44,7 +44,10 @@ pub fn counts(conn: &mut Conn) -> Result<Counts> {
     let adopted: i64 = adoptions::table.count().get_result(conn)?;
     Ok(Counts {
         models: sectors.iter().map(|(_, count)| number(*count)).sum(),
-        sectors: sectors.into_iter().map(|(sector, count)| (sector, number(count))).collect(),
+        sectors: sectors
+            .into_iter()
+            .map(|(sector, count)| (sector, number(count)))
+            .collect(),
         recognised: number(recognised),
         adoptions: number(adopted),
     })
@@ -58,7 +61,10 @@ pub fn province_counts(conn: &mut Conn) -> Result<HashMap<String, u64>> {
         .group_by(models::province_code)
         .select((models::province_code, count_star()))
         .load(conn)?;
-    Ok(rows.into_iter().filter_map(|(code, count)| Some((code?, number(count)))).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|(code, count)| Some((code?, number(count))))
+        .collect())
 }
 
 /// The newest public models, last published first.
@@ -94,12 +100,19 @@ pub fn recognised(conn: &mut Conn, limit: i64) -> Result<Vec<ModelId>> {
 
 /// When the log had its entry `seq`: the date of pages that depend on everything public.
 pub fn changed_on(conn: &mut Conn, seq: i64) -> Result<Option<Moment>> {
-    Ok(events::table.find(seq).select(events::at).first(conn).optional()?)
+    Ok(events::table
+        .find(seq)
+        .select(events::at)
+        .first(conn)
+        .optional()?)
 }
 
 /// How many parts of at most `size` addresses the sitemap of the public models has.
 pub fn sitemap_parts(conn: &mut Conn, size: i64) -> Result<i64> {
-    let total: i64 = models::table.filter(models::is_public.eq(true)).count().get_result(conn)?;
+    let total: i64 = models::table
+        .filter(models::is_public.eq(true))
+        .count()
+        .get_result(conn)?;
     Ok((total + size - 1) / size)
 }
 

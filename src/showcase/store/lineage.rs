@@ -85,7 +85,10 @@ pub fn lineage(conn: &mut Conn, id: &ModelId) -> Result<Lineage> {
             None => break,
         }
     }
-    let mut tree = Lineage { root: Some(root.clone()), ..Lineage::default() };
+    let mut tree = Lineage {
+        root: Some(root.clone()),
+        ..Lineage::default()
+    };
     let mut known = vec![root.clone()];
     let mut next = vec![root];
     for _ in 0..DEPTH_MAX {
@@ -98,7 +101,10 @@ pub fn lineage(conn: &mut Conn, id: &ModelId) -> Result<Lineage> {
             if known.len() < NODES_MAX && !known.contains(&adoption.derived) {
                 known.push(adoption.derived.clone());
                 next.push(adoption.derived.clone());
-                tree.adoptions.entry(adoption.source.clone()).or_default().push(adoption);
+                tree.adoptions
+                    .entry(adoption.source.clone())
+                    .or_default()
+                    .push(adoption);
             }
         }
     }
@@ -145,7 +151,11 @@ fn members(conn: &mut Conn, ids: &[ModelId]) -> Result<HashMap<ModelId, Member>>
 }
 
 /// Adoptions of public models, newest first, with the models on both sides.
-pub fn adoptions(conn: &mut Conn, offset: i64, limit: i64) -> Result<(Vec<Adopted>, HashMap<ModelId, Member>)> {
+pub fn adoptions(
+    conn: &mut Conn,
+    offset: i64,
+    limit: i64,
+) -> Result<(Vec<Adopted>, HashMap<ModelId, Member>)> {
     let rows: Vec<Adopted> = adoptions::table
         .inner_join(units::table.on(units::id.eq(adoptions::unit_id)))
         .inner_join(models::table.on(models::id.eq(adoptions::source_model_id)))
@@ -163,7 +173,10 @@ pub fn adoptions(conn: &mut Conn, offset: i64, limit: i64) -> Result<(Vec<Adopte
             units::name,
         ))
         .load(conn)?;
-    let ids: Vec<ModelId> = rows.iter().flat_map(|row| [row.source.clone(), row.derived.clone()]).collect();
+    let ids: Vec<ModelId> = rows
+        .iter()
+        .flat_map(|row| [row.source.clone(), row.derived.clone()])
+        .collect();
     let members = members(conn, &ids)?;
     Ok((rows, members))
 }
@@ -185,8 +198,12 @@ pub fn most_taken_up(conn: &mut Conn, limit: i64) -> Result<Vec<ModelId>> {
 pub fn spread_counts(conn: &mut Conn) -> Result<(u64, u64, u64)> {
     let (all, sources, takers): (i64, i64, i64) = (
         adoptions::table.count().get_result(conn)?,
-        adoptions::table.select(count(adoptions::source_model_id).aggregate_distinct()).get_result(conn)?,
-        adoptions::table.select(count(adoptions::unit_id).aggregate_distinct()).get_result(conn)?,
+        adoptions::table
+            .select(count(adoptions::source_model_id).aggregate_distinct())
+            .get_result(conn)?,
+        adoptions::table
+            .select(count(adoptions::unit_id).aggregate_distinct())
+            .get_result(conn)?,
     );
     let number = |count: i64| u64::try_from(count).unwrap_or(0);
     Ok((number(all), number(sources), number(takers)))
@@ -200,12 +217,13 @@ pub fn spread_provinces(conn: &mut Conn) -> Result<Vec<(String, u64)>> {
         .group_by(models::province_code)
         .select((models::province_code, count_star()))
         .load(conn)?;
-    let mut counts: Vec<(String, u64)> =
-        rows.into_iter().filter_map(|(code, count)| Some((code?, u64::try_from(count).ok()?))).collect();
+    let mut counts: Vec<(String, u64)> = rows
+        .into_iter()
+        .filter_map(|(code, count)| Some((code?, u64::try_from(count).ok()?)))
+        .collect();
     counts.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
     Ok(counts)
 }
-
 
 /// The codes of the public model that one was derived from, and of the public models derived from it.
 pub fn neighbours(conn: &mut Conn, id: &ModelId) -> Result<(Option<String>, Vec<String>)> {

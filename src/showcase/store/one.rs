@@ -78,8 +78,16 @@ pub fn model_story(conn: &mut Conn, id: &ModelId) -> Result<ModelStory> {
     let events = model_events::table
         .filter(model_events::model_id.eq(id))
         .filter(model_events::is_public.eq(true))
-        .order((model_events::on_date, model_events::created_at, model_events::id))
-        .select((model_events::kind, model_events::on_date, model_events::note))
+        .order((
+            model_events::on_date,
+            model_events::created_at,
+            model_events::id,
+        ))
+        .select((
+            model_events::kind,
+            model_events::on_date,
+            model_events::note,
+        ))
         .load(conn)?;
     let ended: Vec<(Option<Moment>, Option<String>)> = recognitions::table
         .filter(recognitions::model_id.eq(id))
@@ -87,6 +95,13 @@ pub fn model_story(conn: &mut Conn, id: &ModelId) -> Result<ModelStory> {
         .order(recognitions::ended_at)
         .select((recognitions::ended_at, recognitions::ended_reason))
         .load(conn)?;
-    let ended = ended.into_iter().filter_map(|(at, reason)| Some((at?, reason))).collect();
-    Ok(ModelStory { recognitions: in_force, events, ended })
+    let ended = ended
+        .into_iter()
+        .filter_map(|(at, reason)| Some((at?, reason)))
+        .collect();
+    Ok(ModelStory {
+        recognitions: in_force,
+        events,
+        ended,
+    })
 }

@@ -32,7 +32,10 @@ pub fn models_of(
 ) -> Result<UnitModels> {
     let mut found: BTreeSet<(std::cmp::Reverse<Moment>, ModelId)> = BTreeSet::new();
     let mut keep = |rows: Vec<(Option<Moment>, ModelId)>| {
-        found.extend(rows.into_iter().map(|(at, id)| (std::cmp::Reverse(at.unwrap_or_default()), id)));
+        found.extend(
+            rows.into_iter()
+                .map(|(at, id)| (std::cmp::Reverse(at.unwrap_or_default()), id)),
+        );
     };
     if let Some(code) = province_code {
         let of_province = models::table
@@ -53,7 +56,10 @@ pub fn models_of(
             .select((models::published_at, models::id));
         keep(placed.load(conn)?);
     }
-    Ok(UnitModels { ids: found.into_iter().map(|(_, id)| id).collect(), below: held(conn, children)? })
+    Ok(UnitModels {
+        ids: found.into_iter().map(|(_, id)| id).collect(),
+        below: held(conn, children)?,
+    })
 }
 
 fn with_all_below(conn: &mut Conn, family: &[UnitId]) -> Result<Vec<UnitId>> {
@@ -62,9 +68,17 @@ fn with_all_below(conn: &mut Conn, family: &[UnitId]) -> Result<Vec<UnitId>> {
     while !next.is_empty() {
         let mut below: Vec<UnitId> = Vec::new();
         for chunk in next.chunks(CHUNK) {
-            below.extend(units::table.filter(units::parent_id.eq_any(chunk)).select(units::id).load::<UnitId>(conn)?);
+            below.extend(
+                units::table
+                    .filter(units::parent_id.eq_any(chunk))
+                    .select(units::id)
+                    .load::<UnitId>(conn)?,
+            );
         }
-        next = below.into_iter().filter(|id| all.insert(id.clone())).collect();
+        next = below
+            .into_iter()
+            .filter(|id| all.insert(id.clone()))
+            .collect();
     }
     Ok(all.into_iter().collect())
 }
@@ -78,7 +92,10 @@ fn held(conn: &mut Conn, children: &[UnitId]) -> Result<HashMap<UnitId, u64>> {
             .group_by(models::place_unit_id)
             .select((models::place_unit_id, count_star()))
             .load(conn)?;
-        counts.extend(rows.into_iter().filter_map(|(id, count)| Some((id?, u64::try_from(count).ok()?))));
+        counts.extend(
+            rows.into_iter()
+                .filter_map(|(id, count)| Some((id?, u64::try_from(count).ok()?))),
+        );
     }
     Ok(counts)
 }

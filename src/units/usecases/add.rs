@@ -59,13 +59,25 @@ pub fn add_unit_now(db: &Db, clock: &Clock, actor: &Actor, new: NewUnit) -> Resu
             errors.push("name", format!("Tên đơn vị dài quá {NAME_MAX} ký tự."));
         }
         if new.kind == UnitKind::Territory {
-            errors.push("kind", "Đơn vị hành chính được nhập theo danh mục của Nhà nước, không thêm riêng lẻ.");
+            errors.push(
+                "kind",
+                "Đơn vị hành chính được nhập theo danh mục của Nhà nước, không thêm riêng lẻ.",
+            );
         }
         if new.level > parent.level {
-            errors.push("level", format!("“{}” không thể cao hơn cấp của đơn vị cấp trên.", new.level.label()));
+            errors.push(
+                "level",
+                format!(
+                    "“{}” không thể cao hơn cấp của đơn vị cấp trên.",
+                    new.level.label()
+                ),
+            );
         }
         if !parent.validity.contains(new.valid_from) {
-            errors.push("parent_id", format!("{} không hoạt động vào ngày đơn vị bắt đầu.", parent.name));
+            errors.push(
+                "parent_id",
+                format!("{} không hoạt động vào ngày đơn vị bắt đầu.", parent.name),
+            );
         }
         if let Some(code) = &new.code
             && store::find_by_key(conn, code, new.valid_from)?.is_some()

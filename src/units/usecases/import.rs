@@ -119,7 +119,10 @@ fn bring_in(
         None => None,
         Some(code) => match store::find_by_code(conn, code, line.key.valid_from)? {
             Some(parent) if parent.level < line.level => {
-                return Ok(Err(bad(format!("parent_code: {} ở cấp thấp hơn đơn vị này", parent.name))));
+                return Ok(Err(bad(format!(
+                    "parent_code: {} ở cấp thấp hơn đơn vị này",
+                    parent.name
+                ))));
             }
             Some(parent) => Some(parent.id),
             None => {
@@ -180,7 +183,9 @@ fn bring_in(
             if unit == standing {
                 (unit.id, Done::Unchanged)
             } else if unit.parent_id.is_some()
-                && crate::units::with_descendants(conn, &unit.id)?.iter().any(|below| Some(below) == unit.parent_id.as_ref())
+                && crate::units::with_descendants(conn, &unit.id)?
+                    .iter()
+                    .any(|below| Some(below) == unit.parent_id.as_ref())
             {
                 return Ok(Err(BadLine {
                     line: line.line,
@@ -212,7 +217,10 @@ fn succeed(
         let day = imported.date.format("%d/%m/%Y");
         return Ok(Err(BadLine {
             line,
-            reason: format!("successor_code: không có đơn vị mã {} vào ngày {day}", imported.to_code),
+            reason: format!(
+                "successor_code: không có đơn vị mã {} vào ngày {day}",
+                imported.to_code
+            ),
         }));
     };
     if crate::units::with_successors(conn, &to.id)?.contains(from) {

@@ -22,8 +22,20 @@ async fn look_at(browser: &Browser, t: &TestApp, name: &str, path: &str, wrong: 
             browser.open(t, path).await;
             let look = format!("{name}-{width}-{}", if dark { "dark" } else { "light" });
             browser.picture(&look).await;
-            wrong.extend(browser.violations().await.into_iter().map(|found| format!("{look}: {found}")));
-            wrong.extend(browser.loaded_from_elsewhere().await.into_iter().map(|from| format!("{look}: loads {from}")));
+            wrong.extend(
+                browser
+                    .violations()
+                    .await
+                    .into_iter()
+                    .map(|found| format!("{look}: {found}")),
+            );
+            wrong.extend(
+                browser
+                    .loaded_from_elsewhere()
+                    .await
+                    .into_iter()
+                    .map(|from| format!("{look}: loads {from}")),
+            );
             let overflow = browser.overflow().await;
             if overflow > 0 {
                 wrong.push(format!("{look}: {overflow} px wider than the window"));
@@ -59,7 +71,10 @@ async fn axe_sees_a_page_that_is_wrong() {
         let t = TestApp::start(Backend::Sqlite).await.unwrap();
         browser.open(&t, "/healthz").await;
         let found = browser.violations().await;
-        assert!(found.iter().any(|line| line.starts_with("document-title")), "{found:?}");
+        assert!(
+            found.iter().any(|line| line.starts_with("document-title")),
+            "{found:?}"
+        );
     })
     .await;
 }

@@ -3,16 +3,28 @@
 use crate::support::program::Place;
 use danvankheo::db::Backend;
 
-const ACCOUNT: &[&str] = &["create-admin", "--username", "quan-tri-tinh", "--full-name", "Lê Văn Quản"];
+const ACCOUNT: &[&str] = &[
+    "create-admin",
+    "--username",
+    "quan-tri-tinh",
+    "--full-name",
+    "Lê Văn Quản",
+];
 
 #[test]
 fn an_administrator_is_made_once_and_the_password_is_shown_nowhere() {
     for backend in [Backend::Sqlite, Backend::Postgres] {
-        let Some(place) = Place::empty(backend) else { continue };
-        let made = place.run_with(ACCOUNT, "sông núi biển trời\n").assert_code(0);
+        let Some(place) = Place::empty(backend) else {
+            continue;
+        };
+        let made = place
+            .run_with(ACCOUNT, "sông núi biển trời\n")
+            .assert_code(0);
         assert!(made.said.contains("quan-tri-tinh"), "{made:?}");
         assert!(!format!("{made:?}").contains("sông núi"), "{made:?}");
-        let again = place.run_with(ACCOUNT, "sông núi biển trời\n").assert_code(1);
+        let again = place
+            .run_with(ACCOUNT, "sông núi biển trời\n")
+            .assert_code(1);
         assert!(again.complained.contains("username: "), "{again:?}");
         let log = place.run(&["verify"]).assert_code(0).said;
         assert!(log.contains("2 entries"), "{log}");
@@ -26,5 +38,11 @@ fn a_weak_password_or_none_is_refused() {
         let refused = place.run_with(ACCOUNT, typed).assert_code(1);
         assert!(refused.complained.contains("password: "), "{refused:?}");
     }
-    assert!(place.run(&["verify"]).assert_code(0).said.contains("0 entries"));
+    assert!(
+        place
+            .run(&["verify"])
+            .assert_code(0)
+            .said
+            .contains("0 entries")
+    );
 }

@@ -7,10 +7,19 @@ use danvankheo::db::Backend;
 
 /// Every command by its words: `["import", "units"]`.
 fn commands(under: &clap::Command, words: &[String], found: &mut Vec<(Vec<String>, String)>) {
-    for command in under.get_subcommands().filter(|command| command.get_name() != "help") {
+    for command in under
+        .get_subcommands()
+        .filter(|command| command.get_name() != "help")
+    {
         let mut words = words.to_vec();
         words.push(command.get_name().to_owned());
-        found.push((words.clone(), command.get_about().map(ToString::to_string).unwrap_or_default()));
+        found.push((
+            words.clone(),
+            command
+                .get_about()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+        ));
         commands(command, &words, found);
     }
 }
@@ -28,15 +37,29 @@ fn every_command_says_what_it_does() {
         let mut arguments: Vec<&str> = words.iter().map(String::as_str).collect();
         arguments.push("--help");
         let said = place.run(&arguments).assert_code(0).said;
-        assert!(said.contains(about.lines().next().unwrap().trim_end_matches('.')), "{words:?}: {said}");
+        assert!(
+            said.contains(about.lines().next().unwrap().trim_end_matches('.')),
+            "{words:?}: {said}"
+        );
     }
 }
 
 #[test]
 fn wrong_use_ends_with_two() {
     let place = Place::empty(Backend::Sqlite).unwrap();
-    for wrong in [&["fly"][..], &[], &["migrate", "--no-such-flag"], &["serve", "--workers", "many"]] {
-        assert!(place.run(wrong).assert_code(2).complained.contains("--help"));
+    for wrong in [
+        &["fly"][..],
+        &[],
+        &["migrate", "--no-such-flag"],
+        &["serve", "--workers", "many"],
+    ] {
+        assert!(
+            place
+                .run(wrong)
+                .assert_code(2)
+                .complained
+                .contains("--help")
+        );
     }
 }
 
@@ -44,7 +67,9 @@ fn wrong_use_ends_with_two() {
 fn a_database_that_cannot_be_reached_ends_with_three() {
     let place = Place::empty(Backend::Sqlite).unwrap();
     for url in ["mysql://x/y", "sqlite:/proc/nowhere/x.sqlite3"] {
-        let run = place.run(&["migrate", "--database-url", url]).assert_code(3);
+        let run = place
+            .run(&["migrate", "--database-url", url])
+            .assert_code(3);
         assert!(run.complained.starts_with("danvankheo: "), "{run:?}");
     }
 }

@@ -14,22 +14,45 @@ async fn models_come_in_once_and_bad_lines_are_named(t: TestApp) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("mau.jsonl");
     let lines: Vec<_> = CATALOGUE.lines().take(3).collect();
-    let text = format!("{}\n{}\n{{\"id\": 7}}\n\n{}\nkhông phải JSON\n", lines[0], lines[1], lines[2]);
+    let text = format!(
+        "{}\n{}\n{{\"id\": 7}}\n\n{}\nkhông phải JSON\n",
+        lines[0], lines[1], lines[2]
+    );
     fs::write(&file, &text).unwrap();
-    let import = || run(program(&t, folder.path()).args(["import", "models"]).arg(&file));
+    let import = || {
+        run(program(&t, folder.path())
+            .args(["import", "models"])
+            .arg(&file))
+    };
 
     let (out, err, code) = import();
-    assert_eq!(out, "3 mô hình mới, 0 thay đổi, 0 giữ nguyên; 2 dòng bị từ chối\n");
+    assert_eq!(
+        out,
+        "3 mô hình mới, 0 thay đổi, 0 giữ nguyên; 2 dòng bị từ chối\n"
+    );
     assert!(err.contains("dòng 3: id: phải là văn bản"), "{err}");
     assert!(err.contains("dòng 6: không phải JSON hợp lệ"), "{err}");
     assert_eq!(code, 1);
     let (out, _, _) = import();
-    assert_eq!(out, "0 mô hình mới, 0 thay đổi, 3 giữ nguyên; 2 dòng bị từ chối\n");
+    assert_eq!(
+        out,
+        "0 mô hình mới, 0 thay đổi, 3 giữ nguyên; 2 dòng bị từ chối\n"
+    );
 
-    let changed = lines[0].replace("Chi bộ thôn Nam Lân 2 vận động", "Chi bộ thôn Nam Lân 2 cùng dân");
+    let changed = lines[0].replace(
+        "Chi bộ thôn Nam Lân 2 vận động",
+        "Chi bộ thôn Nam Lân 2 cùng dân",
+    );
     fs::write(&file, format!("{changed}\n{}\n", lines[1])).unwrap();
     let (out, err, code) = import();
-    assert_eq!((out.as_str(), err.as_str(), code), ("0 mô hình mới, 1 thay đổi, 1 giữ nguyên; 0 dòng bị từ chối\n", "", 0));
+    assert_eq!(
+        (out.as_str(), err.as_str(), code),
+        (
+            "0 mô hình mới, 1 thay đổi, 1 giữ nguyên; 0 dòng bị từ chối\n",
+            "",
+            0
+        )
+    );
 
     let (model, former, place) = t
         .read(|conn| {
@@ -43,11 +66,23 @@ async fn models_come_in_once_and_bad_lines_are_named(t: TestApp) {
             Ok((model, former, place))
         })
         .await;
-    assert_eq!(model.title, "Chi bộ thôn Nam Lân 2 cùng dân hiến đất mở đường liên xã");
+    assert_eq!(
+        model.title,
+        "Chi bộ thôn Nam Lân 2 cùng dân hiến đất mở đường liên xã"
+    );
     assert_eq!(model.code.as_str(), "MH-2026-0001");
     assert!(model.is_public);
-    assert_eq!(former, [(1, "Chi bộ thôn Nam Lân 2 vận động hiến đất mở đường liên xã".to_owned())]);
-    assert_eq!((place.name.as_str(), model.province_code.as_deref()), ("Xã Vạn Linh", Some("20")));
+    assert_eq!(
+        former,
+        [(
+            1,
+            "Chi bộ thôn Nam Lân 2 vận động hiến đất mở đường liên xã".to_owned()
+        )]
+    );
+    assert_eq!(
+        (place.name.as_str(), model.province_code.as_deref()),
+        ("Xã Vạn Linh", Some("20"))
+    );
 }
 
 #[apply(both_backends!)]
@@ -55,16 +90,36 @@ async fn the_whole_catalogue_comes_in_and_old_places_keep_their_time(t: TestApp)
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("danh-muc.jsonl");
     fs::write(&file, CATALOGUE).unwrap();
-    let (out, err, code) = run(program(&t, folder.path()).args(["import", "models"]).arg(&file));
-    assert_eq!((out.as_str(), err.as_str(), code), ("292 mô hình mới, 0 thay đổi, 0 giữ nguyên; 0 dòng bị từ chối\n", "", 0));
+    let (out, err, code) = run(program(&t, folder.path())
+        .args(["import", "models"])
+        .arg(&file));
+    assert_eq!(
+        (out.as_str(), err.as_str(), code),
+        (
+            "292 mô hình mới, 0 thay đổi, 0 giữ nguyên; 0 dòng bị từ chối\n",
+            "",
+            0
+        )
+    );
     let placed = t
         .read(|conn| {
             let model = models::find_by_external_id(conn, "n114")?.unwrap();
             let place = units::place_of(conn, model.place_unit_id.as_ref().unwrap())?;
-            Ok((place.commune.unwrap().name, place.province.unwrap().name, model.province_code.unwrap()))
+            Ok((
+                place.commune.unwrap().name,
+                place.province.unwrap().name,
+                model.province_code.unwrap(),
+            ))
         })
         .await;
-    assert_eq!(placed, ("Xã Chiềng Châu".to_owned(), "Tỉnh Hòa Bình".to_owned(), "25".to_owned()));
+    assert_eq!(
+        placed,
+        (
+            "Xã Chiềng Châu".to_owned(),
+            "Tỉnh Hòa Bình".to_owned(),
+            "25".to_owned()
+        )
+    );
     let (out, _, code) = run(program(&t, folder.path()).arg("verify"));
     assert!(out.starts_with("the log is whole"), "{out}");
     assert_eq!(code, 0);
@@ -81,14 +136,27 @@ async fn units_come_in_once_and_successors_may_follow_later(t: TestApp) {
         C,Chi hội mới,front_org,grassroots,A,2026-02-01,,,\n\
         D,Sai ngày,front_org,grassroots,A,hôm qua,,,\n";
     fs::write(&file, text).unwrap();
-    let import = || run(program(&t, folder.path()).args(["import", "units"]).arg(&file));
+    let import = || {
+        run(program(&t, folder.path())
+            .args(["import", "units"])
+            .arg(&file))
+    };
     let (out, err, code) = import();
-    assert_eq!(out, "3 đơn vị mới, 0 thay đổi, 0 giữ nguyên, 1 quan hệ kế thừa mới; 2 dòng bị từ chối\n");
-    assert!(err.contains("dòng 4: parent_code: không có đơn vị mã KHONG-CO"), "{err}");
+    assert_eq!(
+        out,
+        "3 đơn vị mới, 0 thay đổi, 0 giữ nguyên, 1 quan hệ kế thừa mới; 2 dòng bị từ chối\n"
+    );
+    assert!(
+        err.contains("dòng 4: parent_code: không có đơn vị mã KHONG-CO"),
+        "{err}"
+    );
     assert!(err.contains("dòng 6: valid_from"), "{err}");
     assert_eq!(code, 1);
     let (out, _, _) = import();
-    assert_eq!(out, "0 đơn vị mới, 0 thay đổi, 3 giữ nguyên, 0 quan hệ kế thừa mới; 2 dòng bị từ chối\n");
+    assert_eq!(
+        out,
+        "0 đơn vị mới, 0 thay đổi, 3 giữ nguyên, 0 quan hệ kế thừa mới; 2 dòng bị từ chối\n"
+    );
     let today = t
         .read(|conn| {
             let old = units::find_by_slug(conn, "chi-hoi-cu")?.unwrap();
@@ -109,8 +177,16 @@ async fn units_come_in_once_and_successors_may_follow_later(t: TestApp) {
 async fn criteria_sets_come_in_with_what_is_wrong_with_them(t: TestApp) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("tieu-chi.json");
-    fs::write(&file, include_str!("../../../assets/criteria/criteria-sets.json")).unwrap();
-    let import = || run(program(&t, folder.path()).args(["import", "criteria"]).arg(&file));
+    fs::write(
+        &file,
+        include_str!("../../../assets/criteria/criteria-sets.json"),
+    )
+    .unwrap();
+    let import = || {
+        run(program(&t, folder.path())
+            .args(["import", "criteria"])
+            .arg(&file))
+    };
     let (out, _, code) = import();
     assert!(out.ends_with("7 bộ tiêu chí, 7 bản mới\n"), "{out}");
     assert_eq!(code, 0);
@@ -128,8 +204,13 @@ async fn criteria_sets_come_in_with_what_is_wrong_with_them(t: TestApp) {
 
 #[test]
 fn help_describes_the_columns() {
-    for (what, word) in [("units", "successor_code"), ("models", "location_2025"), ("criteria", "bộ tiêu chí")] {
-        let (out, _, code) = run(std::process::Command::new(env!("CARGO_BIN_EXE_danvankheo")).args(["import", what, "--help"]));
+    for (what, word) in [
+        ("units", "successor_code"),
+        ("models", "location_2025"),
+        ("criteria", "bộ tiêu chí"),
+    ] {
+        let (out, _, code) = run(std::process::Command::new(env!("CARGO_BIN_EXE_danvankheo"))
+            .args(["import", what, "--help"]));
         assert!(out.contains(word), "{out}");
         assert_eq!(code, 0);
     }

@@ -12,20 +12,30 @@ const WRITERS: usize = 4;
 const BEFORE_THE_KILL: i64 = 25;
 
 async fn what_was_acknowledged_survives(backend: Backend) {
-    let Some(place) = Place::empty(backend) else { return };
-    place.run_with(&["create-admin"], &format!("{PASSWORD}\n")).assert_code(0);
+    let Some(place) = Place::empty(backend) else {
+        return;
+    };
+    place
+        .run_with(&["create-admin"], &format!("{PASSWORD}\n"))
+        .assert_code(0);
     let (mut server, address) = place.serve();
     let db = Db::open(&place.database.url).unwrap();
     let before = db.read(log::head).await.unwrap().seq;
     let browser = Client::at(format!("http://{address}/").parse().unwrap(), "");
-    browser.sign_in("quan-tri", PASSWORD).await.assert_redirect_to("/");
+    browser
+        .sign_in("quan-tri", PASSWORD)
+        .await
+        .assert_redirect_to("/");
     browser.get("/tai-khoan").await.assert_ok();
     let acknowledged = Cell::new(0_i64);
     let server = Cell::new(Some(&mut server));
     // Each writes as fast as it is answered; at the last answer counted here the server is killed, with the requests
     // of the others under way.
     let write = async || {
-        while let Ok(answer) = browser.try_post_form("/tai-khoan/dang-xuat-noi-khac", &[("", "")]).await {
+        while let Ok(answer) = browser
+            .try_post_form("/tai-khoan/dang-xuat-noi-khac", &[("", "")])
+            .await
+        {
             answer.assert_status(303);
             acknowledged.set(acknowledged.get() + 1);
             if acknowledged.get() == BEFORE_THE_KILL {
@@ -38,11 +48,24 @@ async fn what_was_acknowledged_survives(backend: Backend) {
     join_all((0..WRITERS).map(|_| write())).await;
     assert!(acknowledged.get() >= BEFORE_THE_KILL);
     let after = db.read(log::head).await.unwrap().seq;
-    assert!(after - before >= acknowledged.get(), "{acknowledged:?} acknowledged, {} in the log", after - before);
+    assert!(
+        after - before >= acknowledged.get(),
+        "{acknowledged:?} acknowledged, {} in the log",
+        after - before
+    );
     drop(db);
-    assert!(place.run(&["verify"]).assert_code(0).said.contains("the log is whole"));
+    assert!(
+        place
+            .run(&["verify"])
+            .assert_code(0)
+            .said
+            .contains("the log is whole")
+    );
     let db = Db::open(&place.database.url).unwrap();
-    assert!(matches!(db.read(|conn| log::verify(conn, |_| ())).await.unwrap(), Verified::Whole(_)));
+    assert!(matches!(
+        db.read(|conn| log::verify(conn, |_| ())).await.unwrap(),
+        Verified::Whole(_)
+    ));
 }
 
 #[actix_web::test]

@@ -29,7 +29,11 @@ fn program(t: &TestApp, data_dir: &Path) -> Command {
 
 /// What a command said on standard output and on standard error, and its exit code.
 fn run(command: &mut Command) -> (String, String, i32) {
-    let Output { status, stdout, stderr } = command.output().unwrap();
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = command.output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (text(stdout), text(stderr), status.code().unwrap())
 }

@@ -8,13 +8,19 @@ use diesel::prelude::*;
 #[test]
 fn a_log_that_was_tampered_with_ends_with_one_and_names_the_place() {
     for backend in [Backend::Sqlite, Backend::Postgres] {
-        let Some(place) = Place::empty(backend) else { continue };
-        place.run_with(&["create-admin"], "sông núi biển trời\n").assert_code(0);
+        let Some(place) = Place::empty(backend) else {
+            continue;
+        };
+        place
+            .run_with(&["create-admin"], "sông núi biển trời\n")
+            .assert_code(0);
         let whole = place.run(&["verify"]).assert_code(0).said;
         assert!(whole.contains("the log is whole: 2 entries"), "{whole}");
         let db = Db::open(&place.database.url).unwrap();
         db.write_now(|conn| {
-            Ok(diesel::update(events::table.find(2)).set(events::actor.eq("kẻ khác")).execute(conn)?)
+            Ok(diesel::update(events::table.find(2))
+                .set(events::actor.eq("kẻ khác"))
+                .execute(conn)?)
         })
         .unwrap();
         drop(db);

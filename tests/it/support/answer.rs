@@ -17,14 +17,25 @@ pub struct Answer {
 
 impl Answer {
     /// Reads the whole answer. Err: the server was gone before its end.
-    pub async fn read(asked: String, base_path: String, response: reqwest::Response) -> reqwest::Result<Self> {
+    pub async fn read(
+        asked: String,
+        base_path: String,
+        response: reqwest::Response,
+    ) -> reqwest::Result<Self> {
         let (status, headers, url) = (
             response.status(),
             response.headers().clone(),
             response.url().clone(),
         );
         let body = response.bytes().await?.to_vec();
-        Ok(Self { asked, url, status, headers, body, base_path })
+        Ok(Self {
+            asked,
+            url,
+            status,
+            headers,
+            body,
+            base_path,
+        })
     }
 
     /// The HTTP status.

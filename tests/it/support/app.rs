@@ -103,7 +103,10 @@ impl TestApp {
     /// Waits until search and public pages have taken in everything that was written.
     pub async fn settled(&self) {
         let seq = self.read(log::head).await.seq;
-        assert!(self.app.wait_for_index(seq, Duration::from_secs(20)).await, "the index stands still");
+        assert!(
+            self.app.wait_for_index(seq, Duration::from_secs(20)).await,
+            "the index stands still"
+        );
     }
 
     /// Every line that a server of this run has logged and that contains `text`.
@@ -113,8 +116,7 @@ impl TestApp {
 
     /// Everything in the log, in order.
     pub async fn events(&self) -> Vec<EventRow> {
-        self.read(|conn| log::tail(conn, 0, 100_000))
-            .await
+        self.read(|conn| log::tail(conn, 0, 100_000)).await
     }
 }
 

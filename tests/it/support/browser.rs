@@ -28,7 +28,8 @@ const FLAGS: &[&str] = &[
 const AXE: &str = include_str!("../../assets/axe/axe.min.js");
 
 /// Runs chromedriver until the end of its input, which the kernel brings when this process ends, however it ends.
-const RUN: &str = "chromedriver --port=0 </dev/null & driver=$!; read -r _; kill $driver; wait $driver";
+const RUN: &str =
+    "chromedriver --port=0 </dev/null & driver=$!; read -r _; kill $driver; wait $driver";
 
 /// An open browser.
 pub struct Browser {
@@ -57,10 +58,17 @@ impl Driver {
         // "ChromeDriver was started successfully on port 41234."
         let port = lines.find_map(|line| {
             let line = line.ok()?;
-            line.split("successfully on port ").nth(1).map(|port| port.trim_end_matches('.').to_owned())
+            line.split("successfully on port ")
+                .nth(1)
+                .map(|port| port.trim_end_matches('.').to_owned())
         });
-        let driver = Self { address: format!("http://127.0.0.1:{}", port.clone().unwrap_or_default()), lifeline, shell };
-        port.map(|_| driver).ok_or_else(|| String::from("chromedriver is not installed or does not start"))
+        let driver = Self {
+            address: format!("http://127.0.0.1:{}", port.clone().unwrap_or_default()),
+            lifeline,
+            shell,
+        };
+        port.map(|_| driver)
+            .ok_or_else(|| String::from("chromedriver is not installed or does not start"))
     }
 }
 
@@ -82,7 +90,9 @@ pub async fn with_browser(test: impl AsyncFnOnce(&Browser)) {
     for flag in FLAGS {
         capabilities.add_arg(flag).unwrap();
     }
-    capabilities.add_arg(&format!("--user-data-dir={}", profile.path().display())).unwrap();
+    capabilities
+        .add_arg(&format!("--user-data-dir={}", profile.path().display()))
+        .unwrap();
     let browser = Browser {
         driver: WebDriver::new(&driver.address, capabilities).await.unwrap(),
         address: driver.address.clone(),
@@ -119,12 +129,24 @@ impl Browser {
 
     /// Presses the first element that `css` selects.
     pub async fn press(&self, css: &str) {
-        self.driver.find(By::Css(css)).await.unwrap().click().await.unwrap();
+        self.driver
+            .find(By::Css(css))
+            .await
+            .unwrap()
+            .click()
+            .await
+            .unwrap();
     }
 
     /// The text of the page as it is seen.
     pub async fn seen(&self) -> String {
-        self.driver.find(By::Tag("body")).await.unwrap().text().await.unwrap()
+        self.driver
+            .find(By::Tag("body"))
+            .await
+            .unwrap()
+            .text()
+            .await
+            .unwrap()
     }
 
     /// The path the browser is at.
@@ -142,15 +164,24 @@ impl Browser {
     /// Makes the window as wide as a screen of `width` pixels.
     pub async fn widen_to(&self, width: u32) {
         let screen = json!({ "width": width, "height": 1000, "deviceScaleFactor": 1, "mobile": width < 600 });
-        self.devtools("Emulation.setDeviceMetricsOverride", screen).await;
+        self.devtools("Emulation.setDeviceMetricsOverride", screen)
+            .await;
     }
 
     async fn devtools(&self, command: &str, parameters: Value) {
-        let address = format!("{}/session/{}/goog/cdp/execute", self.address, self.driver.session_id());
+        let address = format!(
+            "{}/session/{}/goog/cdp/execute",
+            self.address,
+            self.driver.session_id()
+        );
         let asked = json!({ "cmd": command, "params": parameters });
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
         let answer = http.post(address).json(&asked).send().await.unwrap();
-        assert!(answer.status().is_success(), "{command}: {}", answer.text().await.unwrap());
+        assert!(
+            answer.status().is_success(),
+            "{command}: {}",
+            answer.text().await.unwrap()
+        );
     }
 
     /// What axe finds wrong with the page: one line for each rule and each element that breaks it.
@@ -159,26 +190,45 @@ impl Browser {
         let script = "const done = arguments[0]; axe.run(document).then(result => done(result.violations.flatMap(rule => \
              rule.nodes.map(node => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary}`))), \
              problem => done([`axe failed: ${problem}`]));";
-        self.driver.execute_async(script, Vec::new()).await.unwrap().convert().unwrap()
+        self.driver
+            .execute_async(script, Vec::new())
+            .await
+            .unwrap()
+            .convert()
+            .unwrap()
     }
 
     /// How many pixels the page is wider than its window, so that a reader must scroll sideways.
     pub async fn overflow(&self) -> i64 {
-        let script = "return document.documentElement.scrollWidth - document.documentElement.clientWidth;";
-        self.driver.execute(script, Vec::new()).await.unwrap().convert().unwrap()
+        let script =
+            "return document.documentElement.scrollWidth - document.documentElement.clientWidth;";
+        self.driver
+            .execute(script, Vec::new())
+            .await
+            .unwrap()
+            .convert()
+            .unwrap()
     }
 
     /// Addresses of other sites that the page loaded anything from.
     pub async fn loaded_from_elsewhere(&self) -> Vec<String> {
         let script = "return performance.getEntriesByType('resource').map(entry => entry.name) \
              .filter(address => !address.startsWith(location.origin) && !address.startsWith('data:'));";
-        self.driver.execute(script, Vec::new()).await.unwrap().convert().unwrap()
+        self.driver
+            .execute(script, Vec::new())
+            .await
+            .unwrap()
+            .convert()
+            .unwrap()
     }
 
     /// Keeps a picture of the page for people to look at, under `target/screenshots`.
     pub async fn picture(&self, name: &str) {
         let folder = root().join("target/screenshots");
         std::fs::create_dir_all(&folder).unwrap();
-        self.driver.screenshot(&folder.join(format!("{name}.png"))).await.unwrap();
+        self.driver
+            .screenshot(&folder.join(format!("{name}.png")))
+            .await
+            .unwrap();
     }
 }

@@ -26,7 +26,13 @@ impl Client {
             .no_proxy()
             .build()
             .unwrap();
-        Self { http, cookies, root, base_path: base_path.to_owned(), csrf: Mutex::new(None) }
+        Self {
+            http,
+            cookies,
+            root,
+            base_path: base_path.to_owned(),
+            csrf: Mutex::new(None),
+        }
     }
 
     /// Puts a cookie into the browser and the token its forms send back.
@@ -51,7 +57,8 @@ impl Client {
     /// Opens a page.
     pub async fn get(&self, path: &str) -> Answer {
         self.send("GET", path, self.http.get(self.address(path)))
-            .await.unwrap()
+            .await
+            .unwrap()
     }
 
     /// Opens a page with a header.
@@ -61,7 +68,8 @@ impl Client {
             path,
             self.http.get(self.address(path)).header(header.0, header.1),
         )
-        .await.unwrap()
+        .await
+        .unwrap()
     }
 
     /// Sends a form to `path` as a browser does that was shown the form before: with the token of the last page.
@@ -70,16 +78,31 @@ impl Client {
     }
 
     /// [`Client::post_form`] to a server that may be gone. Err: it is.
-    pub async fn try_post_form<V: AsRef<str>>(&self, path: &str, fields: &[(&str, V)]) -> reqwest::Result<Answer> {
+    pub async fn try_post_form<V: AsRef<str>>(
+        &self,
+        path: &str,
+        fields: &[(&str, V)],
+    ) -> reqwest::Result<Answer> {
         let csrf = self.token().await;
         let mut pairs: Vec<(&str, &str)> = vec![("csrf", csrf.as_str())];
         pairs.extend(fields.iter().map(|(name, value)| (*name, value.as_ref())));
-        self.send("POST", path, self.http.post(self.address(path)).form(&pairs)).await
+        self.send(
+            "POST",
+            path,
+            self.http.post(self.address(path)).form(&pairs),
+        )
+        .await
     }
 
     /// Sends exactly these fields.
     pub async fn post_bare(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        self.send("POST", path, self.http.post(self.address(path)).form(fields)).await.unwrap()
+        self.send(
+            "POST",
+            path,
+            self.http.post(self.address(path)).form(fields),
+        )
+        .await
+        .unwrap()
     }
 
     /// Sends a form with a file.
@@ -104,7 +127,8 @@ impl Client {
             path,
             self.http.post(self.address(path)).multipart(form),
         )
-        .await.unwrap()
+        .await
+        .unwrap()
     }
 
     /// Signs in through the page, as a person does. Gives the answer to the form.
@@ -137,8 +161,18 @@ impl Client {
             .unwrap()
     }
 
-    async fn send(&self, method: &str, path: &str, request: reqwest::RequestBuilder) -> reqwest::Result<Answer> {
-        let answer = Answer::read(format!("{method} {path}"), self.base_path.clone(), request.send().await?).await?;
+    async fn send(
+        &self,
+        method: &str,
+        path: &str,
+        request: reqwest::RequestBuilder,
+    ) -> reqwest::Result<Answer> {
+        let answer = Answer::read(
+            format!("{method} {path}"),
+            self.base_path.clone(),
+            request.send().await?,
+        )
+        .await?;
         if answer.header("content-type").starts_with("text/html")
             && let Some(token) = answer.attribute("input[name=csrf]", "value")
         {

@@ -28,8 +28,14 @@ pub struct Run {
 impl Place {
     /// A place whose database has no table yet; none where the machine has no such database.
     pub fn empty(backend: Backend) -> Option<Self> {
-        let folder = tempfile::Builder::new().prefix("dvk-test-").tempdir().unwrap();
-        Some(Self { database: TestDatabase::empty(backend, folder.path())?, folder })
+        let folder = tempfile::Builder::new()
+            .prefix("dvk-test-")
+            .tempdir()
+            .unwrap();
+        Some(Self {
+            database: TestDatabase::empty(backend, folder.path())?,
+            folder,
+        })
     }
 
     /// Runs a command with nothing on its input.
@@ -39,7 +45,13 @@ impl Place {
 
     /// Runs a command with `typed` on its input.
     pub fn run_with(&self, arguments: &[&str], typed: &str) -> Run {
-        let mut child = self.command(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = self
+            .command(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         // A program that does not read its input may have ended already.
         let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
         Run::of(child.wait_with_output().unwrap())
@@ -47,7 +59,10 @@ impl Place {
 
     /// Starts the server and gives it with its address once it listens.
     pub fn serve(&self) -> (Child, SocketAddr) {
-        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let address = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap();
         let mut child = self
             .command(&["serve", "--workers", "2", "--bind", &address.to_string()])
             .env("DVK_LOG", "info")
@@ -65,7 +80,11 @@ impl Place {
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_danvankheo"));
-        command.args(arguments).env_clear().env("DATABASE_URL", self.database.as_setting()).env("DVK_DATA_DIR", self.folder.path());
+        command
+            .args(arguments)
+            .env_clear()
+            .env("DATABASE_URL", self.database.as_setting())
+            .env("DVK_DATA_DIR", self.folder.path());
         command
     }
 }
@@ -73,7 +92,11 @@ impl Place {
 impl Run {
     fn of(output: Output) -> Self {
         let text = |bytes| String::from_utf8(bytes).unwrap();
-        Self { code: output.status.code(), said: text(output.stdout), complained: text(output.stderr) }
+        Self {
+            code: output.status.code(),
+            said: text(output.stdout),
+            complained: text(output.stderr),
+        }
     }
 
     /// Fails unless it ended with `code`.

@@ -11,7 +11,10 @@ use danvankheo::units::{self, Depth, seed_facts};
 async fn a_body_hangs_under_its_commune(t: TestApp) {
     let db = t.app.db.clone();
     seed_facts(&db, t.clock(), Depth::Provinces).unwrap();
-    let commune = db.read_now(|conn| units::search(conn, "xã Vạn Linh", 1)).unwrap().remove(0);
+    let commune = db
+        .read_now(|conn| units::search(conn, "xã Vạn Linh", 1))
+        .unwrap()
+        .remove(0);
     let new = NewUnit {
         name: " Đảng ủy  xã Vạn Linh ".into(),
         kind: UnitKind::Party,
@@ -22,7 +25,10 @@ async fn a_body_hangs_under_its_commune(t: TestApp) {
         valid_from: t.clock().today(),
     };
     let body = add_unit(&t.app, Actor::System, new.clone()).await.unwrap();
-    assert_eq!((body.name.as_str(), body.slug.as_str()), ("Đảng ủy xã Vạn Linh", "dang-uy-xa-van-linh"));
+    assert_eq!(
+        (body.name.as_str(), body.slug.as_str()),
+        ("Đảng ủy xã Vạn Linh", "dang-uy-xa-van-linh")
+    );
     let again = add_unit(&t.app, Actor::System, new.clone()).await.unwrap();
     assert_eq!(again.slug, "dang-uy-xa-van-linh-2");
     let place = db.read_now(|conn| units::place_of(conn, &body.id)).unwrap();

@@ -18,7 +18,11 @@ async fn units_are_found_by_old_and_new_names_with_and_without_marks(t: TestApp)
     assert_eq!(names("Tỉnh Phú Thọ")[0], "Tỉnh Phú Thọ");
     assert_eq!(names("PHÚ TH")[0], "Tỉnh Phú Thọ");
     assert!(names("Hoà Bình").contains(&"Tỉnh Hòa Bình".to_owned()));
-    assert!(names("sai gon").iter().any(|name| name == "Thành phố Hồ Chí Minh"));
+    assert!(
+        names("sai gon")
+            .iter()
+            .any(|name| name == "Thành phố Hồ Chí Minh")
+    );
     assert!(names("thừa thiên huế").contains(&"Thành phố Huế".to_owned()));
     assert_eq!(names("xã Vạn Linh"), ["Xã Vạn Linh"]);
     assert!(names("").is_empty());
