@@ -8,11 +8,15 @@
 
 mod support;
 
+mod api;
 mod browser;
 mod cli;
 mod house;
 mod models;
 mod nominations;
+mod replication;
+mod search;
+mod showcase;
 mod units;
 mod users;
 mod web;

@@ -7,6 +7,7 @@ mod builders;
 mod client;
 mod databases;
 mod lines;
+pub mod models;
 mod postgres;
 pub mod program;
 mod required;

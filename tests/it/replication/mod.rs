@@ -1,0 +1,3 @@
+//! Taking a model up.
+
+mod adopt;

@@ -1,0 +1,3 @@
+//! The index feed.
+
+mod feed;

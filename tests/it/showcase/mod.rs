@@ -1,0 +1,6 @@
+//! The public pages.
+
+mod base_path;
+mod machines;
+mod pages;
+mod units;
