@@ -84,7 +84,7 @@ async fn a_demonstration_has_every_role_and_every_station_and_stays(t: TestApp) 
         first[0].password
     );
     assert_eq!(t.read(log::head).await, head);
-    let answer = Client::new(&t)
+    let answer = t.stranger()
         .sign_in("can-bo-1", &first[0].password)
         .await;
     assert_eq!(answer.status(), 303);
