@@ -32,6 +32,8 @@ pub(super) struct Cast {
     pub chair: Player,
     /// The council's members; the last also leads a body, so that a conflict of interest can be seen.
     pub members: [Player; 3],
+    /// Who signs for the host.
+    pub signer: Player,
 }
 
 impl Player {
@@ -116,8 +118,8 @@ pub(super) fn hire(app: &App, bodies: &Bodies) -> Result<(Cast, Vec<DemoAccount>
                 leads.into_iter().collect(),
             )?,
         ],
+        signer: hire("nguoi-ky", "Người ký quyết định", host(Role::Signer))?,
     };
-    hire("nguoi-ky", "Người ký quyết định", host(Role::Signer))?;
     hire(
         "kiem-duyet",
         "Người kiểm duyệt",

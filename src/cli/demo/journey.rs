@@ -16,6 +16,8 @@ use crate::error::{AppError, Result};
 use crate::nominations::usecases::{
     Draft, Step, accept, draft, hand_to_leader, return_for_completion, send, start_scoring,
 };
+use crate::recognition::Form;
+use crate::recognition::usecases::{Decide, decide};
 
 /// How far a nomination gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +31,8 @@ enum Station {
     InScoring,
     /// Closed, and the council has said what it advises.
     Scored(Advice),
+    /// Signed as the council advised.
+    Decided(Advice),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,9 +50,9 @@ const STATIONS: [Station; 10] = [
     Station::InScoring,
     Station::Accepted,
     Station::Scored(Advice::Recognise),
-    Station::Scored(Advice::Recognise),
-    Station::Scored(Advice::NotRecognise),
-    Station::Submitted,
+    Station::Decided(Advice::Recognise),
+    Station::Decided(Advice::NotRecognise),
+    Station::Decided(Advice::Recognise),
 ];
 
 /// Registers every body's model and takes its nomination to its station.
@@ -121,14 +125,24 @@ async fn at_the_council(
             save_sheet(app, cast.members[1].actor(app)?, code(), begun).await?;
             Ok(())
         }
-        Station::Scored(advice) => {
+        Station::Scored(advice) | Station::Decided(advice) => {
             accept(app, secretary.clone(), code()).await?;
             start_scoring(app, secretary, code()).await?;
             for player in std::iter::once(&cast.chair).chain(&cast.members) {
                 hand_in(app, player, set, &code(), advice).await?;
             }
             close_scoring(app, chair.clone(), code()).await?;
-            record_result(app, chair, code(), result(advice)).await
+            record_result(app, chair, code(), result(advice)).await?;
+            if matches!(station, Station::Decided(_)) {
+                decide(
+                    app,
+                    cast.signer.actor(app)?,
+                    code(),
+                    decision(app, &code(), advice),
+                )
+                .await?;
+            }
+            Ok(())
         }
     }
 }
@@ -194,5 +208,25 @@ fn result(advice: Advice) -> RecordResult {
     RecordResult {
         recommendation: recommendation.as_str().to_owned(),
         summary: summary.to_owned(),
+    }
+}
+
+/// A decision whose number says that it is none.
+fn decision(app: &App, code: &str, advice: Advice) -> Decide {
+    let (kind, reason) = match advice {
+        Advice::Recognise => ("recognise", ""),
+        Advice::NotRecognise => (
+            "not_recognise",
+            "Quyết định trình diễn: một số tiêu chí chưa đạt.",
+        ),
+    };
+    Decide {
+        kind: kind.to_owned(),
+        number: format!("{code}/TRÌNH-DIỄN"),
+        decided_on: app.clock.today().to_string(),
+        form: Form::Decision.as_str().to_owned(),
+        signer_position: "Trưởng Ban Chỉ đạo (trình diễn)".to_owned(),
+        reason: reason.to_owned(),
+        file_sha256: None,
     }
 }

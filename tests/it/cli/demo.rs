@@ -66,6 +66,8 @@ async fn a_demonstration_has_every_role_and_every_station_and_stays(t: TestApp) 
         "accepted",
         "in_scoring",
         "scored",
+        "recognised",
+        "not_recognised",
     ] {
         assert!(stations.contains_key(station), "{station}: {stations:?}");
     }
