@@ -86,9 +86,7 @@ async fn a_demonstration_has_every_role_and_every_station_and_stays(t: TestApp) 
         first[0].password
     );
     assert_eq!(t.read(log::head).await, head);
-    let answer = t.stranger()
-        .sign_in("can-bo-1", &first[0].password)
-        .await;
+    let answer = t.stranger().sign_in("can-bo-1", &first[0].password).await;
     assert_eq!(answer.status(), 303);
     let again = accounts(&t, folder.path(), &["--reset"]);
     assert_ne!(again[0].password, first[0].password);
