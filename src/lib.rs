@@ -12,6 +12,7 @@ pub mod ids;
 pub mod lines;
 pub mod partial_date;
 pub mod rules;
+pub mod text;
 pub mod vietnamese;
 pub mod words;
 

@@ -1,7 +1,7 @@
 //! Names of files: kept for people to recognise, never trusted.
 
 use super::kind::Kind;
-use crate::models::text::tidy_line;
+use crate::text::tidy_line;
 
 /// Most characters of a name.
 const MAX_CHARS: usize = 120;

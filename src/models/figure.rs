@@ -7,8 +7,8 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::text::tidy_line;
 use crate::error::FieldErrors;
+use crate::text::tidy_line;
 
 /// Most figures on one model. Project policy.
 pub const MAX_FIGURES: usize = 60;

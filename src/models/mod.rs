@@ -2,7 +2,7 @@
 //!
 //! Other features read models with [`get`], [`find_by_code`], [`find_by_slug`] and the lists beside them, write them
 //! with [`insert`] and [`replace`], and may use the states of [`model`], the contents of a [`registration`], claimed [`figure`]s, and
-//! [`text::tidy`] for anything people type at length.
+//! [`crate::text::tidy`] for anything people type at length.
 
 pub mod attachment;
 pub mod consent;
@@ -17,7 +17,6 @@ mod record;
 pub mod registration;
 mod store;
 pub mod story;
-pub mod text;
 pub mod usecases;
 pub mod views;
 pub mod words;

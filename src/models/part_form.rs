@@ -4,8 +4,8 @@ use super::figure::{Figure, MAX_FIGURES, RawFigure};
 use super::parts::{MAX_STEPS, MAX_THEMES, Part, THEME_MAX_CHARS, content_mut};
 use super::record::Model;
 use super::registration::{Content, RawRegistration, Registration, steps_in};
-use super::text::{tidy, tidy_line};
 use crate::error::FieldErrors;
+use crate::text::{tidy, tidy_line};
 use crate::vietnamese::fold;
 use crate::web::Fields;
 

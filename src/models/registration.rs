@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::text::{tidy, tidy_line};
 use crate::error::FieldErrors;
+use crate::text::{tidy, tidy_line};
 
 /// One of the ten contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -314,7 +314,7 @@ impl Reasons {
 
     /// Checks what was typed: trimmed, within the bounds.
     pub fn check(typed: &str) -> Result<Self, ReasonsError> {
-        let text = crate::models::text::tidy(typed);
+        let text = crate::text::tidy(typed);
         match text.chars().count() {
             ..Self::MIN_CHARS => Err(ReasonsError::TooShort),
             Self::MIN_CHARS..=Self::MAX_CHARS => Ok(Self(text)),

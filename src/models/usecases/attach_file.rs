@@ -15,8 +15,8 @@ use crate::media::{file_name, photo};
 use crate::models::attachment::{
     Attachment, AttachmentRole, NewFile, RenditionRef, attachments_of, insert_attachment,
 };
-use crate::models::text::tidy_line;
 use crate::models::{Model, ModelScope, store};
+use crate::text::tidy_line;
 use crate::web::{Fields, UploadedFile};
 use chrono::NaiveDate;
 use serde_json::json;

@@ -4,8 +4,8 @@ use crate::access::{self, Action, Actor};
 use crate::app::App;
 use crate::error::{AppError, Result};
 use crate::log::{self, Event, EventKind};
-use crate::models::text::tidy;
 use crate::nominations::{Nomination, NominationScope, store};
+use crate::text::tidy;
 use sha2::{Digest, Sha256};
 
 /// Most characters of a letter. Project policy: no rule on length was found.

@@ -4,8 +4,8 @@ use crate::access::{self, Action, Actor, Facts};
 use crate::app::App;
 use crate::error::{AppError, Result};
 use crate::log::{self, Event, EventKind};
-use crate::models::text::tidy;
 use crate::replication::store;
+use crate::text::tidy;
 use serde_json::json;
 
 /// Longest reason, in characters. Project policy.

@@ -8,7 +8,7 @@ use crate::db::Db;
 use crate::error::{Doing, FieldErrors, Result};
 use crate::ids::UnitId;
 use crate::log::{self, Event, EventKind};
-use crate::models::text::tidy_line;
+use crate::text::tidy_line;
 use crate::units::model::{AgencyCode, UnitKind, UnitLevel, Validity};
 use crate::units::store;
 use crate::units::unit::Unit;

@@ -15,6 +15,7 @@ const ROWS: &[(&str, &[&str])] = &[
             "lines",
             "partial_date",
             "rules",
+            "text",
             "vietnamese",
             "words",
         ],
@@ -181,8 +182,9 @@ fn nobody_reaches_into_the_store_of_another_feature() {
 #[test]
 fn models_do_no_input_or_output() {
     for (path, text) in sources::program() {
-        let name = path.rsplit('/').next().unwrap();
-        if name == "model.rs" || path.contains("/model/") {
+        // A feature's model is `<feature>/model.rs`; a handler may be called after the model it shows.
+        let parts: Vec<&str> = path.split('/').collect();
+        if let ["src", _, "model.rs"] | ["src", _, "model", _] = parts[..] {
             for library in ["diesel", "actix_web", "tera", "tantivy", "tokio", "std::fs"] {
                 assert!(
                     !text.contains(&format!("{library}::")),

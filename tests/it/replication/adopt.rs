@@ -17,18 +17,49 @@ async fn the_source_shows_where_it_went(t: TestApp) {
     t.enter(&source).await;
     let officer = t.officer_of(&t.unit("Xã Bình An").await).await;
     let path = format!("/mo-hinh/{}/nhan-rong", source.slug);
-    officer.get(&path).await.assert_ok().assert_says("Nhân rộng mô hình");
+    officer
+        .get(&path)
+        .await
+        .assert_ok()
+        .assert_says("Nhân rộng mô hình");
     let answer = officer.post_form(&path, &FORM).await;
-    assert!(answer.status() == 303 && answer.header("location").starts_with("/don-vi/mo-hinh/MH-2026-"));
+    assert!(
+        answer.status() == 303
+            && answer
+                .header("location")
+                .starts_with("/don-vi/mo-hinh/MH-2026-")
+    );
     t.caught_up().await;
 
-    let page = t.stranger().get(&format!("/mo-hinh/{}", source.slug)).await.assert_ok();
-    page.assert_says("Xã Bình An").assert_silent_on("Hiến đất mở đường ở xã Bình An");
-    t.stranger().get("/nhan-rong").await.assert_ok().assert_says("NR-2026-0001").assert_says("Xã Bình An");
-    officer.get("/don-vi/nhan-rong").await.assert_ok().assert_says("Hiến đất mở đường ở xã Bình An");
-    let kinds: Vec<String> = t.events().await.into_iter().map(|event| event.kind).collect();
+    let page = t
+        .stranger()
+        .get(&format!("/mo-hinh/{}", source.slug))
+        .await
+        .assert_ok();
+    page.assert_says("Xã Bình An")
+        .assert_silent_on("Hiến đất mở đường ở xã Bình An");
+    t.stranger()
+        .get("/nhan-rong")
+        .await
+        .assert_ok()
+        .assert_says("NR-2026-0001")
+        .assert_says("Xã Bình An");
+    officer
+        .get("/don-vi/nhan-rong")
+        .await
+        .assert_ok()
+        .assert_says("Hiến đất mở đường ở xã Bình An");
+    let kinds: Vec<String> = t
+        .events()
+        .await
+        .into_iter()
+        .map(|event| event.kind)
+        .collect();
     for kind in ["model.drafted", "adoption.started", "model.taken_up"] {
-        assert!(kinds.iter().any(|known| known == kind), "{kind} is not in the log");
+        assert!(
+            kinds.iter().any(|known| known == kind),
+            "{kind} is not in the log"
+        );
     }
 }
 
@@ -37,9 +68,17 @@ async fn a_stranger_signs_in_first_and_who_is_no_officer_is_refused(t: TestApp) 
     let source = compiled("Hiến đất mở đường");
     t.enter(&source).await;
     let path = format!("/mo-hinh/{}/nhan-rong", source.slug);
-    t.stranger().get(&path).await.assert_status(401).assert_code("sign_in");
+    t.stranger()
+        .get(&path)
+        .await
+        .assert_status(401)
+        .assert_code("sign_in");
     let leader = t.leader_of(&t.unit("Xã Bình An").await).await;
-    leader.get(&path).await.assert_status(403).assert_code("replication.no_unit");
+    leader
+        .get(&path)
+        .await
+        .assert_status(403)
+        .assert_code("replication.no_unit");
 }
 
 #[apply(both_backends!)]
@@ -50,12 +89,19 @@ async fn a_unit_does_not_take_up_its_own_model_nor_one_twice(t: TestApp) {
     let source = compiled("Hiến đất mở đường");
     t.enter(&source).await;
     let officer = t.officer_of(&unit).await;
-    let refused = officer.post_form(&format!("/mo-hinh/{}/nhan-rong", own.slug), &FORM).await.assert_status(422);
+    let refused = officer
+        .post_form(&format!("/mo-hinh/{}/nhan-rong", own.slug), &FORM)
+        .await
+        .assert_status(422);
     refused.assert_says("mô hình của chính đơn vị");
     let path = format!("/mo-hinh/{}/nhan-rong", source.slug);
     assert_eq!(officer.post_form(&path, &FORM).await.status(), 303);
     let again = officer.post_form(&path, &FORM).await.assert_status(422);
-    assert_eq!(again.value("title").as_deref(), Some(FORM[0].1), "nothing typed is lost");
+    assert_eq!(
+        again.value("title").as_deref(),
+        Some(FORM[0].1),
+        "nothing typed is lost"
+    );
 }
 
 #[apply(both_backends!)]
@@ -65,7 +111,10 @@ async fn what_is_missing_is_said_at_the_field(t: TestApp) {
     let officer = t.officer_of(&t.unit("Xã Bình An").await).await;
     let path = format!("/mo-hinh/{}/nhan-rong", source.slug);
     let before = t.events().await.len();
-    let answer = officer.post_form(&path, &[("title", "Tên"), ("started_on", "x")]).await.assert_status(422);
+    let answer = officer
+        .post_form(&path, &[("title", "Tên"), ("started_on", "x")])
+        .await
+        .assert_status(422);
     for field in ["kept", "adapted", "started_on"] {
         assert!(answer.field_error(field).is_some(), "{field}");
     }
@@ -78,13 +127,33 @@ async fn an_adoption_is_stopped_with_a_reason_once(t: TestApp) {
     let source = compiled("Hiến đất mở đường");
     t.enter(&source).await;
     let officer = t.officer_of(&t.unit("Xã Bình An").await).await;
-    officer.post_form(&format!("/mo-hinh/{}/nhan-rong", source.slug), &FORM).await;
+    officer
+        .post_form(&format!("/mo-hinh/{}/nhan-rong", source.slug), &FORM)
+        .await;
     let page = "/don-vi/nhan-rong/NR-2026-0001";
-    officer.get(page).await.assert_ok().assert_says("Đường nội đồng");
-    officer.post_form(&format!("{page}/dung"), &[("reason", "")]).await.assert_status(422);
-    officer.post_form(&format!("{page}/dung"), &[("reason", "Chưa đủ kinh phí")]).await.assert_redirect_to(page);
-    officer.get(page).await.assert_ok().assert_says("Đã dừng").assert_says("Chưa đủ kinh phí");
-    officer.post_form(&format!("{page}/hoan-thanh"), &[("x", "")]).await.assert_code("replication.over");
+    officer
+        .get(page)
+        .await
+        .assert_ok()
+        .assert_says("Đường nội đồng");
+    officer
+        .post_form(&format!("{page}/dung"), &[("reason", "")])
+        .await
+        .assert_status(422);
+    officer
+        .post_form(&format!("{page}/dung"), &[("reason", "Chưa đủ kinh phí")])
+        .await
+        .assert_redirect_to(page);
+    officer
+        .get(page)
+        .await
+        .assert_ok()
+        .assert_says("Đã dừng")
+        .assert_says("Chưa đủ kinh phí");
+    officer
+        .post_form(&format!("{page}/hoan-thanh"), &[("x", "")])
+        .await
+        .assert_code("replication.over");
     let other = t.officer_of(&t.unit("Xã Khác").await).await;
     other.get(page).await.assert_status(404);
 }

@@ -13,13 +13,26 @@ async fn what_machines_read_is_well_formed_and_names_the_model(t: TestApp) {
     assert!(index.text().contains("/sitemap/mo-hinh-1.xml"));
     let part = person.get("/sitemap/mo-hinh-1.xml").await.assert_ok();
     assert!(elements(part.text()).contains(&"urlset".to_owned()));
-    assert!(part.text().contains(&format!("/mo-hinh/{}</loc>", model.slug)));
-    person.get("/sitemap/mo-hinh-99.xml").await.assert_status(404);
+    assert!(
+        part.text()
+            .contains(&format!("/mo-hinh/{}</loc>", model.slug))
+    );
+    person
+        .get("/sitemap/mo-hinh-99.xml")
+        .await
+        .assert_status(404);
     let feed = person.get("/tin.atom").await.assert_ok();
-    assert!(feed.header("content-type").starts_with("application/atom+xml"));
+    assert!(
+        feed.header("content-type")
+            .starts_with("application/atom+xml")
+    );
     assert!(elements(feed.text()).contains(&"entry".to_owned()));
     assert!(feed.text().contains("Hiến đất &amp; mở &lt;đường&gt;"));
-    person.get("/robots.txt").await.assert_ok().assert_says("Sitemap:");
+    person
+        .get("/robots.txt")
+        .await
+        .assert_ok()
+        .assert_says("Sitemap:");
 }
 
 /// The names of all elements. Fails where the text is not well-formed XML.

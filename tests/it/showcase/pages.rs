@@ -6,9 +6,23 @@ use danvankheo::access::Actor;
 use danvankheo::log::{self, Event, EventKind};
 use danvankheo::models::{self, Model};
 
-const PAGES: [&str; 6] = ["/", "/mo-hinh", "/danh-ba", "/nhan-rong", "/gioi-thieu", "/so-do-trang"];
+const PAGES: [&str; 6] = [
+    "/",
+    "/mo-hinh",
+    "/danh-ba",
+    "/nhan-rong",
+    "/gioi-thieu",
+    "/so-do-trang",
+];
 /// Never empty (TT 24/2011/TT-BTTTT, articles 4-10).
-const MANDATORY: [&str; 6] = ["DC.title", "DC.creator", "DC.date", "DC.description", "DC.publisher", "DC.identifier"];
+const MANDATORY: [&str; 6] = [
+    "DC.title",
+    "DC.creator",
+    "DC.date",
+    "DC.description",
+    "DC.publisher",
+    "DC.identifier",
+];
 
 #[apply(both_backends!)]
 async fn every_page_describes_itself_to_machines(t: TestApp) {
@@ -21,15 +35,28 @@ async fn every_page_describes_itself_to_machines(t: TestApp) {
         let page = person.get(path).await.assert_ok();
         for name in MANDATORY {
             let content = page.attribute(&format!("meta[name='{name}']"), "content");
-            assert!(content.is_some_and(|content| !content.trim().is_empty()), "{path} lacks {name}");
+            assert!(
+                content.is_some_and(|content| !content.trim().is_empty()),
+                "{path} lacks {name}"
+            );
         }
         let linked = page.select("script[type='application/ld+json']");
-        let data: serde_json::Value = serde_json::from_str(&linked[0]).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let data: serde_json::Value =
+            serde_json::from_str(&linked[0]).unwrap_or_else(|error| panic!("{path}: {error}"));
         assert_eq!(data["@context"], "https://schema.org");
-        assert!(page.attribute("link[rel=canonical]", "href").is_some(), "{path}");
-        assert!(page.header("content-security-policy").contains("default-src 'self'"));
+        assert!(
+            page.attribute("link[rel=canonical]", "href").is_some(),
+            "{path}"
+        );
+        assert!(
+            page.header("content-security-policy")
+                .contains("default-src 'self'")
+        );
         assert!(page.header("cache-control").starts_with("public"), "{path}");
-        assert!(!page.text().contains("</script><b>"), "{path} lets a title out of its element");
+        assert!(
+            !page.text().contains("</script><b>"),
+            "{path} lets a title out of its element"
+        );
     }
 }
 
@@ -39,31 +66,76 @@ async fn a_cached_page_changes_at_once_when_its_model_does(t: TestApp) {
     t.enter(&model).await;
     let person = t.stranger();
     let path = format!("/mo-hinh/{}", model.slug);
-    person.get(&path).await.assert_ok().assert_says("Tên cũ của mô hình");
-    person.get("/").await.assert_ok().assert_says("Tên cũ của mô hình");
+    person
+        .get(&path)
+        .await
+        .assert_ok()
+        .assert_says("Tên cũ của mô hình");
+    person
+        .get("/")
+        .await
+        .assert_ok()
+        .assert_says("Tên cũ của mô hình");
 
     let (changed, now) = (model.clone(), t.now());
     t.change(move |conn| {
-        let changed = Model { title: String::from("Tên mới của mô hình"), ..changed };
+        let changed = Model {
+            title: String::from("Tên mới của mô hình"),
+            ..changed
+        };
         models::replace(conn, &changed, now)?;
-        log::append(conn, &Actor::System, Event::model(EventKind::ModelChanged, &changed.id), now)
+        log::append(
+            conn,
+            &Actor::System,
+            Event::model(EventKind::ModelChanged, &changed.id),
+            now,
+        )
     })
     .await;
-    person.get(&path).await.assert_ok().assert_says("Tên mới của mô hình").assert_silent_on("Tên cũ của mô hình");
-    person.get("/").await.assert_ok().assert_says("Tên mới của mô hình");
+    person
+        .get(&path)
+        .await
+        .assert_ok()
+        .assert_says("Tên mới của mô hình")
+        .assert_silent_on("Tên cũ của mô hình");
+    person
+        .get("/")
+        .await
+        .assert_ok()
+        .assert_says("Tên mới của mô hình");
 }
 
 #[apply(both_backends!)]
 async fn what_is_not_public_stands_nowhere(t: TestApp) {
     let unit = t.unit("Xã Vạn Linh").await;
-    let hidden = Model { is_public: false, published_at: None, ..registered(&unit, "Bí mật chưa công khai") };
+    let hidden = Model {
+        is_public: false,
+        published_at: None,
+        ..registered(&unit, "Bí mật chưa công khai")
+    };
     t.enter(&hidden).await;
     let person = t.stranger();
-    let pages = ["/", "/mo-hinh", "/mo-hinh?q=bi+mat", "/nhan-rong", "/tin.atom", "/sitemap/mo-hinh-1.xml", "/api/v1/models"];
+    let pages = [
+        "/",
+        "/mo-hinh",
+        "/mo-hinh?q=bi+mat",
+        "/nhan-rong",
+        "/tin.atom",
+        "/sitemap/mo-hinh-1.xml",
+        "/api/v1/models",
+    ];
     for path in pages {
-        person.get(path).await.assert_ok().assert_silent_on("Bí mật").assert_silent_on(&hidden.slug);
+        person
+            .get(path)
+            .await
+            .assert_ok()
+            .assert_silent_on("Bí mật")
+            .assert_silent_on(&hidden.slug);
     }
-    person.get(&format!("/mo-hinh/{}", hidden.slug)).await.assert_status(404);
+    person
+        .get(&format!("/mo-hinh/{}", hidden.slug))
+        .await
+        .assert_status(404);
     assert_eq!(person.get("/api/v1/models").await.json()["total"], 0);
 }
 
@@ -73,32 +145,71 @@ async fn a_former_address_leads_on(t: TestApp) {
     t.enter(&model).await;
     let (moved, now) = (model.clone(), t.now());
     t.change(move |conn| {
-        let moved = Model { slug: String::from("dia-chi-moi"), ..moved };
+        let moved = Model {
+            slug: String::from("dia-chi-moi"),
+            ..moved
+        };
         models::replace(conn, &moved, now)?;
-        log::append(conn, &Actor::System, Event::model(EventKind::ModelChanged, &moved.id), now)
+        log::append(
+            conn,
+            &Actor::System,
+            Event::model(EventKind::ModelChanged, &moved.id),
+            now,
+        )
     })
     .await;
     let person = t.stranger();
-    let answer = person.get(&format!("/mo-hinh/{}", model.slug)).await.assert_redirect_to("/mo-hinh/dia-chi-moi");
+    let answer = person
+        .get(&format!("/mo-hinh/{}", model.slug))
+        .await
+        .assert_redirect_to("/mo-hinh/dia-chi-moi");
     assert_eq!(answer.status(), 301);
-    person.get("/mo-hinh/dia-chi-moi").await.assert_ok().assert_says("Mô hình đổi tên");
+    person
+        .get("/mo-hinh/dia-chi-moi")
+        .await
+        .assert_ok()
+        .assert_says("Mô hình đổi tên");
 }
 
 #[apply(both_backends!)]
 async fn a_compiled_model_is_a_document_and_never_recognised(t: TestApp) {
     let model = compiled("Tư liệu báo chí");
     t.enter(&model).await;
-    let page = t.stranger().get(&format!("/mo-hinh/{}", model.slug)).await.assert_ok().assert_says("Tư liệu");
-    page.assert_says("không phải quyết định công nhận").assert_silent_on("Được công nhận");
+    let page = t
+        .stranger()
+        .get(&format!("/mo-hinh/{}", model.slug))
+        .await
+        .assert_ok()
+        .assert_says("Tư liệu");
+    page.assert_says("không phải quyết định công nhận")
+        .assert_silent_on("Được công nhận");
 }
 
 #[apply(both_backends!)]
 async fn facets_count_what_the_other_filters_leave(t: TestApp) {
     t.enter(&compiled("Hiến đất mở đường")).await;
-    t.enter(&Model { year: Some(2024), ..compiled("Đường hoa") }).await;
+    t.enter(&Model {
+        year: Some(2024),
+        ..compiled("Đường hoa")
+    })
+    .await;
     let person = t.stranger();
-    let page = person.get("/mo-hinh?linh-vuc=phat-trien-kinh-te&nam=2024").await.assert_ok();
-    page.assert_says("1 mô hình").assert_says("Đường hoa").assert_says("2025").assert_silent_on("Hiến đất mở đường</a>");
-    person.get("/mo-hinh?chu-de=hien-dat-lam-duong").await.assert_ok().assert_says("2 mô hình");
-    person.get("/mo-hinh?chu-de=khong-co&tinh=lang-son").await.assert_ok().assert_says("2 mô hình");
+    let page = person
+        .get("/mo-hinh?linh-vuc=phat-trien-kinh-te&nam=2024")
+        .await
+        .assert_ok();
+    page.assert_says("1 mô hình")
+        .assert_says("Đường hoa")
+        .assert_says("2025")
+        .assert_silent_on("Hiến đất mở đường</a>");
+    person
+        .get("/mo-hinh?chu-de=hien-dat-lam-duong")
+        .await
+        .assert_ok()
+        .assert_says("2 mô hình");
+    person
+        .get("/mo-hinh?chu-de=khong-co&tinh=lang-son")
+        .await
+        .assert_ok()
+        .assert_says("2 mô hình");
 }

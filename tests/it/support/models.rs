@@ -46,7 +46,9 @@ pub fn compiled(title: &str) -> Model {
         level: None,
         story: Story {
             problem: String::from("Tuyến đường liên xã cắt qua vườn na của nhiều hộ."),
-            approach: String::from("Cấp ủy thôn đưa phương án ra bàn công khai, vận động từng hộ hiến đất."),
+            approach: String::from(
+                "Cấp ủy thôn đưa phương án ra bàn công khai, vận động từng hộ hiến đất.",
+            ),
             steps: vec![String::from("Họp thôn."), String::from("Vận động từng hộ.")],
             conditions: String::from("Cần hướng tuyến rõ ràng."),
             results: String::from("12 hộ tự nguyện hiến đất."),
@@ -86,7 +88,12 @@ impl TestApp {
         let (row, now) = (model.clone(), self.now());
         self.change(move |conn| {
             models::insert(conn, &row)?;
-            log::append(conn, &Actor::System, Event::model(EventKind::ModelImported, &row.id), now)
+            log::append(
+                conn,
+                &Actor::System,
+                Event::model(EventKind::ModelImported, &row.id),
+                now,
+            )
         })
         .await;
     }
@@ -108,6 +115,9 @@ impl TestApp {
     }
 
     async fn taken_in(&self, seq: i64) {
-        assert!(self.app.wait_for_index(seq, PATIENCE).await, "the index did not reach entry {seq} in time");
+        assert!(
+            self.app.wait_for_index(seq, PATIENCE).await,
+            "the index did not reach entry {seq} in time"
+        );
     }
 }
