@@ -16,7 +16,6 @@ const ROWS: &[(&str, &[&str])] = &[
             "partial_date",
             "rules",
             "text",
-            "text",
             "vietnamese",
             "words",
         ],
