@@ -10,10 +10,13 @@ mod support;
 
 mod api;
 mod browser;
+mod campaigns;
 mod cli;
+mod councils;
 mod house;
 mod models;
 mod nominations;
+mod recognition;
 mod replication;
 mod search;
 mod showcase;

@@ -1,0 +1,4 @@
+//! Criteria sets and campaigns, over HTTP.
+
+mod criteria;
+mod open;

@@ -1,0 +1,8 @@
+//! Screening, conflicts of interest, score sheets, tallies and results, over HTTP.
+
+pub mod line;
+
+mod close;
+mod conflict;
+mod score;
+mod screen;

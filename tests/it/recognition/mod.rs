@@ -1,0 +1,3 @@
+//! Decisions, over HTTP.
+
+mod decide;
