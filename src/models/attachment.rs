@@ -150,12 +150,8 @@ pub fn models_showing(conn: &mut Conn, rendition_sha256: &str) -> Result<Vec<(Mo
         .collect())
 }
 
-/// Enters a file that may be known already, and its use. The position is behind the others.
-pub(super) fn insert_attachment(
-    conn: &mut Conn,
-    file: &NewFile,
-    attachment: &Attachment,
-) -> Result<()> {
+/// Enters a file, unless it is known already.
+pub fn insert_file(conn: &mut Conn, file: &NewFile, now: Moment) -> Result<()> {
     let known: i64 = files::table.find(&file.sha256).count().get_result(conn)?;
     if known == 0 {
         let (width, height) = file.size_px.unzip();
@@ -166,10 +162,20 @@ pub(super) fn insert_attachment(
                 files::size_bytes.eq(file.size_bytes),
                 files::width_px.eq(width),
                 files::height_px.eq(height),
-                files::created_at.eq(attachment.created_at),
+                files::created_at.eq(now),
             ))
             .execute(conn)?;
     }
+    Ok(())
+}
+
+/// Enters a file that may be known already, and its use. The position is behind the others.
+pub(super) fn insert_attachment(
+    conn: &mut Conn,
+    file: &NewFile,
+    attachment: &Attachment,
+) -> Result<()> {
+    insert_file(conn, file, attachment.created_at)?;
     for (rendition, size_bytes) in &file.renditions {
         let known: i64 = renditions::table
             .find((&file.sha256, rendition.width_px))

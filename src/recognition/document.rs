@@ -1,14 +1,11 @@
 //! The signed document of a decision: taken for what it is, kept under its content.
 
 use crate::app::App;
-use crate::clock::Moment;
-use crate::db::Conn;
-use crate::db::schema::files;
 use crate::error::{AppError, Doing, Result};
 use crate::media::store::FileHash;
 use crate::media::{Kind, Limits, Purpose, Store, inspect};
+use crate::models::attachment::{NewFile, insert_file};
 use crate::web::UploadedFile;
-use diesel::prelude::*;
 use std::io::{Read, Seek, SeekFrom};
 
 /// Keeps a PDF on disk and enters it. Gives its hash. Err: `Invalid("file")` for anything but a whole PDF.
@@ -30,8 +27,15 @@ pub async fn keep(app: &App, file: UploadedFile) -> Result<String> {
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            insert(conn, &hash, size_bytes, now)?;
-            Ok(hash.to_string())
+            let document = NewFile {
+                sha256: hash.to_string(),
+                media_type: Kind::Pdf.media_type(),
+                size_bytes,
+                size_px: None,
+                renditions: Vec::new(),
+            };
+            insert_file(conn, &document, now)?;
+            Ok(document.sha256)
         })
         .await
 }
@@ -58,22 +62,4 @@ fn take_in(file: UploadedFile, limits: &Limits, folder: &Store) -> Result<(FileH
         folder.put(&bytes).doing("keeping a signed document")?,
         size_bytes,
     ))
-}
-
-fn insert(conn: &mut Conn, hash: &FileHash, size_bytes: i64, now: Moment) -> Result<()> {
-    let known: i64 = files::table
-        .filter(files::sha256.eq(hash.as_str()))
-        .count()
-        .get_result(conn)?;
-    if known == 0 {
-        diesel::insert_into(files::table)
-            .values((
-                files::sha256.eq(hash.as_str()),
-                files::media_type.eq(Kind::Pdf.media_type()),
-                files::size_bytes.eq(size_bytes),
-                files::created_at.eq(now),
-            ))
-            .execute(conn)?;
-    }
-    Ok(())
 }

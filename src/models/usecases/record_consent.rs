@@ -121,6 +121,8 @@ pub async fn record_consent(app: &App, actor: Actor, command: RecordConsent) -> 
                     event.with(json!({ "consent": consent.id, "purpose": purpose.as_str() }));
                 log::append(conn, &actor, event, now)?;
             }
+            // A recognition may have waited for just this.
+            crate::recognition::publish_if_cleared(conn, &actor, &model.id, now)?;
             Ok(model)
         })
         .await
