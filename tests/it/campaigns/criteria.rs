@@ -8,7 +8,9 @@ use danvankheo::error::Result;
 
 async fn load(t: &TestApp, json: &'static str) -> Result<Vec<LoadedSet>> {
     let (db, clock) = (t.app.db.clone(), t.clock().clone());
-    tokio::task::spawn_blocking(move || load_criteria(&db, &clock, &Actor::System, json)).await.unwrap()
+    tokio::task::spawn_blocking(move || load_criteria(&db, &clock, &Actor::System, json))
+        .await
+        .unwrap()
 }
 
 #[apply(both_backends!)]
@@ -26,8 +28,16 @@ async fn the_same_content_twice_makes_no_revision(t: TestApp) {
 async fn a_set_that_a_campaign_uses_is_frozen(t: TestApp) {
     let line = Line::submitted(&t).await;
     let sets = t.read(|conn| list_criteria(conn)).await;
-    let frozen: Vec<&str> = sets.iter().filter(|stored| stored.frozen).map(|stored| stored.set.id.as_str()).collect();
+    let frozen: Vec<&str> = sets
+        .iter()
+        .filter(|stored| stored.frozen)
+        .map(|stored| stored.set.id.as_str())
+        .collect();
     assert_eq!(frozen, [CONDITIONS]);
-    let page = line.secretary.get(&format!("/dot-thi-dua/{}", line.campaign)).await.assert_ok();
+    let page = line
+        .secretary
+        .get(&format!("/dot-thi-dua/{}", line.campaign))
+        .await
+        .assert_ok();
     page.assert_says("Bộ tiêu chí").assert_says("Quảng Ngãi");
 }

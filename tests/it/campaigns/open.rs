@@ -22,7 +22,10 @@ fn fields<'f>(host: &'f str, criteria: &'f str) -> Vec<(&'f str, &'f str)> {
         ("consultation_days", "5"),
         ("quorum_percent", "67"),
         ("criteria_set_id", criteria),
-        ("council_name", "Hội đồng xét mô hình Dân vận khéo xã Vạn Linh"),
+        (
+            "council_name",
+            "Hội đồng xét mô hình Dân vận khéo xã Vạn Linh",
+        ),
     ]
 }
 
@@ -32,15 +35,41 @@ async fn a_standing_agency_opens_a_campaign_and_seats_its_council(t: TestApp) {
     let agency = t.holder_of(Role::StandingAgency, Some(&line.unit)).await;
     let person = t.user(None).await;
     let sets = t.read(|conn| list_criteria(conn)).await;
-    let usable = sets.iter().find(|stored| stored.set.id == CONDITIONS).unwrap().id.to_string();
-    let list_only = sets.iter().find(|stored| stored.set.id == "thanhkhe-249-2026").unwrap().id.to_string();
-    agency.get("/dot-thi-dua/moi").await.assert_ok().assert_says("chưa dùng để chấm được");
-    let wrong = agency.post_form("/dot-thi-dua/moi", &fields(line.unit.id.as_str(), &list_only)).await.assert_status(422);
+    let usable = sets
+        .iter()
+        .find(|stored| stored.set.id == CONDITIONS)
+        .unwrap()
+        .id
+        .to_string();
+    let list_only = sets
+        .iter()
+        .find(|stored| stored.set.id == "thanhkhe-249-2026")
+        .unwrap()
+        .id
+        .to_string();
+    agency
+        .get("/dot-thi-dua/moi")
+        .await
+        .assert_ok()
+        .assert_says("chưa dùng để chấm được");
+    let wrong = agency
+        .post_form(
+            "/dot-thi-dua/moi",
+            &fields(line.unit.id.as_str(), &list_only),
+        )
+        .await
+        .assert_status(422);
     assert!(wrong.field_error("criteria_set_id").is_some());
-    assert_eq!(wrong.value("legal_basis").as_deref(), Some("Kế hoạch 05-KH/ĐU"));
+    assert_eq!(
+        wrong.value("legal_basis").as_deref(),
+        Some("Kế hoạch 05-KH/ĐU")
+    );
     let mut early = fields(line.unit.id.as_str(), &usable);
     early[7].1 = "2026-11-19";
-    let wrong = agency.post_form("/dot-thi-dua/moi", &early).await.assert_status(422);
+    let wrong = agency
+        .post_form("/dot-thi-dua/moi", &early)
+        .await
+        .assert_status(422);
     assert!(wrong.field_error("submissions_until").is_some());
     agency
         .post_form("/dot-thi-dua/moi", &fields(line.unit.id.as_str(), &usable))
@@ -50,9 +79,22 @@ async fn a_standing_agency_opens_a_campaign_and_seats_its_council(t: TestApp) {
     let at = "/dot-thi-dua/DT-2026-02/hoi-dong";
     agency.post_form(at, &seat).await.assert_redirect_to(at);
     agency.post_form(at, &seat).await.assert_status(422);
-    agency.get(at).await.assert_ok().assert_says(&person.full_name);
-    t.client_of(&person).await.get("/hoi-dong").await.assert_ok().assert_says("DT-2026-02");
-    agency.get("/dot-thi-dua/DT-2026-02").await.assert_ok().assert_says("Lấy ý kiến công khai");
+    agency
+        .get(at)
+        .await
+        .assert_ok()
+        .assert_says(&person.full_name);
+    t.client_of(&person)
+        .await
+        .get("/hoi-dong")
+        .await
+        .assert_ok()
+        .assert_says("DT-2026-02");
+    agency
+        .get("/dot-thi-dua/DT-2026-02")
+        .await
+        .assert_ok()
+        .assert_says("Lấy ý kiến công khai");
 }
 
 #[apply(both_backends!)]
@@ -61,25 +103,61 @@ async fn nobody_opens_a_campaign_for_a_unit_not_theirs(t: TestApp) {
     let elsewhere = t.unit("Đảng ủy xã Khác").await;
     let agency = t.holder_of(Role::StandingAgency, Some(&elsewhere)).await;
     let sets = t.read(|conn| list_criteria(conn)).await;
-    let usable = sets.iter().find(|stored| stored.set.id == CONDITIONS).unwrap().id.to_string();
-    agency.post_form("/dot-thi-dua/moi", &fields(line.unit.id.as_str(), &usable)).await.assert_code("forbidden");
-    line.members[0].get("/dot-thi-dua/moi").await.assert_code("forbidden");
+    let usable = sets
+        .iter()
+        .find(|stored| stored.set.id == CONDITIONS)
+        .unwrap()
+        .id
+        .to_string();
+    agency
+        .post_form("/dot-thi-dua/moi", &fields(line.unit.id.as_str(), &usable))
+        .await
+        .assert_code("forbidden");
+    line.members[0]
+        .get("/dot-thi-dua/moi")
+        .await
+        .assert_code("forbidden");
     let at = format!("/dot-thi-dua/{}/hoi-dong", line.campaign);
     agency.get(&at).await.assert_code("forbidden");
-    agency.post_form(&at, &[("username", "x"), ("role", "member")]).await.assert_code("forbidden");
+    agency
+        .post_form(&at, &[("username", "x"), ("role", "member")])
+        .await
+        .assert_code("forbidden");
 }
 
 #[apply(both_backends!)]
 async fn a_held_campaign_stands_still_until_it_goes_on(t: TestApp) {
     let line = Line::submitted(&t).await;
     let at = format!("/dot-thi-dua/{}", line.campaign);
-    line.members[0].post_form(&format!("{at}/tam-dung"), &[("reason", "x")]).await.assert_code("forbidden");
-    let empty = line.chair.post_form(&format!("{at}/tam-dung"), &[("reason", "")]).await.assert_status(422);
+    line.members[0]
+        .post_form(&format!("{at}/tam-dung"), &[("reason", "x")])
+        .await
+        .assert_code("forbidden");
+    let empty = line
+        .chair
+        .post_form(&format!("{at}/tam-dung"), &[("reason", "")])
+        .await
+        .assert_status(422);
     assert!(empty.field_error("reason").is_some());
     let reason = [("reason", "Chờ hướng dẫn mới của cấp trên.")];
-    line.chair.post_form(&format!("{at}/tam-dung"), &reason).await.assert_redirect_to(&at);
-    line.secretary.get(&at).await.assert_says("Chờ hướng dẫn mới của cấp trên.");
-    line.secretary.post_form(&line.at("/tiep-nhan"), &NOTHING).await.assert_code("campaign.held");
-    line.chair.post_form(&format!("{at}/tiep-tuc"), &NOTHING).await.assert_redirect_to(&at);
-    line.secretary.post_form(&line.at("/tiep-nhan"), &NOTHING).await.assert_redirect_to(&line.at(""));
+    line.chair
+        .post_form(&format!("{at}/tam-dung"), &reason)
+        .await
+        .assert_redirect_to(&at);
+    line.secretary
+        .get(&at)
+        .await
+        .assert_says("Chờ hướng dẫn mới của cấp trên.");
+    line.secretary
+        .post_form(&line.at("/tiep-nhan"), &NOTHING)
+        .await
+        .assert_code("campaign.held");
+    line.chair
+        .post_form(&format!("{at}/tiep-tuc"), &NOTHING)
+        .await
+        .assert_redirect_to(&at);
+    line.secretary
+        .post_form(&line.at("/tiep-nhan"), &NOTHING)
+        .await
+        .assert_redirect_to(&line.at(""));
 }

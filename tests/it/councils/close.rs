@@ -9,18 +9,48 @@ const NOTHING: [(&str, &str); 0] = [];
 #[apply(both_backends!)]
 async fn the_tally_opens_when_every_sheet_is_in(t: TestApp) {
     let line = Line::in_scoring(&t, CONDITIONS).await;
-    line.hand_in(&line.members[0], "dat").await.assert_redirect_to("/hoi-dong");
-    line.hand_in(&line.members[1], "dat").await.assert_redirect_to("/hoi-dong");
-    line.chair.get(&line.at("/tong-hop")).await.assert_says("2/3 phiếu đã nộp").assert_says("Chưa mở tổng hợp");
-    line.chair.post_form(&line.at("/khoa-cham"), &NOTHING).await.assert_code("council.sheets_missing");
-    line.hand_in(&line.chair, "khong_dat").await.assert_redirect_to("/hoi-dong");
-    let open = line.chair.get(&line.at("/tong-hop")).await.assert_says("Kết quả từng tiêu chí");
-    open.assert_says("2 đạt, 1 không đạt").assert_says("tổng số thành viên hội đồng");
-    line.secretary.post_form(&line.at("/khoa-cham"), &NOTHING).await.assert_code("forbidden");
-    line.chair.post_form(&line.at("/khoa-cham"), &NOTHING).await.assert_redirect_to(&line.at("/tong-hop"));
+    line.hand_in(&line.members[0], "dat")
+        .await
+        .assert_redirect_to("/hoi-dong");
+    line.hand_in(&line.members[1], "dat")
+        .await
+        .assert_redirect_to("/hoi-dong");
+    line.chair
+        .get(&line.at("/tong-hop"))
+        .await
+        .assert_says("2/3 phiếu đã nộp")
+        .assert_says("Chưa mở tổng hợp");
+    line.chair
+        .post_form(&line.at("/khoa-cham"), &NOTHING)
+        .await
+        .assert_code("council.sheets_missing");
+    line.hand_in(&line.chair, "khong_dat")
+        .await
+        .assert_redirect_to("/hoi-dong");
+    let open = line
+        .chair
+        .get(&line.at("/tong-hop"))
+        .await
+        .assert_says("Kết quả từng tiêu chí");
+    open.assert_says("2 đạt, 1 không đạt")
+        .assert_says("tổng số thành viên hội đồng");
+    line.secretary
+        .post_form(&line.at("/khoa-cham"), &NOTHING)
+        .await
+        .assert_code("forbidden");
+    line.chair
+        .post_form(&line.at("/khoa-cham"), &NOTHING)
+        .await
+        .assert_redirect_to(&line.at("/tong-hop"));
     // Locked: no correction, no second closing.
-    line.members[0].post_form(&line.at("/phieu-cham/sua"), &NOTHING).await.assert_code("council.not_scoring");
-    line.chair.post_form(&line.at("/khoa-cham"), &NOTHING).await.assert_code("nomination.step");
+    line.members[0]
+        .post_form(&line.at("/phieu-cham/sua"), &NOTHING)
+        .await
+        .assert_code("council.not_scoring");
+    line.chair
+        .post_form(&line.at("/khoa-cham"), &NOTHING)
+        .await
+        .assert_code("nomination.step");
 }
 
 #[apply(both_backends!)]
@@ -28,11 +58,23 @@ async fn a_spread_over_ten_points_is_flagged_with_its_drawing(t: TestApp) {
     let line = Line::in_scoring(&t, POINTS).await;
     let highest = highest_sheet(&line, &line.members[0]).await;
     for member in [&line.chair, &line.members[0]] {
-        let fields: Vec<(&str, &str)> = highest.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        member.post_form(&line.at("/phieu-cham"), &fields).await.assert_redirect_to("/hoi-dong");
+        let fields: Vec<(&str, &str)> = highest
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        member
+            .post_form(&line.at("/phieu-cham"), &fields)
+            .await
+            .assert_redirect_to("/hoi-dong");
     }
-    line.hand_in(&line.members[1], "0").await.assert_redirect_to("/hoi-dong");
-    let tally = line.chair.get(&line.at("/tong-hop")).await.assert_says("Các phiếu chênh nhau trên 10 điểm");
+    line.hand_in(&line.members[1], "0")
+        .await
+        .assert_redirect_to("/hoi-dong");
+    let tally = line
+        .chair
+        .get(&line.at("/tong-hop"))
+        .await
+        .assert_says("Các phiếu chênh nhau trên 10 điểm");
     assert_eq!(tally.select("svg circle.spread__dot").len(), 3);
     tally.assert_says("66,67");
 }
@@ -42,10 +84,19 @@ async fn highest_sheet(line: &Line, member: &Client) -> Vec<(String, String)> {
     let page = member.get(&line.at("/phieu-cham")).await.assert_ok();
     let mut fields = line.whole_sheet("", "submit");
     for number in 1..=line.leaves {
-        let most = page.attribute(&format!("select[name='score-{number}'] option:last-child"), "value");
+        let most = page.attribute(
+            &format!("select[name='score-{number}'] option:last-child"),
+            "value",
+        );
         let most = most.unwrap_or_else(|| {
             let how = page.select(&format!("#score-{number}-how")).join("");
-            how.split(" đến ").nth(1).unwrap().split(", bước").next().unwrap().to_owned()
+            how.split(" đến ")
+                .nth(1)
+                .unwrap()
+                .split(", bước")
+                .next()
+                .unwrap()
+                .to_owned()
         });
         fields[number - 1].1 = most;
     }
@@ -56,19 +107,44 @@ async fn highest_sheet(line: &Line, member: &Client) -> Vec<(String, String)> {
 async fn the_result_is_recorded_once_after_the_closing(t: TestApp) {
     let line = Line::in_scoring(&t, CONDITIONS).await;
     let result = [("recommendation", "recognise"), ("summary", "Thiết thực.")];
-    line.chair.post_form(&line.at("/ket-qua"), &result).await.assert_code("council.not_closed");
+    line.chair
+        .post_form(&line.at("/ket-qua"), &result)
+        .await
+        .assert_code("council.not_closed");
     for member in [&line.chair, &line.members[0], &line.members[1]] {
-        line.hand_in(member, "dat").await.assert_redirect_to("/hoi-dong");
+        line.hand_in(member, "dat")
+            .await
+            .assert_redirect_to("/hoi-dong");
     }
-    line.chair.post_form(&line.at("/khoa-cham"), &NOTHING).await.assert_redirect_to(&line.at("/tong-hop"));
-    let empty = line.chair.post_form(&line.at("/ket-qua"), &[("recommendation", ""), ("summary", "")]).await.assert_status(422);
-    assert!(empty.field_error("recommendation").is_some() && empty.field_error("summary").is_some());
+    line.chair
+        .post_form(&line.at("/khoa-cham"), &NOTHING)
+        .await
+        .assert_redirect_to(&line.at("/tong-hop"));
+    let empty = line
+        .chair
+        .post_form(
+            &line.at("/ket-qua"),
+            &[("recommendation", ""), ("summary", "")],
+        )
+        .await
+        .assert_status(422);
+    assert!(
+        empty.field_error("recommendation").is_some() && empty.field_error("summary").is_some()
+    );
     let at = line.at("/ket-qua");
-    let (first, second) = join(line.chair.post_form(&at, &result), line.chair.post_form(&at, &result)).await;
+    let (first, second) = join(
+        line.chair.post_form(&at, &result),
+        line.chair.post_form(&at, &result),
+    )
+    .await;
     let mut statuses = [first.status(), second.status()];
     statuses.sort_unstable();
     assert_eq!(statuses, [303, 409]);
-    line.signer.get(&line.at("")).await.assert_ok().assert_says("Đề nghị công nhận");
+    line.signer
+        .get(&line.at(""))
+        .await
+        .assert_ok()
+        .assert_says("Đề nghị công nhận");
     // Until the decision the public learns nothing.
     t.stranger().get(&line.at("")).await.assert_status(401);
 }

@@ -56,21 +56,40 @@ impl Line {
     }
 
     /// A nomination in a state.
-    pub async fn with(t: &TestApp, set: &'static str, subject: Subject, state: NominationState) -> Self {
-        let host = t.unit_at("Ban Tuyên giáo và Dân vận Tỉnh ủy", "province", None).await;
+    pub async fn with(
+        t: &TestApp,
+        set: &'static str,
+        subject: Subject,
+        state: NominationState,
+    ) -> Self {
+        let host = t
+            .unit_at("Ban Tuyên giáo và Dân vận Tỉnh ủy", "province", None)
+            .await;
         let unit = t.unit("Đảng ủy xã Vạn Linh").await;
         let council = t.council(&host).await;
         let secretary = t.sitter_in(&council, SeatRole::Secretary).await;
         let chair = t.sitter_in(&council, SeatRole::Chair).await;
-        let members = vec![t.sitter_in(&council, SeatRole::Member).await, t.sitter_in(&council, SeatRole::Member).await];
+        let members = vec![
+            t.sitter_in(&council, SeatRole::Member).await,
+            t.sitter_in(&council, SeatRole::Member).await,
+        ];
         let insider = t.user(Some((Role::Leader, Some(&unit)))).await;
         t.seat(&council, &insider, SeatRole::Member).await;
         let conflicted = t.client_of(&insider).await;
         let officer = t.user(Some((Role::Officer, Some(&unit)))).await;
         let (db, clock) = (t.app.db.clone(), t.clock().clone());
-        let loaded = tokio::task::spawn_blocking(move || load_criteria(&db, &clock, &Actor::System, criteria::SHIPPED));
+        let loaded = tokio::task::spawn_blocking(move || {
+            load_criteria(&db, &clock, &Actor::System, criteria::SHIPPED)
+        });
         loaded.await.unwrap().unwrap();
-        let chosen = t.read(move |conn| Ok(list_criteria(conn)?.into_iter().find(|stored| stored.set.id == set))).await.unwrap();
+        let chosen = t
+            .read(move |conn| {
+                Ok(list_criteria(conn)?
+                    .into_iter()
+                    .find(|stored| stored.set.id == set))
+            })
+            .await
+            .unwrap();
         let typed = typed_campaign(host.id.as_str(), chosen.id.as_str(), council.id.as_str());
         let campaign = open(&t.app, Actor::System, typed).await.unwrap();
         let model = a_model(t, &unit, subject).await;
@@ -97,8 +116,9 @@ impl Line {
 
     /// The fields of a whole sheet: `value` on every criterion.
     pub fn whole_sheet(&self, value: &str, action: &str) -> Vec<(String, String)> {
-        let mut fields: Vec<(String, String)> =
-            (1..=self.leaves).map(|number| (format!("score-{number}"), value.to_owned())).collect();
+        let mut fields: Vec<(String, String)> = (1..=self.leaves)
+            .map(|number| (format!("score-{number}"), value.to_owned()))
+            .collect();
         fields.push((String::from("action"), action.to_owned()));
         fields.push((String::from("version"), String::from("0")));
         fields
@@ -107,20 +127,36 @@ impl Line {
     /// A member hands in a sheet with one value everywhere.
     pub async fn hand_in(&self, member: &Client, value: &str) -> Answer {
         let fields = self.whole_sheet(value, "submit");
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let fields: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         member.post_form(&self.at("/phieu-cham"), &fields).await
     }
 
     /// Everyone without conflict hands in, the chair closes and records that the council advises to recognise.
     pub async fn advised(&self) {
-        self.hand_in(&self.chair, "dat").await.assert_redirect_to("/hoi-dong");
+        self.hand_in(&self.chair, "dat")
+            .await
+            .assert_redirect_to("/hoi-dong");
         for member in &self.members {
-            self.hand_in(member, "dat").await.assert_redirect_to("/hoi-dong");
+            self.hand_in(member, "dat")
+                .await
+                .assert_redirect_to("/hoi-dong");
         }
         let none: [(&str, &str); 0] = [];
-        self.chair.post_form(&self.at("/khoa-cham"), &none).await.assert_redirect_to(&self.at("/tong-hop"));
-        let result = [("recommendation", "recognise"), ("summary", "Mô hình thiết thực, có thể nhân rộng.")];
-        self.chair.post_form(&self.at("/ket-qua"), &result).await.assert_redirect_to(&self.at(""));
+        self.chair
+            .post_form(&self.at("/khoa-cham"), &none)
+            .await
+            .assert_redirect_to(&self.at("/tong-hop"));
+        let result = [
+            ("recommendation", "recognise"),
+            ("summary", "Mô hình thiết thực, có thể nhân rộng."),
+        ];
+        self.chair
+            .post_form(&self.at("/ket-qua"), &result)
+            .await
+            .assert_redirect_to(&self.at(""));
     }
 }
 
@@ -171,7 +207,10 @@ async fn a_model(t: &TestApp, unit: &Unit, subject: Subject) -> Model {
         year: Some(2025),
         year_recognised: None,
         level: None,
-        story: Story { problem: String::from("Người dân đi làm xa, khó đến bộ phận một cửa trong tuần."), ..Story::default() },
+        story: Story {
+            problem: String::from("Người dân đi làm xa, khó đến bộ phận một cửa trong tuần."),
+            ..Story::default()
+        },
         source: None,
         is_public: false,
         published_at: None,
@@ -220,7 +259,13 @@ async fn a_nomination(
     t.write(move |conn| {
         nominations::insert(conn, &row)?;
         let frozen = nominations::dossier::standing(conn, &row)?;
-        nominations::insert_submission(conn, &row.id, &serde_json::to_string(&frozen)?, &row.drafted_by, now)
+        nominations::insert_submission(
+            conn,
+            &row.id,
+            &serde_json::to_string(&frozen)?,
+            &row.drafted_by,
+            now,
+        )
     })
     .await;
     nomination.code.to_string()
