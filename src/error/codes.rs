@@ -49,6 +49,10 @@ pub const CODES: &[(&str, &str)] = &[
     ("request.too_large", "Nội dung gửi lên quá lớn."),
     ("request.malformed", "Yêu cầu gửi lên không đúng định dạng."),
     (
+        "users.own_account",
+        "Anh/Chị không thể khóa chính tài khoản đang dùng.",
+    ),
+    (
         "sign_in.slowed",
         "Đã thử đăng nhập sai nhiều lần. Xin chờ ít phút rồi thử lại.",
     ),

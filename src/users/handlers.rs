@@ -15,6 +15,7 @@ use actix_web::web::{self, Data, ServiceConfig};
 /// The addresses of this feature.
 pub fn routes(config: &mut ServiceConfig) {
     config
+        .configure(super::admin::routes)
         .service(
             web::resource(paths::SIGN_IN)
                 .route(web::get().to(sign_in_form))

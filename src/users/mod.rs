@@ -1,5 +1,6 @@
 //! Accounts: people, their dated roles, sign-in with slowed-down failures, and sessions that can be revoked.
 
+mod admin;
 mod directory;
 mod handlers;
 mod model;

@@ -351,7 +351,7 @@ mod tests {
 
     #[test]
     fn an_address_is_read_and_written_alike() {
-        let written = "/mo-hinh?q=hi%E1%BA%BFn+%C4%91%E1%BA%A5t&linh-vuc=phat-trien-kinh-te&linh-vuc=van-hoa-xa-hoi\
+        let written = "/mo-hinh?q=hi%E1%BA%BFn+%C4%91%E1%BA%A5t&linh-vuc=van-hoa-xa-hoi&linh-vuc=phat-trien-kinh-te\
                        &chu-de=hien-dat-lam-duong&tinh=lang-son&nam=2025&cong-nhan=co&sap-xep=ten";
         let choices = of(written.split_once('?').unwrap().1);
         assert_eq!(choices.text, "hiến đất");

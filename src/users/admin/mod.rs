@@ -1,0 +1,6 @@
+//! The administrator's desk: accounts, their roles, and the log.
+
+mod handlers;
+mod views;
+
+pub(super) use handlers::routes;

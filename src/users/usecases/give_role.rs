@@ -1,0 +1,46 @@
+//! Gives a person a dated role.
+
+use crate::access::{Action, Actor, Facts, Role, require};
+use crate::app::App;
+use crate::error::{AppError, Result};
+use crate::ids::UnitId;
+use crate::log::{self, Event, EventKind};
+use crate::users::store;
+use serde_json::json;
+
+/// Gives `username` the role from today on, in a unit or, for an administrator, in the whole site.
+/// Err: `NotFound`, `Invalid` where the role needs a unit and has none.
+pub async fn give_role(
+    app: &App,
+    actor: Actor,
+    username: &str,
+    role: Role,
+    unit_id: Option<UnitId>,
+) -> Result<()> {
+    require(&actor, Action::ManageUsers, &Facts::default())?;
+    if unit_id.is_none() && role != Role::Admin {
+        return Err(AppError::field("unit", "Hãy chọn đơn vị cho vai trò này."));
+    }
+    let (username, now, today) = (username.to_owned(), app.clock.now(), app.clock.today());
+    app.db
+        .write(move |conn| {
+            let user = store::find_by_username(conn, &username)?.ok_or(AppError::NotFound)?;
+            let held = store::memberships_on(conn, &user.id, today)?;
+            let word = role.as_str();
+            if held
+                .iter()
+                .any(|row| row.role == word && row.unit_id == unit_id)
+            {
+                return Err(AppError::field(
+                    "role",
+                    "Người này đang giữ vai trò đó ở đơn vị này.",
+                ));
+            }
+            store::insert_membership(conn, &user.id, role, unit_id.as_ref(), today)?;
+            let given = json!({ "role": word, "unit": unit_id.as_ref().map(UnitId::as_str) });
+            let event = Event::user(EventKind::RoleGiven, &user.id).with(given);
+            log::append(conn, &actor, event, now)?;
+            Ok(())
+        })
+        .await
+}
