@@ -10,7 +10,7 @@ mod views;
 
 pub use handlers::routes;
 pub use store::{Decision, Form, find_decision, recognised_by};
-pub use usecases::publish_if_cleared;
+pub use usecases::{hide_if_not_cleared, publish_if_cleared};
 
 use crate::nominations::model::{Consultation, NominationState};
 

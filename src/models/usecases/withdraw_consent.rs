@@ -8,7 +8,7 @@ use crate::log::{self, Event, EventKind};
 use crate::models::{Model, ModelScope, consent, store};
 use serde_json::json;
 
-/// Notes the withdrawal; the record of the consent stays. Err: not found; `Conflict("conflict.changed")` if it was
+/// Notes the withdrawal; the record of the consent stays, and a model that may no longer be named leaves public sight. Err: not found; `Conflict("conflict.changed")` if it was
 /// withdrawn before.
 pub async fn withdraw_consent(
     app: &App,
@@ -22,9 +22,11 @@ pub async fn withdraw_consent(
             let model = store::get_by_code(conn, &ModelScope::of(&actor), &code)?;
             access::require(&actor, Action::RecordConsent, &model.facts())?;
             consent::withdraw_consent(conn, &model.id, &id, now)?;
+            let hidden = crate::recognition::hide_if_not_cleared(conn, &model.id, now)?;
             let event = Event::model(EventKind::ConsentWithdrawn, &model.id);
-            log::append(conn, &actor, event.with(json!({ "consent": id })), now)?;
-            Ok(model)
+            let what = json!({ "consent": id, "hidden": hidden });
+            log::append(conn, &actor, event.with(what), now)?;
+            store::get(conn, &model.id)
         })
         .await
 }

@@ -1,5 +1,6 @@
 //! Accounts, over HTTP.
 
+mod admin;
 mod change_password;
 mod csrf;
 mod privacy;

@@ -1,0 +1,105 @@
+//! The administrator's desk: accounts are made, given dated roles, and closed; nobody else knows of it.
+
+use crate::support::prelude::*;
+use danvankheo::access::Role;
+
+const NEW: [(&str, &str); 4] = [
+    ("username", "can-bo.moi"),
+    ("full_name", "Lê Thị Mới"),
+    ("position", "Công chức"),
+    ("password", "sông núi biển trời"),
+];
+
+#[apply(both_backends!)]
+async fn a_new_account_gets_a_role_and_its_holder_finds_the_units_desk(t: TestApp) {
+    let unit = t.unit("Đảng ủy xã Vạn Linh").await;
+    let admin = t.admin().await;
+    admin
+        .post_form("/quan-tri/tai-khoan/moi", &NEW)
+        .await
+        .assert_redirect_to("/quan-tri/tai-khoan/can-bo.moi");
+    let page = "/quan-tri/tai-khoan/can-bo.moi";
+    admin
+        .get(&format!("{page}?unit_name=dang+uy+xa+van+linh"))
+        .await
+        .assert_ok()
+        .assert_says("Đảng ủy xã Vạn Linh");
+    let given = [("unit", unit.id.as_str()), ("role", "officer")];
+    let answer = admin.post_form(&format!("{page}/vai-tro"), &given).await;
+    answer.assert_redirect_to(page);
+    admin
+        .get(page)
+        .await
+        .assert_says("Cán bộ phụ trách – Đảng ủy xã Vạn Linh");
+    let holder = t.stranger();
+    holder.sign_in("can-bo.moi", NEW[3].1).await;
+    holder.get("/don-vi").await.assert_ok();
+}
+
+#[apply(both_backends!)]
+async fn a_wrong_account_keeps_what_was_typed_but_the_password(t: TestApp) {
+    let admin = t.admin().await;
+    let wrong = [
+        ("username", "Có Dấu"),
+        ("full_name", "Lê Thị Mới"),
+        ("password", "ngắn"),
+    ];
+    let answer = admin.post_form("/quan-tri/tai-khoan/moi", &wrong).await;
+    let answer = answer.assert_status(422);
+    assert!(answer.field_error("username").is_some());
+    assert!(answer.field_error("password").is_some());
+    assert_eq!(answer.value("full_name").as_deref(), Some("Lê Thị Mới"));
+    answer.assert_silent_on("ngắn\"");
+}
+
+#[apply(both_backends!)]
+async fn closing_an_account_ends_its_sessions_and_the_own_one_stays_open(t: TestApp) {
+    let user = t.user(None).await;
+    let person = t.client_of(&user).await;
+    person.get("/tai-khoan").await.assert_ok();
+    let admin_user = t.user(Some((Role::Admin, None))).await;
+    let admin = t.client_of(&admin_user).await;
+    let path = |username: &str| format!("/quan-tri/tai-khoan/{username}/trang-thai");
+    admin
+        .post_form(&path(&user.username), &[("state", "disabled")])
+        .await
+        .assert_redirect_to(&format!("/quan-tri/tai-khoan/{}", user.username));
+    person.get("/tai-khoan").await.assert_status(401);
+    admin
+        .post_form(&path(&admin_user.username), &[("state", "disabled")])
+        .await
+        .assert_code("users.own_account");
+    admin.get("/tai-khoan").await.assert_ok();
+}
+
+#[apply(both_backends!)]
+async fn a_role_that_was_ended_holds_no_longer(t: TestApp) {
+    let unit = t.unit("Đảng ủy xã Vạn Linh").await;
+    let user = t.user(Some((Role::Officer, Some(&unit)))).await;
+    let officer = t.client_of(&user).await;
+    officer.get("/don-vi").await.assert_ok();
+    let admin = t.admin().await;
+    let page = format!("/quan-tri/tai-khoan/{}", user.username);
+    let form = "form[action$='/ket-thuc']";
+    let action = admin.get(&page).await.attribute(form, "action").unwrap();
+    admin
+        .post_form(&action, &[("", "")])
+        .await
+        .assert_redirect_to(&page);
+    admin
+        .get(&page)
+        .await
+        .assert_says("Chưa được giao vai trò nào");
+}
+
+#[apply(both_backends!)]
+async fn the_desk_and_the_log_are_there_for_administrators_alone(t: TestApp) {
+    let unit = t.unit("Đảng ủy xã Vạn Linh").await;
+    let officer = t.officer_of(&unit).await;
+    let admin = t.admin().await;
+    for path in ["/quan-tri", "/quan-tri/tai-khoan/moi", "/quan-tri/nhat-ky"] {
+        officer.get(path).await.assert_status(404);
+        t.stranger().get(path).await.assert_status(401);
+        admin.get(path).await.assert_ok();
+    }
+}
