@@ -26,7 +26,7 @@ pub(super) async fn open(app: &App, cast: &Cast, bodies: &Bodies) -> Result<Camp
     );
     let set = app
         .db
-        .read(|conn| campaigns::list_criteria(conn))
+        .read(campaigns::list_criteria)
         .await?
         .into_iter()
         .find(|stored| {

@@ -102,7 +102,9 @@ fn an_index_of_another_version_is_replaced_and_removed() {
 
 #[test]
 fn a_damaged_index_is_replaced_whatever_is_damaged() {
-    let damages: [(&str, fn(&Path)); 5] = [
+    /// Does damage to the index in a folder.
+    type Damage = fn(&Path);
+    let damages: [(&str, Damage); 5] = [
         ("meta.json cut", |dir| {
             fs::write(dir.join("meta.json"), "{\"segments\": [").expect("written")
         }),

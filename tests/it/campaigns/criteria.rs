@@ -27,7 +27,7 @@ async fn the_same_content_twice_makes_no_revision(t: TestApp) {
 #[apply(both_backends!)]
 async fn a_set_that_a_campaign_uses_is_frozen(t: TestApp) {
     let line = Line::submitted(&t).await;
-    let sets = t.read(|conn| list_criteria(conn)).await;
+    let sets = t.read(list_criteria).await;
     let frozen: Vec<&str> = sets
         .iter()
         .filter(|stored| stored.frozen)

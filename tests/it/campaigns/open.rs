@@ -34,7 +34,7 @@ async fn a_standing_agency_opens_a_campaign_and_seats_its_council(t: TestApp) {
     let line = Line::submitted(&t).await;
     let agency = t.holder_of(Role::StandingAgency, Some(&line.unit)).await;
     let person = t.user(None).await;
-    let sets = t.read(|conn| list_criteria(conn)).await;
+    let sets = t.read(list_criteria).await;
     let usable = sets
         .iter()
         .find(|stored| stored.set.id == CONDITIONS)
@@ -102,7 +102,7 @@ async fn nobody_opens_a_campaign_for_a_unit_not_theirs(t: TestApp) {
     let line = Line::submitted(&t).await;
     let elsewhere = t.unit("Đảng ủy xã Khác").await;
     let agency = t.holder_of(Role::StandingAgency, Some(&elsewhere)).await;
-    let sets = t.read(|conn| list_criteria(conn)).await;
+    let sets = t.read(list_criteria).await;
     let usable = sets
         .iter()
         .find(|stored| stored.set.id == CONDITIONS)

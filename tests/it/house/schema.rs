@@ -245,7 +245,7 @@ fn sorted<DB: diesel::backend::Backend>(folder: &str) -> Vec<Box<dyn Migration<D
         .unwrap()
         .migrations()
         .unwrap();
-    migrations.sort_by_key(|migration: &Box<dyn Migration<DB>>| migration.name().to_string());
+    migrations.sort_by_cached_key(|migration| Migration::<DB>::name(migration).to_string());
     migrations
 }
 

@@ -8,7 +8,6 @@ use scraper::{Html, Selector};
 pub struct Answer {
     /// What was asked: method and path.
     asked: String,
-    url: Url,
     status: StatusCode,
     headers: HeaderMap,
     body: Vec<u8>,
@@ -22,15 +21,10 @@ impl Answer {
         base_path: String,
         response: reqwest::Response,
     ) -> reqwest::Result<Self> {
-        let (status, headers, url) = (
-            response.status(),
-            response.headers().clone(),
-            response.url().clone(),
-        );
+        let (status, headers) = (response.status(), response.headers().clone());
         let body = response.bytes().await?.to_vec();
         Ok(Self {
             asked,
-            url,
             status,
             headers,
             body,
@@ -208,11 +202,6 @@ impl Answer {
             self.shown()
         );
         self
-    }
-
-    /// Where it came from.
-    pub fn url(&self) -> &Url {
-        &self.url
     }
 
     fn shown(&self) -> String {

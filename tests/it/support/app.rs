@@ -100,15 +100,6 @@ impl TestApp {
         self.app.db.read(job).await.unwrap()
     }
 
-    /// Waits until search and public pages have taken in everything that was written.
-    pub async fn settled(&self) {
-        let seq = self.read(log::head).await.seq;
-        assert!(
-            self.app.wait_for_index(seq, Duration::from_secs(20)).await,
-            "the index stands still"
-        );
-    }
-
     /// Every line that a server of this run has logged and that contains `text`.
     pub fn lines_with(&self, text: &str) -> Vec<String> {
         lines::with(text)

@@ -40,8 +40,14 @@ async fn hoa_binh_and_phu_tho_know_of_each_other(t: TestApp) {
     db.read_now(|conn| {
         let hoa_binh = units::find_by_slug(conn, "tinh-hoa-binh-den-2025")?.unwrap();
         let phu_tho = units::find_by_slug(conn, "tinh-phu-tho")?.unwrap();
-        assert_eq!(units::today(conn, &hoa_binh.id)?, [phu_tho.clone()]);
-        assert_eq!(units::successors(conn, &hoa_binh.id)?, [phu_tho.clone()]);
+        assert_eq!(
+            units::today(conn, &hoa_binh.id)?,
+            std::slice::from_ref(&phu_tho)
+        );
+        assert_eq!(
+            units::successors(conn, &hoa_binh.id)?,
+            std::slice::from_ref(&phu_tho)
+        );
         let mut before: Vec<_> = units::predecessors(conn, &phu_tho.id)?
             .into_iter()
             .map(|unit| unit.slug)
