@@ -1,7 +1,7 @@
 //! What the server answered, and what a test expects of it.
 
+use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
-use reqwest::{StatusCode, Url};
 use scraper::{Html, Selector};
 
 /// An answer, read whole.

@@ -16,7 +16,6 @@ use danvankheo::search;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::mpsc;
 use std::thread::JoinHandle;
-use std::time::Duration;
 use tempfile::TempDir;
 
 /// A server over a database and a folder of its own, with a clock that stands at nine in the morning of
