@@ -27,7 +27,7 @@ pub struct Settings {
         global = true
     )]
     pub database_url: Option<String>,
-    /// Where to listen; may be given several times [default: [::]:8080, or 127.0.0.1:8080 for demo]
+    /// Where to listen; may be given several times [default: port 8080 of every address, or 127.0.0.1:8080 for demo]
     #[arg(
         long,
         env = "DVK_BIND",

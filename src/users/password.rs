@@ -9,10 +9,10 @@ use std::sync::OnceLock;
 /// Why a new password is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PasswordError {
-    /// Shorter than [`MIN_LENGTH`] characters.
+    /// Shorter than `MIN_LENGTH` characters.
     #[error("Mật khẩu cần ít nhất 14 ký tự, ví dụ bốn từ ghép lại.")]
     TooShort,
-    /// Longer than [`MAX_LENGTH`] characters.
+    /// Longer than `MAX_LENGTH` characters.
     #[error("Mật khẩu dài tối đa 200 ký tự.")]
     TooLong,
     /// One character over and over, or the name to sign in with.
