@@ -47,6 +47,10 @@ pub(super) fn demo(config: Config, args: &Demo) -> CliResult {
         Standing::Whole if args.reset => start_over(&db, &folder)?,
         Standing::Whole | Standing::Nothing => {}
     }
+    // What stands already is told without opening the index, which a running demonstration holds.
+    if standing == Standing::Whole && !args.reset && args.print_accounts.is_some() {
+        return print(&folder.accounts()?);
+    }
     let mut app = App::with_db(config, Clock::System, db)?;
     if standing != Standing::Whole || args.reset {
         let accounts = fill(&app)?;
@@ -55,13 +59,17 @@ pub(super) fn demo(config: Config, args: &Demo) -> CliResult {
     }
     app.demo_accounts = folder.accounts()?;
     if args.print_accounts.is_some() {
-        let json =
-            serde_json::to_string_pretty(&app.demo_accounts).doing("writing the accounts")?;
-        println!("{json}");
-        return Ok(());
+        return print(&app.demo_accounts);
     }
     tell(&app.demo_accounts);
     run_server(app)?;
+    Ok(())
+}
+
+/// Prints the accounts as JSON, for programs.
+fn print(accounts: &[DemoAccount]) -> CliResult {
+    let json = serde_json::to_string_pretty(accounts).doing("writing the accounts")?;
+    println!("{json}");
     Ok(())
 }
 

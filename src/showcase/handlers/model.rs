@@ -13,6 +13,7 @@ use crate::models::story::{Source as StoredSource, paragraphs};
 use crate::models::words::{Label, RecognitionLevel};
 use crate::models::{self, Model};
 use crate::partial_date::PartialDate;
+use crate::recognition::Form;
 use crate::search::ask;
 use crate::showcase::catalogue::{Choices, Facet, province_name};
 use crate::showcase::drawing::picture;
@@ -345,6 +346,11 @@ fn partial(date: PartialDate) -> Moment {
     }
 }
 
+/// What people read for a stored form of recognition.
+fn form_label(word: &str) -> String {
+    word.parse::<Form>().map_or(word, Form::label).to_owned()
+}
+
 fn recognitions(story: &ModelStory) -> Vec<Recognition> {
     let mut rows: Vec<_> = story
         .recognitions
@@ -352,7 +358,7 @@ fn recognitions(story: &ModelStory) -> Vec<Recognition> {
         .map(|row| {
             let level = row.level.parse::<RecognitionLevel>().ok();
             let view = Recognition {
-                form: row.form.clone(),
+                form: form_label(&row.form),
                 level: level.map_or_else(String::new, |level| level.label().to_owned()),
                 decision_no: row.number.clone(),
                 decided: moment(row.decided_on),
@@ -426,7 +432,7 @@ fn timeline(model: &Model, story: &ModelStory, lineage: &Lineage) -> Vec<Timelin
                 .level
                 .parse::<RecognitionLevel>()
                 .map_or("", RecognitionLevel::label);
-            let title = format!("{}, {}", row.form, level.to_lowercase());
+            let title = format!("{}, {}", form_label(&row.form), level.to_lowercase());
             add(
                 row.recognised_on,
                 title,
