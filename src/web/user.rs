@@ -1,12 +1,17 @@
 //! The signed-in person as a handler's argument.
 
+use super::paths;
 use crate::access::{Actor, Person, SignedIn};
 use crate::error::AppError;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use std::future::{Ready, ready};
 
-/// The person who is signed in. Err: `SignIn` where nobody is.
+/// Where someone who must choose a new password first may still go.
+const PASSWORD_PAGES: &[&str] = &[paths::ACCOUNT, "/tai-khoan/mat-khau", "/dang-xuat"];
+
+/// The person who is signed in. Err: `SignIn` where nobody is; `Forbidden("users.change_password_first")` where the
+/// first password, which someone else knows, still holds.
 #[derive(Debug, Clone)]
 pub struct CurrentUser(pub SignedIn);
 
@@ -27,13 +32,18 @@ impl FromRequest for CurrentUser {
     type Future = Ready<Result<Self, AppError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(
-            request
-                .extensions()
-                .get::<SignedIn>()
-                .cloned()
-                .map(Self)
-                .ok_or(AppError::SignIn),
-        )
+        ready(signed_in(request))
     }
+}
+
+fn signed_in(request: &HttpRequest) -> Result<CurrentUser, AppError> {
+    let session = request.extensions().get::<SignedIn>().cloned();
+    let session = session.ok_or(AppError::SignIn)?;
+    let changes_it = PASSWORD_PAGES
+        .iter()
+        .any(|page| request.path().ends_with(page));
+    if session.must_change_password && !changes_it {
+        return Err(AppError::Forbidden("users.change_password_first"));
+    }
+    Ok(CurrentUser(session))
 }

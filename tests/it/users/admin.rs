@@ -33,6 +33,21 @@ async fn a_new_account_gets_a_role_and_its_holder_finds_the_units_desk(t: TestAp
         .assert_says("Cán bộ phụ trách – Đảng ủy xã Vạn Linh");
     let holder = t.stranger();
     holder.sign_in("can-bo.moi", NEW[3].1).await;
+    // The administrator knows the first password, so it opens nothing but its own change.
+    holder
+        .get("/don-vi")
+        .await
+        .assert_code("users.change_password_first");
+    holder.get("/tai-khoan").await.assert_ok();
+    let changed = [
+        ("current", NEW[3].1),
+        ("new", "rừng vàng biển bạc"),
+        ("repeated", "rừng vàng biển bạc"),
+    ];
+    holder
+        .post_form("/tai-khoan/mat-khau", &changed)
+        .await
+        .assert_redirect_to("/tai-khoan");
     holder.get("/don-vi").await.assert_ok();
 }
 
