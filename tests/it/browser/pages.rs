@@ -1,18 +1,28 @@
 //! Pages as a browser shows them: accessible in both colour schemes, narrow enough for a phone, loaded from here alone.
 
 use crate::support::Browser;
+use crate::support::models::compiled;
 use crate::support::prelude::*;
 use crate::support::with_browser;
 use danvankheo::access::Role;
 
 /// The pages that anyone may open.
 const PUBLIC: &[(&str, &str)] = &[
+    ("home", "/"),
+    ("catalogue", "/mo-hinh?q=hien+dat"),
+    ("units", "/danh-ba"),
+    ("spread", "/nhan-rong"),
+    ("about", "/gioi-thieu"),
     ("sign-in", "/dang-nhap"),
     ("not-found", "/khong-co-trang-nay"),
 ];
 
 /// The pages of someone who is signed in.
-const SIGNED_IN: &[(&str, &str)] = &[("account", "/tai-khoan")];
+const SIGNED_IN: &[(&str, &str)] = &[
+    ("account", "/tai-khoan"),
+    ("desk", "/don-vi"),
+    ("registration", "/don-vi/mo-hinh/moi"),
+];
 
 async fn look_at(browser: &Browser, t: &TestApp, name: &str, path: &str, wrong: &mut Vec<String>) {
     for width in [1280, 360] {
@@ -49,6 +59,10 @@ async fn pages_are_accessible_narrow_and_self_contained() {
     with_browser(async |browser| {
         let t = TestApp::start(Backend::Sqlite).await.unwrap();
         let mut wrong = Vec::new();
+        let model = compiled("Hiến đất mở đường liên xã");
+        t.enter(&model).await;
+        let page = format!("/mo-hinh/{}", model.slug);
+        look_at(browser, &t, "model", &page, &mut wrong).await;
         for (name, path) in PUBLIC {
             look_at(browser, &t, name, path, &mut wrong).await;
         }
