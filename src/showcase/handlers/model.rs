@@ -348,7 +348,10 @@ fn partial(date: PartialDate) -> Moment {
 
 /// What people read for a stored form of recognition.
 fn form_label(word: &str) -> String {
-    word.parse::<Form>().map_or(word, Form::label).to_owned()
+    match word.parse::<Form>() {
+        Ok(form) => form.label().to_owned(),
+        Err(_) => word.to_owned(),
+    }
 }
 
 fn recognitions(story: &ModelStory) -> Vec<Recognition> {
