@@ -157,3 +157,12 @@ async fn an_adoption_is_stopped_with_a_reason_once(t: TestApp) {
     let other = t.officer_of(&t.unit("Xã Khác").await).await;
     other.get(page).await.assert_status(404);
 }
+
+#[apply(both_backends!)]
+async fn the_units_desk_leads_to_what_the_unit_takes_up(t: TestApp) {
+    let unit = t.unit("Đảng ủy xã Vạn Linh").await;
+    let officer = t.officer_of(&unit).await;
+    let link = "a[href$='/don-vi/nhan-rong']";
+    let href = officer.get("/don-vi").await.attribute(link, "href");
+    officer.get(&href.unwrap()).await.assert_ok();
+}
