@@ -8,31 +8,10 @@ use crate::councils::FilledSeat;
 use crate::error::FieldError;
 use crate::nominations::Nomination;
 use crate::nominations::model::NominationState;
+use crate::pages::parts::{Choice, Fact, Stat, TimelineItem};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// A choice in a form.
-#[derive(Debug, Clone, Serialize)]
-pub struct Choice {
-    /// What is sent.
-    pub value: String,
-    /// What people read.
-    pub label: String,
-    /// A line below.
-    pub hint: String,
-}
-
-impl Choice {
-    /// A choice without a hint.
-    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            label: label.into(),
-            hint: String::new(),
-        }
-    }
-}
 
 /// `campaigns/list.html`.
 #[derive(Debug, Serialize)]
@@ -117,16 +96,13 @@ pub fn criteria_choices(sets: &[StoredSet]) -> (Vec<Choice>, Vec<(String, String
                 } else {
                     format!(". Lưu ý: {}", defects.join(" "))
                 };
-                usable.push(Choice {
-                    value: stored.id.to_string(),
-                    label: set.name.clone(),
-                    hint: format!(
-                        "{} ({}); {}{total}{notes}",
-                        set.document,
-                        set.issuer,
-                        set.scoring.label()
-                    ),
-                });
+                let about = format!(
+                    "{} ({}); {}{total}{notes}",
+                    set.document,
+                    set.issuer,
+                    set.scoring.label()
+                );
+                usable.push(Choice::new(stored.id.as_str(), &set.name).with_hint(about));
             }
             Usability::ShownOnly(obstacles) => {
                 let why = obstacles
@@ -182,43 +158,6 @@ pub struct ShowPage {
     pub errors: Vec<FieldError>,
     /// What was typed.
     pub typed: BTreeMap<String, String>,
-}
-
-/// A term and a text.
-#[derive(Debug, Serialize)]
-pub struct Fact {
-    /// The term.
-    pub term: &'static str,
-    /// The text.
-    pub text: String,
-    /// No link.
-    pub href: Option<String>,
-    /// No note.
-    pub note: Option<String>,
-}
-
-/// An entry of the calendar.
-#[derive(Debug, Serialize)]
-pub struct TimelineItem {
-    /// When.
-    pub when: When,
-    /// The phase.
-    pub title: &'static str,
-    /// Until when.
-    pub text: String,
-    /// `now` for the phase it is in.
-    pub kind: &'static str,
-    /// No link.
-    pub link: Option<String>,
-}
-
-/// A day, for machines and for people.
-#[derive(Debug, Serialize)]
-pub struct When {
-    /// ISO 8601.
-    pub iso: String,
-    /// As people write it.
-    pub text: String,
 }
 
 /// A criteria set as a table.
@@ -323,21 +262,6 @@ pub fn seat_view(seat: &FilledSeat, today: NaiveDate) -> SeatView {
     }
 }
 
-/// A number with its label.
-#[derive(Debug, Serialize)]
-pub struct Stat {
-    /// The number.
-    pub value: String,
-    /// Its unit.
-    pub unit: Option<&'static str>,
-    /// What it counts.
-    pub label: &'static str,
-    /// More.
-    pub note: Option<String>,
-    /// No link.
-    pub href: Option<String>,
-}
-
 /// Counts of nominations by where they stand, and the share recognised of those decided.
 pub fn stats(nominations: &[Nomination]) -> Vec<Stat> {
     let count = |states: &[NominationState]| {
@@ -345,13 +269,6 @@ pub fn stats(nominations: &[Nomination]) -> Vec<Stat> {
             .iter()
             .filter(|one| states.contains(&one.state))
             .count()
-    };
-    let stat = |value: usize, label, note| Stat {
-        value: value.to_string(),
-        unit: None,
-        label,
-        note,
-        href: None,
     };
     let recognised = count(&[NominationState::Recognised]);
     let decided = recognised + count(&[NominationState::NotRecognised]);
@@ -362,23 +279,20 @@ pub fn stats(nominations: &[Nomination]) -> Vec<Stat> {
         )
     });
     vec![
-        stat(nominations.len(), "Hồ sơ đã gửi", None),
-        stat(
+        Stat::new(nominations.len(), "Hồ sơ đã gửi"),
+        Stat::new(
             count(&[NominationState::Submitted, NominationState::Returned]),
             "Đang tiếp nhận, hoàn thiện",
-            None,
         ),
-        stat(
+        Stat::new(
             count(&[NominationState::Accepted, NominationState::InScoring]),
             "Đang chấm",
-            None,
         ),
-        stat(
+        Stat::new(
             count(&[NominationState::Scored, NominationState::InConsultation]),
             "Chờ quyết định",
-            None,
         ),
-        stat(recognised, "Được công nhận", rate),
+        Stat::new(recognised, "Được công nhận").with_note(rate),
     ]
 }
 

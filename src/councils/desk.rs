@@ -3,8 +3,8 @@
 use super::sheet_store::{self, SheetState};
 use super::usecases::TypedSheet;
 use super::views::{
-    Can, Choice, ConflictPage, DeskPage, DeskSection, DossierPage, DossierView, ReturnView,
-    SheetPage, TallyPage, Task, TaskGroup, lines, progress, result_view, sheet_kind, tally_view,
+    Can, ConflictPage, DeskPage, DeskSection, DossierPage, DossierView, ReturnView, SheetPage,
+    TallyPage, lines, progress, result_view, sheet_kind, tally_view,
 };
 use super::{Recommendation, before_closing, counting, judging, result_store};
 use crate::access::{Action, Actor, Person, SeatRole, allows, require};
@@ -16,6 +16,7 @@ use crate::error::{AppError, FieldErrors, Result};
 use crate::models::story::paragraphs;
 use crate::nominations::model::NominationState;
 use crate::nominations::{self, Nomination, NominationScope, dossier};
+use crate::pages::parts::{Choice, TaskGroup, TaskItem};
 use crate::web::{Fields, paths};
 use chrono::NaiveDate;
 
@@ -88,7 +89,7 @@ fn section(
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for nomination in nominations {
         let code = nomination.code.as_str();
-        let task = |href: Option<String>, state: &str, kind| Task {
+        let task = |href: Option<String>, state: &str, kind| TaskItem {
             label: nomination.model_title.clone(),
             href,
             hint: format!("{code} · {}", nomination.unit_name),
@@ -292,10 +293,7 @@ pub fn conflict_page(conn: &mut Conn, look: &Look<'_>, code: &str) -> Result<Con
         title: nomination.model_title,
         grounds: grounds
             .iter()
-            .map(|(ground, label)| Choice {
-                value: ground.as_str().to_owned(),
-                label: (*label).to_owned(),
-            })
+            .map(|(ground, label)| Choice::new(ground.as_str(), *label))
             .collect(),
         errors: Vec::new(),
         typed: std::collections::BTreeMap::new(),
@@ -429,10 +427,7 @@ pub fn tally_page(
         result: result.as_ref().map(result_view),
         recommendations: Recommendation::ALL
             .iter()
-            .map(|one| Choice {
-                value: one.as_str().to_owned(),
-                label: one.label().to_owned(),
-            })
+            .map(|one| Choice::new(one.as_str(), one.label()))
             .collect(),
         errors: typed
             .map(|(_, errors)| errors.iter().cloned().collect())

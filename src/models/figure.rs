@@ -170,7 +170,7 @@ fn ungroup(whole: &str) -> Option<String> {
     let grouped = rest.is_empty()
         || (first.len() <= 3 && first != "0" && rest.iter().all(|group| group.len() == 3));
     (grouped && digits(first) && rest.iter().all(|group| digits(group)))
-        .then(|| first.to_owned() + &rest.concat())
+        .then(|| first.to_owned() + rest.concat().as_str())
 }
 
 fn digits(text: &str) -> bool {

@@ -9,7 +9,7 @@ use super::record::Model;
 use crate::access::{Action, Actor, allows};
 use crate::clock::in_vietnam;
 use crate::error::FieldError;
-use crate::pages::office::{AnswerRow, TaskGroup, TaskItem, TimelineItem, When};
+use crate::pages::parts::{AnswerRow, TaskGroup, TaskItem, TimelineItem, When};
 use crate::web::paths;
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -12,7 +12,7 @@ use crate::models::registration::Content;
 use crate::models::views::{
     FileCard, NominationLine, PictureRef, figure_line, numbered, size_in_words,
 };
-use crate::pages::office::{AnswerRow, TimelineItem, When};
+use crate::pages::parts::{AnswerRow, Choice, TimelineItem, When};
 use crate::web::paths;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -222,17 +222,6 @@ pub struct NewPage {
     pub values: BTreeMap<String, String>,
     /// What is wrong.
     pub errors: Vec<FieldError>,
-}
-
-/// A choice of a form.
-#[derive(Debug, Clone, Serialize)]
-pub struct Choice {
-    /// What is sent.
-    pub value: String,
-    /// What people read.
-    pub label: String,
-    /// More about it.
-    pub hint: String,
 }
 
 /// `nominations/letter.html`.

@@ -3,7 +3,7 @@
 //! A template sees `shell` (see [`Shell`]) and `page` (one struct of a feature's `views.rs`).
 
 mod filters;
-pub mod office;
+pub mod parts;
 mod shell;
 
 pub use filters::number_vi;

@@ -2,11 +2,12 @@
 
 use super::store::{DecisionKind, Form as RecognitionForm};
 use super::usecases::{self, Decide};
-use super::views::{Choice, DecidePage};
+use super::views::DecidePage;
 use super::{document, usecases::may_be_named, usecases::may_decide};
 use crate::councils::views::{DossierView, result_view};
 use crate::error::{AppError, FieldErrors, Result};
 use crate::nominations::dossier;
+use crate::pages::parts::Choice;
 use crate::web::{CurrentUser, Fields, Upload, Visit, paths, redirect};
 use crate::{councils, models, units};
 use actix_web::HttpResponse;
@@ -64,17 +65,11 @@ async fn read(
                 result: result.as_ref().map(result_view),
                 kinds: DecisionKind::ALL
                     .iter()
-                    .map(|kind| Choice {
-                        value: kind.as_str(),
-                        label: kind.label(),
-                    })
+                    .map(|kind| Choice::new(kind.as_str(), kind.label()))
                     .collect(),
                 forms: RecognitionForm::ALL
                     .iter()
-                    .map(|form| Choice {
-                        value: form.as_str(),
-                        label: form.label(),
-                    })
+                    .map(|form| Choice::new(form.as_str(), form.label()))
                     .collect(),
                 needs_consent: !may_be_named(conn, &model)?,
                 max_megabytes,

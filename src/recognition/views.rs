@@ -2,17 +2,9 @@
 
 use crate::councils::views::{DossierView, ResultView};
 use crate::error::FieldError;
+use crate::pages::parts::Choice;
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// A choice in a form.
-#[derive(Debug, Serialize)]
-pub struct Choice {
-    /// What is sent.
-    pub value: &'static str,
-    /// What people read.
-    pub label: &'static str,
-}
 
 /// `recognition/decide.html`.
 #[derive(Debug, Serialize)]

@@ -3,13 +3,14 @@
 use super::model::AdoptionState;
 use super::store::{self, Adoption};
 use super::usecases::{self, Adopt, End};
-use super::views::{AdoptPage, AdoptionItem, AdoptionPage, AdoptionsPage, Choice, ModelLink};
+use super::views::{AdoptPage, AdoptionItem, AdoptionPage, AdoptionsPage, ModelLink};
 use crate::access::{Action, Facts, Role, allows};
 use crate::db::Conn;
 use crate::error::{AppError, FieldError, FieldErrors, Result};
 use crate::ids::{ModelId, UnitId};
 use crate::models::story::paragraphs;
 use crate::models::{self, Model};
+use crate::pages::parts::Choice;
 use crate::web::{CurrentUser, Fields, Form, Visit, paths, redirect};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -176,10 +177,10 @@ fn own_units(user: &CurrentUser) -> Result<Vec<Choice>> {
         .filter(|held| held.role == Role::Officer);
     let units: Vec<Choice> = held
         .filter_map(|held| {
-            Some(Choice {
-                value: held.unit_id.as_ref()?.to_string(),
-                label: held.unit_name.clone(),
-            })
+            Some(Choice::new(
+                held.unit_id.as_ref()?.as_str(),
+                &held.unit_name,
+            ))
         })
         .collect();
     if units.is_empty() {

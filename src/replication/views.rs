@@ -1,17 +1,9 @@
 //! What the pages of adoption show.
 
 use crate::error::FieldError;
+use crate::pages::parts::Choice;
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// A choice of a select.
-#[derive(Debug, Clone, Serialize)]
-pub struct Choice {
-    /// Sent.
-    pub value: String,
-    /// Read.
-    pub label: String,
-}
 
 /// The model an adoption leads from or to.
 #[derive(Debug, Clone, Serialize)]

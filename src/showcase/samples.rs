@@ -114,13 +114,7 @@ pub fn card(record: &Value) -> ModelCard {
 }
 
 fn stat(value: &str, label: &str) -> Stat {
-    Stat {
-        value: value.to_owned(),
-        unit: None,
-        label: label.to_owned(),
-        note: None,
-        href: None,
-    }
+    Stat::new(value, label)
 }
 
 /// The home page with four recognised models.
@@ -445,7 +439,7 @@ pub fn compiled_model() -> ModelPage {
             title: Some(text(record, "source_title")),
             publisher: text(record, "source_publisher"),
             href: Some(text(record, "source_url")),
-            date: Some(Moment { iso: "2025-12-30".to_owned(), text: "30/12/2025".to_owned() }),
+            date: Some(When { iso: "2025-12-30".to_owned(), text: "30/12/2025".to_owned() }),
             names_dan_van_kheo: true,
         }),
         spread_told: None,
@@ -457,7 +451,7 @@ pub fn compiled_model() -> ModelPage {
         report_href: "mailto:danvan@example.gov.vn?subject=B%C3%A1o%20sai%20s%C3%B3t%20MH-2026-0001".to_owned(),
         corrections: Vec::new(),
         history_href: None,
-        updated: Moment { iso: "2026-11-21".to_owned(), text: "21/11/2026".to_owned() },
+        updated: When { iso: "2026-11-21".to_owned(), text: "21/11/2026".to_owned() },
         related: records.iter().skip(50).take(3).map(card).collect(),
         title,
     }
@@ -500,7 +494,7 @@ fn node(record: &Value, state: &str, current: bool, children: Vec<LineageNode>) 
 pub fn recognised_model() -> ModelPage {
     let records = records();
     let mut page = compiled_model();
-    let day = |iso: &str, text: &str| Moment {
+    let day = |iso: &str, text: &str| When {
         iso: iso.to_owned(),
         text: text.to_owned(),
     };
@@ -526,24 +520,22 @@ pub fn recognised_model() -> ModelPage {
         TimelineItem {
             when: day("2025-03", "tháng 3/2025"),
             title: "Ra mắt mô hình".to_owned(),
-            text: Some(
-                "Họp toàn thôn, thống nhất phương án và phân công từng đảng viên phụ trách hộ."
-                    .to_owned(),
-            ),
+            text: "Họp toàn thôn, thống nhất phương án và phân công từng đảng viên phụ trách hộ."
+                .to_owned(),
             kind: "launched",
             link: None,
         },
         TimelineItem {
             when: day("2026-06-20", "20/06/2026"),
             title: "Kiểm tra giữa kỳ".to_owned(),
-            text: None,
+            text: String::new(),
             kind: "inspected",
             link: None,
         },
         TimelineItem {
             when: day("2026-10-15", "15/10/2026"),
             title: "Được công nhận cấp tỉnh".to_owned(),
-            text: Some("Quyết định số 125-QĐ/BTGDV.".to_owned()),
+            text: "Quyết định số 125-QĐ/BTGDV.".to_owned(),
             kind: "recognised",
             link: None,
         },
@@ -605,7 +597,7 @@ pub fn unit() -> UnitPage {
         predecessors: vec![Succession {
             unit: link("Xã Hồng Thái", ""),
             kind: "Đổi tên".to_owned(),
-            date: Moment {
+            date: When {
                 iso: "2024-02-01".to_owned(),
                 text: "01/02/2024".to_owned(),
             },
@@ -614,7 +606,7 @@ pub fn unit() -> UnitPage {
         successors: vec![Succession {
             unit: link("Phường Nếnh", "/danh-ba/nenh"),
             kind: "Hợp nhất".to_owned(),
-            date: Moment {
+            date: When {
                 iso: "2025-07-01".to_owned(),
                 text: "01/07/2025".to_owned(),
             },
@@ -722,7 +714,7 @@ pub fn spread() -> SpreadPage {
                     .as_str()
                     .unwrap_or_default()
                     .to_owned(),
-                date: Moment {
+                date: When {
                     iso: "2026-11-10".to_owned(),
                     text: "10/11/2026".to_owned(),
                 },

@@ -16,7 +16,7 @@ use crate::models::parts::{self, registration_of};
 use crate::models::usecases::{self, Draft};
 use crate::models::{Model, ModelScope, store};
 use crate::nominations::{self, NominationScope};
-use crate::pages::office::{TimelineItem, When};
+use crate::pages::parts::{TimelineItem, When};
 use crate::units;
 use crate::web::{CurrentUser, Fields, Form, Visit, paths, redirect};
 use actix_web::HttpResponse;

@@ -9,7 +9,7 @@ use crate::models::part_form::figure_rows;
 use crate::models::parts::Part;
 use crate::models::usecases::{self, SavePart, Saved};
 use crate::models::{Model, ModelScope, store};
-use crate::pages::office::When;
+use crate::pages::parts::When;
 use crate::web::{CurrentUser, Fields, Form, Visit, paths, redirect};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;

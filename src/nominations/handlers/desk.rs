@@ -12,7 +12,7 @@ use crate::nominations::views::{
     DeskCampaign, DeskModel, DeskNomination, DeskPage, DeskTask, state_kind,
 };
 use crate::nominations::{Nomination, store};
-use crate::pages::office::When;
+use crate::pages::parts::When;
 use crate::web::{CurrentUser, Visit, paths};
 use actix_web::HttpResponse;
 

@@ -16,11 +16,11 @@ use crate::nominations::usecases::{
     self, ChangeLetter, Changed, Draft, LETTER_MAX_CHARS, letter_seen,
 };
 use crate::nominations::views::{
-    Allowed, Choice, DossierPage, DossierView, LetterChangedPage, LetterPage, NewPage,
-    NominationHead, NominationPage, Reason, SentLine, paragraphs, way,
+    Allowed, DossierPage, DossierView, LetterChangedPage, LetterPage, NewPage, NominationHead,
+    NominationPage, Reason, SentLine, paragraphs, way,
 };
 use crate::nominations::{Nomination, NominationScope, store};
-use crate::pages::office::{TimelineItem, When};
+use crate::pages::parts::{Choice, TimelineItem, When};
 use crate::web::{CurrentUser, Fields, Form, Visit, paths, redirect};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -214,10 +214,12 @@ async fn new_page(
             let models = nominable
                 .iter()
                 .filter(|model| model.state.is_alive() && model.state != ModelState::Draft)
-                .map(|model| Choice {
-                    value: model.code.to_string(),
-                    label: model.title.clone(),
-                    hint: format!("{} · {}", model.code, model.sector.label()),
+                .map(|model| {
+                    Choice::new(model.code.as_str(), &model.title).with_hint(format!(
+                        "{} · {}",
+                        model.code,
+                        model.sector.label()
+                    ))
                 })
                 .collect();
             let mut open: Vec<Choice> = Vec::new();
@@ -225,11 +227,10 @@ async fn new_page(
                 for campaign in campaigns::list_open_for_unit(conn, unit, now)? {
                     if open.iter().all(|known| known.value != campaign.code) {
                         let until = campaign.calendar.submissions_until;
-                        open.push(Choice {
-                            value: campaign.code,
-                            label: campaign.name,
-                            hint: format!("Nhận hồ sơ đến hết ngày {}.", until.format("%d/%m/%Y")),
-                        });
+                        open.push(Choice::new(campaign.code, campaign.name).with_hint(format!(
+                            "Nhận hồ sơ đến hết ngày {}.",
+                            until.format("%d/%m/%Y")
+                        )));
                     }
                 }
             }

@@ -152,11 +152,8 @@ fn story(tree: &Lineage) -> Option<SpreadStory> {
 /// The registry in numbers; what there is none of is left out.
 pub(super) fn numbers(counts: &Counts) -> Vec<Stat> {
     let stat = |value: u64, label: &str, href: String| Stat {
-        value: number_vi(value as f64),
-        unit: None,
-        label: label.to_owned(),
-        note: None,
         href: Some(href),
+        ..Stat::new(number_vi(value as f64), label)
     };
     [
         stat(

@@ -20,7 +20,7 @@ use crate::showcase::drawing::picture;
 use crate::showcase::meta::{Described, absolute};
 use crate::showcase::store::{self, Beside, Lineage, ModelStory};
 use crate::showcase::views::{
-    Fact, FigureRow, Link, ModelPage, Moment, Recognition, Source, TimelineItem, moment,
+    Fact, FigureRow, Link, ModelPage, Recognition, Source, TimelineItem, When,
 };
 use crate::units::{self, Unit};
 use crate::web::{Visit, paths};
@@ -240,7 +240,7 @@ fn page(app: &App, read: Read) -> ModelPage {
         report_href: report_href(app, &model),
         corrections: Vec::new(),
         history_href: None,
-        updated: moment(in_vietnam(model.updated_at).date_naive()),
+        updated: When::on(in_vietnam(model.updated_at).date_naive()),
         related: Vec::new(),
     }
 }
@@ -251,12 +251,7 @@ fn facts(
     place: &str,
     place_now: Option<String>,
 ) -> Vec<Fact> {
-    let fact = |term: &str, text: String| Fact {
-        term: term.to_owned(),
-        text,
-        href: None,
-        note: None,
-    };
+    let fact = |term: &str, text: String| Fact::new(term, text);
     let optional = |term: &str, text: Option<String>| text.map(|text| fact(term, text));
     let mut facts = vec![
         Fact {
@@ -332,14 +327,14 @@ fn source_view(source: &StoredSource, label: Label) -> Source {
 }
 
 /// A date known to the year, month or day.
-fn partial(date: PartialDate) -> Moment {
+fn partial(date: PartialDate) -> When {
     match date {
-        PartialDate::Day(day) => moment(day),
-        PartialDate::Month(year, month) => Moment {
+        PartialDate::Day(day) => When::on(day),
+        PartialDate::Month(year, month) => When {
             iso: date.to_string(),
             text: format!("tháng {month}/{year}"),
         },
-        PartialDate::Year(year) => Moment {
+        PartialDate::Year(year) => When {
             iso: date.to_string(),
             text: year.to_string(),
         },
@@ -364,14 +359,14 @@ fn recognitions(story: &ModelStory) -> Vec<Recognition> {
                 form: form_label(&row.form),
                 level: level.map_or_else(String::new, |level| level.label().to_owned()),
                 decision_no: row.number.clone(),
-                decided: moment(row.decided_on),
+                decided: When::on(row.decided_on),
                 decided_by: if row.signer_position.is_empty() {
                     row.unit_name.clone()
                 } else {
                     format!("{} – {}", row.unit_name, row.signer_position)
                 },
                 campaign: Some(row.campaign.clone()),
-                until: row.valid_to.map(moment),
+                until: row.valid_to.map(When::on),
                 file: None,
             };
             (level, view)
@@ -403,13 +398,13 @@ fn timeline(model: &Model, story: &ModelStory, lineage: &Lineage) -> Vec<Timelin
     let mut items: Vec<(chrono::NaiveDate, TimelineItem)> = Vec::new();
     let mut add = |day: chrono::NaiveDate,
                    title: String,
-                   text: Option<String>,
+                   text: String,
                    kind: &'static str,
                    link: Option<Link>| {
         items.push((
             day,
             TimelineItem {
-                when: moment(day),
+                when: When::on(day),
                 title,
                 text,
                 kind,
@@ -422,11 +417,10 @@ fn timeline(model: &Model, story: &ModelStory, lineage: &Lineage) -> Vec<Timelin
         if matches!(event.kind.as_str(), "recognised" | "taken_up" | "derived") {
             continue;
         }
-        let note = Some(event.note.clone()).filter(|note| !note.is_empty());
-        let title = event_title(&event.kind);
-        match note {
-            Some(note) if title.is_empty() => add(event.on_date, note, None, "", None),
-            note => add(event.on_date, title.to_owned(), note, "", None),
+        let note = event.note.clone();
+        match event_title(&event.kind) {
+            "" => add(event.on_date, note, String::new(), "", None),
+            title => add(event.on_date, title.to_owned(), note, "", None),
         }
     }
     if model.origin == Origin::Registered {
@@ -439,7 +433,7 @@ fn timeline(model: &Model, story: &ModelStory, lineage: &Lineage) -> Vec<Timelin
             add(
                 row.recognised_on,
                 title,
-                Some(format!("Quyết định số {}", row.number)),
+                format!("Quyết định số {}", row.number),
                 "recognised",
                 None,
             );
@@ -457,7 +451,7 @@ fn timeline(model: &Model, story: &ModelStory, lineage: &Lineage) -> Vec<Timelin
         add(
             adoption.started_on,
             format!("{} nhân rộng mô hình", adoption.unit_name),
-            None,
+            String::new(),
             "",
             link,
         );
@@ -471,7 +465,7 @@ fn timeline(model: &Model, story: &ModelStory, lineage: &Lineage) -> Vec<Timelin
         add(
             adoption.started_on,
             String::from("Bắt đầu làm theo mô hình của đơn vị khác"),
-            None,
+            String::new(),
             "",
             derived_from(lineage, &model.id),
         );
@@ -480,7 +474,7 @@ fn timeline(model: &Model, story: &ModelStory, lineage: &Lineage) -> Vec<Timelin
         add(
             in_vietnam(at).date_naive(),
             String::from("Đưa vào kho mô hình"),
-            None,
+            String::new(),
             "",
             None,
         );

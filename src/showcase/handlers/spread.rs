@@ -7,7 +7,7 @@ use crate::showcase::catalogue::{Choices, Facet, province_name};
 use crate::showcase::meta::Described;
 use crate::showcase::store;
 use crate::showcase::views::{
-    AdoptionRow, Bar, Link, Pagination, SpreadPage, SpreadTree, Stat, moment,
+    AdoptionRow, Bar, Link, Pagination, SpreadPage, SpreadTree, Stat, When,
 };
 use crate::web::{Fields, Paging, Visit, paths};
 use actix_web::HttpResponse;
@@ -81,7 +81,7 @@ pub async fn spread(visit: Visit) -> Result<HttpResponse> {
                 place: derived
                     .map(|member| member.province_name.clone())
                     .unwrap_or_default(),
-                date: moment(row.started_on),
+                date: When::on(row.started_on),
                 state: state_label(&row.state).to_owned(),
                 state_kind: state_kind(&row.state),
                 adapted: is_public
@@ -90,13 +90,7 @@ pub async fn spread(visit: Visit) -> Result<HttpResponse> {
             }
         })
         .collect();
-    let stat = |value: u64, label: &str| Stat {
-        value: number_vi(value as f64),
-        unit: None,
-        label: label.to_owned(),
-        note: None,
-        href: None,
-    };
+    let stat = |value: u64, label: &str| Stat::new(number_vi(value as f64), label);
     let described = Described::page(
         "Nhân rộng",
         "Mô hình “Dân vận khéo” đi từ đâu đến đâu: đơn vị nào làm theo, giữ gì và điều chỉnh gì.",

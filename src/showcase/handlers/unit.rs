@@ -7,7 +7,7 @@ use crate::pages::number_vi;
 use crate::showcase::meta::Described;
 use crate::showcase::store;
 use crate::showcase::views::{
-    Fact, Link, ModelCard, Pagination, Stat, Succession, UnitItem, UnitPage, moment,
+    Fact, Link, ModelCard, Pagination, Stat, Succession, UnitItem, UnitPage, When,
 };
 use crate::units::model::{UnitKind, UnitLevel};
 use crate::units::{self, Unit};
@@ -181,7 +181,7 @@ fn succession(other: &Unit, step: &units::Succession) -> Succession {
             href: paths::unit(&other.slug),
         },
         kind: step.kind.label().to_owned(),
-        date: moment(step.on),
+        date: When::on(step.on),
         instrument: Some(step.instrument.clone()).filter(|text| !text.is_empty()),
     }
 }
@@ -218,12 +218,7 @@ fn capitalised(text: &str) -> String {
 }
 
 fn facts(unit: &Unit, today: NaiveDate) -> Vec<Fact> {
-    let fact = |term: &str, text: String| Fact {
-        term: term.to_owned(),
-        text,
-        href: None,
-        note: None,
-    };
+    let fact = |term: &str, text: String| Fact::new(term, text);
     let mut facts = vec![fact("Cấp", unit.level.label().to_owned())];
     facts.extend(
         unit.code
@@ -250,13 +245,10 @@ fn numbers(total: u64) -> Vec<Stat> {
     if total == 0 {
         return Vec::new();
     }
-    vec![Stat {
-        value: number_vi(total as f64),
-        unit: None,
-        label: String::from("mô hình, kể cả của đơn vị trước sắp xếp"),
-        note: None,
-        href: None,
-    }]
+    vec![Stat::new(
+        number_vi(total as f64),
+        "mô hình, kể cả của đơn vị trước sắp xếp",
+    )]
 }
 
 fn children_title(unit: &Unit, children: &[UnitItem]) -> String {

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::parts::{Link, Meta, ModelCard, Pagination};
+use super::parts::{Meta, ModelCard, Pagination};
+use crate::pages::parts::Link;
 
 /// `showcase/catalogue.html`.
 #[derive(Clone, Debug, Serialize)]

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::parts::{Link, Meta, ModelCard, Stat};
+use super::parts::{Meta, ModelCard};
+use crate::pages::parts::{Link, Stat};
 use crate::showcase::drawing::Picture;
 
 /// `showcase/home.html`.

@@ -1,6 +1,6 @@
 //! What the public pages show: one struct per page, every value ready to be printed.
 //!
-//! The templates decide presentation only. Dates come as [`Moment`], counts as numbers (the filter `number` writes
+//! The templates decide presentation only. Dates come as [`When`], counts as numbers (the filter `number` writes
 //! them), an `href` is a path of ours without the base path (`web::paths` makes it, the templates add `shell.base`); the
 //! addresses of evidence, sources and `mailto:` are complete. Empty lists and `None` hide their section.
 //! Texts are plain unless the name ends in `_html`, which marks the output of our own highlighter or sanitiser.
@@ -14,12 +14,12 @@ mod parts;
 mod spread;
 mod unit;
 
+pub use crate::pages::parts::{Fact, Link, Stat, TimelineItem, When};
 pub use browse::{CataloguePage, Chip, Facet, FacetOption, Kept, SortChoice};
 pub use home::{HomePage, SectorTile, SpreadStory};
-pub use model::{Correction, FigureRow, LineageNode, ModelPage, Recognition, Source, TimelineItem};
+pub use model::{Correction, FigureRow, LineageNode, ModelPage, Recognition, Source};
 pub use parts::{
-    Fact, Link, Meta, MetaTag, ModelCard, Moment, PageLink, Pagination, Photo, PhotoSize, Sector,
-    Standing, Stat, json_ld, moment,
+    Meta, MetaTag, ModelCard, PageLink, Pagination, Photo, PhotoSize, Sector, Standing, json_ld,
 };
 pub use spread::{AdoptionRow, Bar, SpreadPage, SpreadTree};
 pub use unit::{AboutPage, SitemapPage, SitemapSection, Succession, UnitItem, UnitPage, UnitsPage};

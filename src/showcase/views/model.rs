@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::parts::{Fact, Link, Meta, ModelCard, Moment, Photo, Sector, Standing};
+use super::parts::{Meta, ModelCard, Photo, Sector, Standing};
+use crate::pages::parts::{Fact, Link, TimelineItem, When};
 use crate::showcase::drawing::Picture;
 
 /// `showcase/model.html`.
@@ -73,7 +74,7 @@ pub struct ModelPage {
     /// Former versions, when there are any.
     pub history_href: Option<String>,
     /// Last change of what is shown.
-    pub updated: Moment,
+    pub updated: When,
     /// Others like it, at most three.
     pub related: Vec<ModelCard>,
 }
@@ -105,13 +106,13 @@ pub struct Recognition {
     /// "125-QĐ/BTGDV".
     pub decision_no: String,
     /// Day of the decision.
-    pub decided: Moment,
+    pub decided: When,
     /// Body or competent person that decided.
     pub decided_by: String,
     /// The campaign, if any.
     pub campaign: Option<String>,
     /// Last day of its term, if it has one.
-    pub until: Option<Moment>,
+    pub until: Option<When>,
     /// The decision's file.
     pub file: Option<Link>,
 }
@@ -126,24 +127,9 @@ pub struct Source {
     /// Its address.
     pub href: Option<String>,
     /// When it was published.
-    pub date: Option<Moment>,
+    pub date: Option<When>,
     /// True when the source itself calls it "Dân vận khéo".
     pub names_dan_van_kheo: bool,
-}
-
-/// One thing that happened.
-#[derive(Clone, Debug, Serialize)]
-pub struct TimelineItem {
-    /// When.
-    pub when: Moment,
-    /// What, in a few words.
-    pub title: String,
-    /// More about it.
-    pub text: Option<String>,
-    /// `recognised` is shown in gold, `now` in the accent, anything else plainly.
-    pub kind: &'static str,
-    /// Evidence or the page concerned.
-    pub link: Option<Link>,
 }
 
 /// A model in the tree of those derived from one another.
@@ -173,7 +159,7 @@ pub struct LineageNode {
 #[derive(Clone, Debug, Serialize)]
 pub struct Correction {
     /// When it was corrected.
-    pub date: Moment,
+    pub date: When,
     /// What was wrong and what holds.
     pub text: String,
 }

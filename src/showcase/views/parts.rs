@@ -1,35 +1,8 @@
 //! The pieces that several pages share.
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::showcase::drawing::Picture;
-
-/// A link with its words.
-#[derive(Clone, Debug, Serialize)]
-pub struct Link {
-    /// What the link says.
-    pub label: String,
-    /// Where it leads: a path of ours, without the base path.
-    pub href: String,
-}
-
-/// A date as people read it and as machines do. The date may be known to the month or year only.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Moment {
-    /// ISO 8601: `2026-11-21`, `2021-08` or `2021`.
-    pub iso: String,
-    /// `21/11/2026`, `tháng 8/2021` or `2021`.
-    pub text: String,
-}
-
-/// The moment of a whole day.
-pub fn moment(day: NaiveDate) -> Moment {
-    Moment {
-        iso: day.format("%Y-%m-%d").to_string(),
-        text: day.format("%d/%m/%Y").to_string(),
-    }
-}
 
 /// One of the four sectors.
 #[derive(Clone, Debug, Serialize)]
@@ -108,34 +81,6 @@ pub struct ModelCard {
     pub picture: Picture,
     /// How many units took it up.
     pub adoptions: u64,
-}
-
-/// A number with what it counts.
-#[derive(Clone, Debug, Serialize)]
-pub struct Stat {
-    /// Written in Vietnamese style: `4.262`, `hơn 75`.
-    pub value: String,
-    /// Unit of measure, if any.
-    pub unit: Option<String>,
-    /// What is counted.
-    pub label: String,
-    /// A remark below, such as the cut-off date.
-    pub note: Option<String>,
-    /// Where to see what was counted.
-    pub href: Option<String>,
-}
-
-/// A line of a definition list; one with an empty text is not shown.
-#[derive(Clone, Debug, Serialize)]
-pub struct Fact {
-    /// What it is.
-    pub term: String,
-    /// Its value.
-    pub text: String,
-    /// Where the value leads.
-    pub href: Option<String>,
-    /// A remark after the value, such as "nay thuộc Phú Thọ".
-    pub note: Option<String>,
 }
 
 /// The steps through a long list.

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::model::LineageNode;
-use super::parts::{Link, Meta, Moment, Pagination, Stat};
+use super::parts::{Meta, Pagination};
+use crate::pages::parts::{Link, Stat, When};
 
 /// `showcase/spread.html`.
 #[derive(Clone, Debug, Serialize)]
@@ -62,7 +63,7 @@ pub struct AdoptionRow {
     /// Where.
     pub place: String,
     /// When it was registered.
-    pub date: Moment,
+    pub date: When,
     /// "Dự kiến", "Đang thực hiện", "Hoàn thành", "Đã dừng".
     pub state: String,
     /// Kind of badge: `info`, `ok`, `wait`, `plain`.

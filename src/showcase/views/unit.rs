@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::parts::{Fact, Link, Meta, ModelCard, Moment, Pagination, Stat};
+use super::parts::{Meta, ModelCard, Pagination};
+use crate::pages::parts::{Fact, Link, Stat, When};
 
 /// `showcase/unit.html`.
 #[derive(Clone, Debug, Serialize)]
@@ -45,7 +46,7 @@ pub struct Succession {
     /// "Hợp nhất", "Chia tách", "Đổi tên", "Chuyển giao".
     pub kind: String,
     /// When.
-    pub date: Moment,
+    pub date: When,
     /// Legal instrument, if known.
     pub instrument: Option<String>,
 }

@@ -1,13 +1,14 @@
 //! HTTP in, HTTP out: the administrator's desk.
 
 use super::views::{
-    Choice, HeldRole, LogLine, LogPage, NewUserPage, UserLine, UserPage, UsersPage, role_choices,
+    HeldRole, LogLine, LogPage, NewUserPage, UserLine, UserPage, UsersPage, role_choices,
 };
 use crate::access::{Action, Facts, Role, require};
 use crate::db::Conn;
 use crate::error::{AppError, FieldError, FieldErrors, Result};
 use crate::ids::{MembershipId, UnitId, UserId};
 use crate::log::{self, Entity, EventKind, EventRow};
+use crate::pages::parts::Choice;
 use crate::units;
 use crate::users::usecases::{self, NewUser};
 use crate::users::{User, UserState, store};
@@ -231,10 +232,7 @@ async fn user_page(
                 let found = units::search(conn, &wanted, UNITS_OFFERED)?;
                 found
                     .into_iter()
-                    .map(|unit| Choice {
-                        value: unit.id.to_string(),
-                        label: unit.name,
-                    })
+                    .map(|unit| Choice::new(unit.id.as_str(), unit.name))
                     .collect()
             };
             let is_active = user.state == UserState::Active;

@@ -2,17 +2,9 @@
 
 use crate::access::Role;
 use crate::error::FieldError;
+use crate::pages::parts::Choice;
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// A choice in a form.
-#[derive(Debug, Serialize)]
-pub struct Choice {
-    /// What is sent.
-    pub value: String,
-    /// What people read.
-    pub label: String,
-}
 
 /// `admin/users.html`.
 #[derive(Debug, Serialize)]
@@ -113,9 +105,6 @@ pub struct LogLine {
 pub fn role_choices() -> Vec<Choice> {
     Role::ALL
         .iter()
-        .map(|role| Choice {
-            value: role.as_str().to_owned(),
-            label: role.label().to_owned(),
-        })
+        .map(|role| Choice::new(role.as_str(), role.label()))
         .collect()
 }

@@ -1,0 +1,151 @@
+//! The form that opens a campaign.
+
+use crate::access::{Actor, Role};
+use crate::campaigns::criteria_store;
+use crate::campaigns::model::RawCalendar;
+use crate::campaigns::usecases::{self, OpenCampaign};
+use crate::campaigns::views::{NewPage, criteria_choices};
+use crate::councils;
+use crate::db::Conn;
+use crate::error::{AppError, FieldErrors, Result};
+use crate::ids::UnitId;
+use crate::models::words::{RecognitionLevel, Sector};
+use crate::pages::parts::Choice;
+use crate::web::{CurrentUser, Fields, Form, Visit, paths, redirect};
+use crate::{units, users};
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use chrono::NaiveDate;
+
+pub(super) async fn new(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
+    let (actor, today) = (user.actor(), visit.app.clock.today());
+    let mut fields = Fields::default();
+    fields.push("quorum_percent", "67");
+    fields.push("consultation_days", "0");
+    let page = visit
+        .app
+        .db
+        .read(move |conn| new_page(conn, &actor, today, &fields, &FieldErrors::new()))
+        .await?;
+    visit.page("campaigns/new.html", &page)
+}
+
+fn new_page(
+    conn: &mut Conn,
+    actor: &Actor,
+    today: NaiveDate,
+    fields: &Fields,
+    errors: &FieldErrors,
+) -> Result<NewPage> {
+    let hosts = hosts(conn, actor, today)?;
+    if hosts.is_empty() {
+        return Err(AppError::Forbidden("forbidden"));
+    }
+    let mut councils = Vec::new();
+    for (id, name) in &hosts {
+        let known = councils::list_of_unit(conn, id)?;
+        councils.extend(
+            known.into_iter().map(|council| {
+                Choice::new(council.id.as_str(), format!("{} – {name}", council.name))
+            }),
+        );
+    }
+    let (criteria, unusable) = criteria_choices(&criteria_store::list_newest(conn)?);
+    let mut typed = fields.typed();
+    if let [(id, _)] = hosts.as_slice() {
+        typed
+            .entry(String::from("host_unit_id"))
+            .or_insert_with(|| id.to_string());
+    }
+    Ok(NewPage {
+        hosts: hosts
+            .into_iter()
+            .map(|(id, name)| Choice::new(id.as_str(), name))
+            .collect(),
+        levels: RecognitionLevel::ALL
+            .iter()
+            .filter(|level| **level != RecognitionLevel::District)
+            .map(|level| Choice::new(level.as_str(), level.label()))
+            .collect(),
+        sectors: Sector::ALL
+            .iter()
+            .map(|sector| Choice::new(sector.as_str(), sector.label()))
+            .collect(),
+        chosen_sectors: fields.all("sectors").map(str::to_owned).collect(),
+        criteria,
+        unusable,
+        councils,
+        errors: errors.iter().cloned().collect(),
+        typed,
+    })
+}
+
+pub(super) async fn open(visit: Visit, user: CurrentUser, form: Form) -> Result<HttpResponse> {
+    let fields = form.0;
+    let text = |name| fields.text(name).to_owned();
+    let typed = OpenCampaign {
+        name: text("name"),
+        host_unit_id: text("host_unit_id"),
+        level: text("level"),
+        sectors: fields.all("sectors").map(str::to_owned).collect(),
+        legal_basis: text("legal_basis"),
+        description: text("description"),
+        calendar: RawCalendar {
+            opens_on: text("opens_on"),
+            submissions_until: text("submissions_until"),
+            screening_until: text("screening_until"),
+            scoring_until: text("scoring_until"),
+            closes_on: text("closes_on"),
+            consultation_days: text("consultation_days"),
+        },
+        quorum_percent: text("quorum_percent"),
+        criteria_set_id: text("criteria_set_id"),
+        council_id: text("council_id"),
+        council_name: text("council_name"),
+    };
+    match usecases::open(&visit.app, user.actor(), typed).await {
+        Ok(campaign) => Ok(redirect(
+            &visit.app,
+            &paths::campaign_council(&campaign.code),
+            Some("campaign.opened"),
+        )),
+        Err(AppError::Invalid(errors)) => {
+            let (actor, today) = (user.actor(), visit.app.clock.today());
+            let page = visit
+                .app
+                .db
+                .read(move |conn| new_page(conn, &actor, today, &fields, &errors))
+                .await?;
+            visit.page_with(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "campaigns/new.html",
+                &page,
+            )
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The units the actor may open a campaign for: the own ones, or for an administrator every one that has a standing
+/// agency.
+pub(super) fn hosts(
+    conn: &mut Conn,
+    actor: &Actor,
+    today: NaiveDate,
+) -> Result<Vec<(UnitId, String)>> {
+    let Some(person) = actor.person() else {
+        return Ok(Vec::new());
+    };
+    let ids: Vec<UnitId> = if person.holds_anywhere(Role::Admin) {
+        users::units_with(conn, Role::StandingAgency, today)?
+    } else {
+        let held = person
+            .memberships
+            .iter()
+            .filter(|held| held.role == Role::StandingAgency);
+        held.filter_map(|held| held.unit_id.clone()).collect()
+    };
+    ids.into_iter()
+        .map(|id| units::name_of(conn, &id).map(|name| (id, name)))
+        .collect()
+}
