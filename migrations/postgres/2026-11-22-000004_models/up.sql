@@ -31,6 +31,9 @@ CREATE TABLE models (
 CREATE INDEX models_unit ON models (unit_id);
 CREATE INDEX models_place ON models (place_unit_id);
 CREATE INDEX models_public ON models (is_public, published_at);
+-- The numbers of the home page and of the map, from the index alone.
+CREATE INDEX models_sector ON models (is_public, sector);
+CREATE INDEX models_province ON models (is_public, province_code);
 
 CREATE TABLE former_slugs (
     slug TEXT NOT NULL PRIMARY KEY,
