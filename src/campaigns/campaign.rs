@@ -1,5 +1,6 @@
 //! A campaign as the program knows it.
 
+use super::criteria::Points;
 use super::model::{Calendar, Phase};
 use crate::access::Facts;
 use crate::clock::Moment;
@@ -7,6 +8,7 @@ use crate::councils::tally::{Quorum, QuorumBase, Settings};
 use crate::ids::{CampaignId, CouncilId, CriteriaSetId, UnitId};
 use crate::models::words::{RecognitionLevel, Sector};
 use crate::nominations::model::Consultation;
+use crate::rules::{Share, council};
 
 /// One emulation drive (đợt thi đua). Whatever a province may decide is a field here, never a constant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,8 +35,8 @@ pub struct Campaign {
     pub description: String,
     /// Its days.
     pub calendar: Calendar,
-    /// Sheets needed, in percent of all scoring members.
-    pub quorum_percent: u32,
+    /// Sheets needed, as a share of all scoring members.
+    pub quorum: Share,
     /// Since when it is held, where someone holds it.
     pub held_at: Option<Moment>,
     /// Why it is held.
@@ -74,11 +76,15 @@ impl Campaign {
         }
     }
 
-    /// What it sets about tallies. The base is all scoring members (NĐ 98/2023/NĐ-CP Điều 47 counts total membership).
+    /// What it sets about tallies, with the rules in force when it opened. The base is all scoring members
+    /// (NĐ 98/2023/NĐ-CP Điều 47 counts total membership).
     pub fn tally_settings(&self) -> Settings {
         Settings {
-            quorum: Quorum::percent(self.quorum_percent, QuorumBase::AllMembers),
-            ..Settings::default()
+            quorum: Quorum {
+                share: self.quorum,
+                base: QuorumBase::AllMembers,
+            },
+            spread_limit: Points::whole(council::spread_limit(self.calendar.opens_on).value),
         }
     }
 

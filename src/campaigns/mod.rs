@@ -4,6 +4,7 @@
 //! calendars) and the functions named here.
 
 mod campaign;
+mod consultation;
 pub mod criteria;
 mod criteria_store;
 mod handlers;
@@ -14,6 +15,7 @@ pub mod usecases;
 mod views;
 
 pub use campaign::Campaign;
+pub use consultation::ConsultationPeriod;
 pub use criteria_store::{StoredSet, get as criteria_of, list_newest as list_criteria};
 pub use handlers::routes;
 pub use scope::{list_open_for_unit, takes_unit};

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::{Moment, in_vietnam};
 use crate::error::FieldErrors;
+use crate::rules::working_days;
 
 /// What a campaign is doing, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -104,7 +105,8 @@ pub struct Calendar {
     pub scoring_until: NaiveDate,
     /// Last day of all.
     pub closes_on: NaiveDate,
-    /// Days of public consultation, counted by the calendar, the last ones before the end; none means no consultation.
+    /// Working days of public consultation, the last ones before the end; none means no consultation. The day on which
+    /// the list is published comes before them.
     pub consultation_days: u32,
 }
 
@@ -215,11 +217,12 @@ impl Calendar {
         if let (Some(scoring_until), Some(closes_on), Some(days)) =
             (scoring_until, closes_on, consultation_days)
             && closes_on > scoring_until
-            && (closes_on - scoring_until).num_days() <= i64::from(days)
+            && days > 0
+            && working_days::latest_start(closes_on, days) <= scoring_until + Days::new(1)
         {
             errors.push(
                 "consultation_days",
-                "Sau khi chấm điểm phải còn ít nhất một ngày để hội đồng họp xét trước khi lấy ý kiến công khai.",
+                "Sau khi chấm điểm phải còn ít nhất một ngày để hội đồng họp xét, rồi đủ số ngày làm việc lấy ý kiến công khai trước ngày kết thúc.",
             );
         }
         let (
@@ -253,10 +256,12 @@ impl Calendar {
     /// The phases with their first and last day, in order; phases of no days are left out, and so are planning and
     /// closing, which are open at one end.
     pub fn phases(&self) -> Vec<(Phase, NaiveDate, NaiveDate)> {
-        let before_consultation = self
-            .closes_on
-            .checked_sub_days(Days::new(u64::from(self.consultation_days)))
-            .unwrap_or(self.scoring_until);
+        let before_consultation = match self.consultation_days {
+            0 => self.closes_on,
+            days => working_days::latest_start(self.closes_on, days)
+                .pred_opt()
+                .unwrap_or(self.scoring_until),
+        };
         let lasts = [
             (Phase::Open, self.submissions_until),
             (Phase::Screening, self.screening_until),
@@ -341,7 +346,7 @@ mod tests {
             submissions_until: "31/8/2026".into(),
             screening_until: "14/09/2026".into(),
             scoring_until: "2026-09-30".into(),
-            closes_on: "2026-10-15".into(),
+            closes_on: "2026-10-19".into(),
             consultation_days: "10".into(),
         }
     }
@@ -370,10 +375,10 @@ mod tests {
             ("2026-09-14T16:59:59", Phase::Screening),
             ("2026-09-14T17:00:00", Phase::Scoring),
             ("2026-09-30T17:00:00", Phase::Deliberation),
-            ("2026-10-05T16:59:59", Phase::Deliberation),
-            ("2026-10-05T17:00:00", Phase::Consultation),
-            ("2026-10-15T16:59:59", Phase::Consultation),
-            ("2026-10-15T17:00:00", Phase::Closed),
+            ("2026-10-04T16:59:59", Phase::Deliberation),
+            ("2026-10-04T17:00:00", Phase::Consultation),
+            ("2026-10-19T16:59:59", Phase::Consultation),
+            ("2026-10-19T17:00:00", Phase::Closed),
             ("2030-01-01T00:00:00", Phase::Closed),
         ];
         for (now, phase) in table {
@@ -406,7 +411,8 @@ mod tests {
         for pair in phases.windows(2) {
             assert_eq!(pair[0].2.succ_opt(), Some(pair[1].1));
         }
-        assert_eq!((phases[4].2 - phases[4].1).num_days() + 1, 10);
+        let (_, published, closes) = phases[4];
+        assert_eq!(working_days::after(published, 10).last_day, closes);
     }
 
     #[test]
@@ -479,7 +485,7 @@ mod tests {
         assert_eq!(told(&RawCalendar::default()).len(), 4);
         assert_eq!(
             told(&RawCalendar {
-                consultation_days: "15".into(),
+                consultation_days: "12".into(),
                 ..raw()
             })[0]
                 .0,
@@ -487,7 +493,7 @@ mod tests {
         );
         assert!(
             Calendar::check(&RawCalendar {
-                consultation_days: "14".into(),
+                consultation_days: "11".into(),
                 ..raw()
             })
             .is_ok()

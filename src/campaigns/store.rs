@@ -5,8 +5,9 @@ use super::model::Calendar;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::db::schema::campaigns;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Doing, Result};
 use crate::ids::{CampaignId, CouncilId, CriteriaSetId, UnitId};
+use crate::rules::Share;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -29,7 +30,8 @@ struct CampaignRow {
     scoring_until: NaiveDate,
     closes_on: NaiveDate,
     consultation_days: i32,
-    quorum_percent: i32,
+    quorum_numerator: i32,
+    quorum_denominator: i32,
     held_at: Option<Moment>,
     hold_reason: Option<String>,
     created_at: Moment,
@@ -58,12 +60,18 @@ impl CampaignRow {
                 closes_on: self.closes_on,
                 consultation_days: u32::try_from(self.consultation_days).unwrap_or_default(),
             },
-            quorum_percent: u32::try_from(self.quorum_percent).unwrap_or_default(),
+            quorum: share(self.quorum_numerator, self.quorum_denominator)?,
             held_at: self.held_at,
             hold_reason: self.hold_reason,
             version: self.version,
         })
     }
+}
+
+/// The share of two columns. Err: `Internal` for what is no share.
+fn share(numerator: i32, denominator: i32) -> Result<Share> {
+    let part = |part| u32::try_from(part).unwrap_or_default();
+    Share::new(part(numerator), part(denominator)).doing("reading a campaign's quorum")
 }
 
 /// The campaign of an id, or not found.
@@ -123,7 +131,8 @@ pub fn insert(conn: &mut Conn, campaign: &Campaign, now: Moment) -> Result<()> {
         scoring_until: campaign.calendar.scoring_until,
         closes_on: campaign.calendar.closes_on,
         consultation_days: i32::try_from(campaign.calendar.consultation_days).unwrap_or(i32::MAX),
-        quorum_percent: i32::try_from(campaign.quorum_percent).unwrap_or(100),
+        quorum_numerator: i32::try_from(campaign.quorum.numerator).unwrap_or(i32::MAX),
+        quorum_denominator: i32::try_from(campaign.quorum.denominator).unwrap_or(i32::MAX),
         held_at: campaign.held_at,
         hold_reason: campaign.hold_reason.clone(),
         created_at: now,

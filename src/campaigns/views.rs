@@ -54,6 +54,8 @@ pub struct DecisionLine {
     pub unit: String,
     /// What the council advises.
     pub advice: &'static str,
+    /// The last day of the public consultation, while it goes on: until then nothing is decided.
+    pub consulted_until: Option<String>,
 }
 
 /// `campaigns/new.html`.
@@ -73,6 +75,10 @@ pub struct NewPage {
     pub unusable: Vec<(String, String)>,
     /// Councils of these units.
     pub councils: Vec<Choice>,
+    /// What the rules say of a quorum.
+    pub quorum_hint: String,
+    /// What the rules say of the length of a consultation.
+    pub consultation_hint: String,
     /// What is wrong.
     pub errors: Vec<FieldError>,
     /// What was typed.

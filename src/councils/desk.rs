@@ -199,6 +199,11 @@ pub fn dossier_page(conn: &mut Conn, look: &Look<'_>, code: &str) -> Result<Doss
         None
     };
     let consulted = campaign.calendar.holds_consultation();
+    let consultation = result
+        .as_ref()
+        .and_then(|result| result.consultation_from)
+        .map(|from| campaign.consultation_since(from));
+    let consultation_runs = consultation.is_some_and(|period| !period.end.is_over(look.today));
     let knows_result =
         result.is_some() && (leads || may(Action::Score) || may(Action::RecordDecision));
     Ok(DossierPage {
@@ -231,9 +236,14 @@ pub fn dossier_page(conn: &mut Conn, look: &Look<'_>, code: &str) -> Result<Doss
                 && may(Action::StartConsultation),
             decide: result.is_some()
                 && may(Action::RecordDecision)
-                && (state == NominationState::InConsultation
+                && (state == NominationState::InConsultation && !consultation_runs
                     || (state == NominationState::Scored && !consulted)),
         },
+        consultation: consultation
+            .filter(|_| knows_result)
+            .map(|period| period.to_string()),
+        consultation_runs,
+        consultation_days: campaign.calendar.consultation_days,
         returns: nominations::returns(conn, &nomination.id)?
             .into_iter()
             .map(|one| ReturnView {

@@ -1,7 +1,7 @@
 //! What the submitted score sheets of one nomination add up to. Advisory: see [`super`].
 //!
-//! Rules with a source: the arithmetic mean rounded to two decimals, and a spread over ten points between members
-//! going to the head of the panel (TT 22/2025/TT-BNV, Điều 22). Project policy, for want of a source: a condition
+//! Rules with a source: the arithmetic mean rounded to two decimals (TT 22/2025/TT-BNV, Điều 22), and those of
+//! [`crate::rules::council`]. Project policy, for want of a source: a condition
 //! passes by a simple majority of the sheets and a tie does not pass; a nomination meets a set of conditions when
 //! every condition passes; a mean between two stated ranks gets the lower.
 
@@ -11,6 +11,7 @@ use super::scoring::{Judgement, Sheet};
 use crate::campaigns::criteria::{
     CriteriaSet, Criterion, KnockOut, Part, Points, Rank, RankCap, RankCondition, Scoring,
 };
+use crate::rules::Share;
 
 /// What a campaign sets about tallies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,27 +22,12 @@ pub struct Settings {
     pub spread_limit: Points,
 }
 
-impl Default for Settings {
-    /// Two thirds of all members (NĐ 98/2023/NĐ-CP Điều 47, carried on in the rules of 2025) and ten points.
-    fn default() -> Self {
-        Self {
-            quorum: Quorum {
-                numerator: 2,
-                denominator: 3,
-                base: QuorumBase::AllMembers,
-            },
-            spread_limit: Points::whole(10),
-        }
-    }
-}
-
 /// A quorum as a share of a named base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quorum {
-    /// 2 of 2/3.
-    pub numerator: u32,
-    /// 3 of 2/3.
-    pub denominator: u32,
+    /// How much of it.
+    #[serde(flatten)]
+    pub share: Share,
     /// Of whom.
     pub base: QuorumBase,
 }
@@ -91,24 +77,13 @@ pub struct QuorumOutcome {
 }
 
 impl Quorum {
-    /// A share in percent. Two thirds are no whole percentage: a rule of 2/3 is better kept as such.
-    pub const fn percent(percent: u32, base: QuorumBase) -> Self {
-        Self {
-            numerator: percent,
-            denominator: 100,
-            base,
-        }
-    }
-
     /// Whether `sheets` are enough of a council.
     pub fn outcome(self, seats: Seats, sheets: usize) -> QuorumOutcome {
         let base_count = match self.base {
             QuorumBase::AllMembers => seats.members,
             QuorumBase::MembersWithoutConflict => seats.members.saturating_sub(seats.conflicted),
         };
-        let share = u64::from(base_count) * u64::from(self.numerator);
-        let needed = share.div_ceil(u64::from(self.denominator.max(1))).max(1);
-        let needed = u32::try_from(needed).unwrap_or(u32::MAX);
+        let needed = self.share.of(base_count);
         let sheets = u32::try_from(sheets).unwrap_or(u32::MAX);
         QuorumOutcome {
             rule: self,
@@ -417,6 +392,16 @@ mod tests {
         conflicted: 1,
     };
 
+    fn settings() -> Settings {
+        Settings {
+            quorum: Quorum {
+                share: Share::TWO_THIRDS,
+                base: QuorumBase::AllMembers,
+            },
+            spread_limit: Points::whole(10),
+        }
+    }
+
     fn shipped(id: &str) -> CriteriaSet {
         parse(SHIPPED)
             .unwrap()
@@ -460,10 +445,7 @@ mod tests {
     }
 
     fn points_of(set: &CriteriaSet, sheets: &[Sheet]) -> (String, String, bool, Option<Ranking>) {
-        match tally(set, sheets, SEATS, &Settings::default())
-            .unwrap()
-            .outcome
-        {
+        match tally(set, sheets, SEATS, &settings()).unwrap().outcome {
             Outcome::Points {
                 mean,
                 spread,
@@ -570,15 +552,10 @@ mod tests {
         let (.., rank) = points_of(&set, &[points_sheet(&set, &[("1", "95")])]);
         assert_eq!(rank.unwrap().label, "Hoàn thành tốt");
         assert_eq!(
-            tally(
-                &set,
-                &[points_sheet(&set, &[])],
-                SEATS,
-                &Settings::default()
-            )
-            .unwrap()
-            .knock_outs
-            .len(),
+            tally(&set, &[points_sheet(&set, &[])], SEATS, &settings())
+                .unwrap()
+                .knock_outs
+                .len(),
             4
         );
     }
@@ -586,11 +563,7 @@ mod tests {
     #[test]
     fn a_condition_passes_by_majority_and_a_tie_does_not() {
         let set = shipped("qngai-dvk");
-        let outcome = |sheets: &[Sheet]| {
-            tally(&set, sheets, SEATS, &Settings::default())
-                .unwrap()
-                .outcome
-        };
+        let outcome = |sheets: &[Sheet]| tally(&set, sheets, SEATS, &settings()).unwrap().outcome;
         let passing = Outcome::Verdicts {
             passed: 9,
             of: 9,
@@ -607,7 +580,7 @@ mod tests {
         assert_eq!(outcome(&[yes.clone(), yes.clone(), no.clone()]), passing);
         assert_eq!(outcome(&[yes.clone(), no.clone()]), failing);
         assert_eq!(outcome(&[no]), failing);
-        let tally = tally(&set, &[yes], SEATS, &Settings::default()).unwrap();
+        let tally = tally(&set, &[yes], SEATS, &settings()).unwrap();
         assert_eq!(
             tally.criteria[2].result,
             CriterionResult::Verdict {
@@ -621,27 +594,17 @@ mod tests {
 
     #[test]
     fn a_quorum_is_a_share_of_its_base() {
-        let two_thirds = |base| Quorum {
-            numerator: 2,
-            denominator: 3,
+        let quorum = |share: &str, base| Quorum {
+            share: share.parse().unwrap(),
             base,
         };
+        let two_thirds = |base| quorum("2/3", base);
         let table = [
             (two_thirds(QuorumBase::AllMembers), 9, 0, 6),
             (two_thirds(QuorumBase::AllMembers), 7, 3, 5),
             (two_thirds(QuorumBase::MembersWithoutConflict), 7, 3, 3),
-            (Quorum::percent(80, QuorumBase::AllMembers), 9, 0, 8),
+            (quorum("80%", QuorumBase::AllMembers), 9, 0, 8),
             (two_thirds(QuorumBase::MembersWithoutConflict), 3, 3, 1),
-            (
-                Quorum {
-                    numerator: 1,
-                    denominator: 0,
-                    base: QuorumBase::AllMembers,
-                },
-                3,
-                0,
-                3,
-            ),
         ];
         for (quorum, members, conflicted, needed) in table {
             let seats = Seats {
@@ -661,7 +624,7 @@ mod tests {
     #[test]
     fn what_cannot_be_combined_is_refused() {
         let set = shipped("qngai-dvk");
-        let settings = Settings::default();
+        let settings = settings();
         assert_eq!(
             tally(&set, &[], SEATS, &settings),
             Err(TallyError::NoSheets)
@@ -690,13 +653,7 @@ mod tests {
     fn a_tally_reads_back_from_what_is_kept_of_it() {
         for id in ["hcm-5155-2025", "ct-157-2025"] {
             let set = shipped(id);
-            let whole = tally(
-                &set,
-                &[points_sheet(&set, &[])],
-                SEATS,
-                &Settings::default(),
-            )
-            .unwrap();
+            let whole = tally(&set, &[points_sheet(&set, &[])], SEATS, &settings()).unwrap();
             let kept = serde_json::to_string(&whole).unwrap();
             assert_eq!(serde_json::from_str::<Tally>(&kept).unwrap(), whole);
         }
@@ -740,13 +697,13 @@ mod tests {
             let mut turned = sheets.clone();
             turned.rotate_left(turn % sheets.len());
             turned.reverse();
-            prop_assert_eq!(tally(&set, &sheets, SEATS, &Settings::default()), tally(&set, &turned, SEATS, &Settings::default()));
+            prop_assert_eq!(tally(&set, &sheets, SEATS, &settings()), tally(&set, &turned, SEATS, &settings()));
         }
 
         #[test]
         fn means_lie_between_their_extremes_and_are_exact(sheets in sheets()) {
             let set = shipped("hcm-5155-2025");
-            let whole = tally(&set, &sheets, SEATS, &Settings::default()).unwrap();
+            let whole = tally(&set, &sheets, SEATS, &settings()).unwrap();
             for one in &whole.criteria {
                 let CriterionResult::Points { mean, min, max, .. } = one.result else { panic!("points") };
                 prop_assert!(min <= mean && mean <= max);

@@ -31,7 +31,7 @@ fn list_page(conn: &mut Conn, actor: &Actor, now: Moment, today: NaiveDate) -> R
     for campaign in store::list(conn)? {
         let (phase, phase_kind) = phase_words(&campaign, campaign.phase_at(now));
         if allows(actor, Action::RecordDecision, &campaign.facts()) {
-            to_decide.extend(waiting(conn, actor, &campaign)?);
+            to_decide.extend(waiting(conn, actor, &campaign, today)?);
         }
         campaigns.push(CampaignLine {
             host: units::name_of(conn, &campaign.host_unit_id)?,
@@ -54,8 +54,13 @@ fn list_page(conn: &mut Conn, actor: &Actor, now: Moment, today: NaiveDate) -> R
     })
 }
 
-/// The dossiers of a campaign that a signer can decide.
-fn waiting(conn: &mut Conn, actor: &Actor, campaign: &Campaign) -> Result<Vec<DecisionLine>> {
+/// The dossiers of a campaign that a signer can decide, now or when the public has been heard.
+fn waiting(
+    conn: &mut Conn,
+    actor: &Actor,
+    campaign: &Campaign,
+    today: NaiveDate,
+) -> Result<Vec<DecisionLine>> {
     let mut lines = Vec::new();
     for nomination in
         nominations::list_for_campaign(conn, &NominationScope::of(actor), &campaign.id)?
@@ -69,6 +74,11 @@ fn waiting(conn: &mut Conn, actor: &Actor, campaign: &Campaign) -> Result<Vec<De
                 title: nomination.model_title,
                 unit: nomination.unit_name,
                 advice: result.recommendation.label(),
+                consulted_until: result
+                    .consultation_from
+                    .map(|from| campaign.consultation_since(from).end)
+                    .filter(|end| !end.is_over(today))
+                    .map(|end| end.last_day.format("%d/%m/%Y").to_string()),
             });
         }
     }

@@ -11,6 +11,7 @@ use crate::error::{AppError, FieldErrors, Result};
 use crate::ids::UnitId;
 use crate::models::words::{RecognitionLevel, Sector};
 use crate::pages::parts::Choice;
+use crate::rules::{consultation, council};
 use crate::web::{CurrentUser, Fields, Form, Visit, paths, redirect};
 use crate::{units, users};
 use actix_web::HttpResponse;
@@ -20,7 +21,7 @@ use chrono::NaiveDate;
 pub(super) async fn new(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
     let (actor, today) = (user.actor(), visit.app.clock.today());
     let mut fields = Fields::default();
-    fields.push("quorum_percent", "67");
+    fields.push("quorum", &council::quorum(today).value.to_string());
     fields.push("consultation_days", "0");
     let page = visit
         .app
@@ -75,9 +76,26 @@ fn new_page(
         criteria,
         unusable,
         councils,
+        quorum_hint: quorum_hint(today),
+        consultation_hint: format!(
+            "0 nếu không lấy ý kiến. Các quy định đã có: {}.",
+            consultation::precedents()
+        ),
         errors: errors.iter().cloned().collect(),
         typed,
     })
+}
+
+/// What the rules of councils say of a quorum on a day.
+fn quorum_hint(today: NaiveDate) -> String {
+    let ordinary = council::quorum(today);
+    let awards = council::award_quorum(today)
+        .map(|award| format!("; xét khen thưởng {} ({})", award.value, award.source))
+        .unwrap_or_default();
+    format!(
+        "Phân số hoặc phần trăm, tính trên tổng số thành viên chấm điểm. Thông thường {} ({}){awards}.",
+        ordinary.value, ordinary.source
+    )
 }
 
 pub(super) async fn open(visit: Visit, user: CurrentUser, form: Form) -> Result<HttpResponse> {
@@ -98,7 +116,7 @@ pub(super) async fn open(visit: Visit, user: CurrentUser, form: Form) -> Result<
             closes_on: text("closes_on"),
             consultation_days: text("consultation_days"),
         },
-        quorum_percent: text("quorum_percent"),
+        quorum: text("quorum"),
         criteria_set_id: text("criteria_set_id"),
         council_id: text("council_id"),
         council_name: text("council_name"),

@@ -127,7 +127,7 @@ fn facts_of(campaign: &Campaign) -> Vec<Fact> {
         .collect();
     let consultation = match campaign.calendar.consultation_days {
         0 => String::from("Không tổ chức"),
-        days => format!("{days} ngày"),
+        days => format!("{days} ngày làm việc"),
     };
     vec![
         fact("Cấp công nhận", campaign.level.label().to_owned()),
@@ -136,8 +136,8 @@ fn facts_of(campaign: &Campaign) -> Vec<Fact> {
         fact(
             "Số phiếu chấm cần có",
             format!(
-                "ít nhất {}% tổng số thành viên chấm điểm của hội đồng",
-                campaign.quorum_percent
+                "ít nhất {} tổng số thành viên chấm điểm của hội đồng",
+                campaign.quorum
             ),
         ),
         fact("Lấy ý kiến công khai", consultation),

@@ -13,6 +13,7 @@ use crate::error::{AppError, FieldErrors, Result};
 use crate::ids::{CampaignId, CouncilId, CriteriaSetId, UnitId};
 use crate::log::{self, Event, EventKind};
 use crate::models::words::{RecognitionLevel, Sector};
+use crate::rules::Share;
 use chrono::Datelike;
 use serde_json::json;
 
@@ -38,8 +39,8 @@ pub struct OpenCampaign {
     pub description: String,
     /// Its days.
     pub calendar: RawCalendar,
-    /// Sheets needed, in percent.
-    pub quorum_percent: String,
+    /// Sheets needed: `2/3`, `80%`.
+    pub quorum: String,
     /// Id of the criteria set's revision.
     pub criteria_set_id: String,
     /// Id of an existing council, or empty for a new one.
@@ -57,7 +58,7 @@ struct Checked {
     legal_basis: String,
     description: String,
     calendar: Calendar,
-    quorum_percent: u32,
+    quorum: Share,
     criteria_set_id: CriteriaSetId,
     council: CouncilChoice,
 }
@@ -139,7 +140,7 @@ pub fn open_in(
         legal_basis: checked.legal_basis,
         description: checked.description,
         calendar: checked.calendar,
-        quorum_percent: checked.quorum_percent,
+        quorum: checked.quorum,
         held_at: None,
         hold_reason: None,
         version: 1,
@@ -149,7 +150,7 @@ pub fn open_in(
     let what = json!({
         "code": campaign.code, "host_unit": campaign.host_unit_id, "council": campaign.council_id,
         "criteria_set": stored.set.id, "revision": stored.revision, "calendar": campaign.calendar,
-        "quorum_percent": campaign.quorum_percent,
+        "quorum": campaign.quorum.to_string(),
     });
     log::append(
         conn,
@@ -204,15 +205,9 @@ fn check(typed: &OpenCampaign) -> Result<Checked> {
             None
         }
     };
-    let quorum = typed
-        .quorum_percent
-        .trim()
-        .parse::<u32>()
-        .ok()
-        .filter(|percent| (1..=100).contains(percent));
     let quorum = errors.take(
-        "quorum_percent",
-        quorum.ok_or("Hãy nhập tỷ lệ phần trăm từ 1 đến 100, ví dụ 67."),
+        "quorum",
+        typed.quorum.parse::<Share>().map_err(|no| no.to_string()),
     );
     let criteria = Some(CriteriaSetId::from(typed.criteria_set_id.trim()))
         .filter(|id| !id.as_str().is_empty());
@@ -248,7 +243,7 @@ fn check(typed: &OpenCampaign) -> Result<Checked> {
             Some(legal_basis),
             Some(description),
             Some(calendar),
-            Some(quorum_percent),
+            Some(quorum),
             Some(criteria_set_id),
             Some(council),
         ) if errors.is_empty() => Ok(Checked {
@@ -259,7 +254,7 @@ fn check(typed: &OpenCampaign) -> Result<Checked> {
             legal_basis,
             description,
             calendar,
-            quorum_percent,
+            quorum,
             criteria_set_id,
             council,
         }),

@@ -10,6 +10,7 @@ use crate::campaigns::{self, Campaign, criteria};
 use crate::councils::usecases::{FillSeat, fill_seat};
 use crate::error::{AppError, Result};
 use crate::models::words::{RecognitionLevel, Sector};
+use crate::rules::council;
 use chrono::{Datelike, Days};
 
 /// The set the campaign judges by: what Quảng Ngãi asks of a model, met or not met. No published table of points for a
@@ -60,7 +61,7 @@ pub(super) async fn open(app: &App, cast: &Cast, bodies: &Bodies) -> Result<Camp
             closes_on: day(75),
             consultation_days: "0".to_owned(),
         },
-        quorum_percent: "67".to_owned(),
+        quorum: council::quorum(today).value.to_string(),
         criteria_set_id: set.id.to_string(),
         council_id: String::new(),
         council_name: format!("Hội đồng xét, công nhận mô hình “Dân vận khéo” {FOR_TRYING}"),

@@ -30,6 +30,12 @@ pub struct DossierPage {
     pub count: Option<(usize, usize)>,
     /// The council's result, once recorded.
     pub result: Option<ResultView>,
+    /// The public consultation, once begun, in words.
+    pub consultation: Option<String>,
+    /// Whether it goes on.
+    pub consultation_runs: bool,
+    /// Working days that the campaign gives the public.
+    pub consultation_days: u32,
     /// Members who must not judge it, with the ground; for the secretary and the chair.
     pub barred: Vec<(String, &'static str)>,
     /// What is wrong with the form on it.

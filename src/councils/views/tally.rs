@@ -214,10 +214,10 @@ pub fn tally_view(set: &CriteriaSet, tally: &Tally, sheets: &[MemberSheet]) -> T
     TallyView {
         stats,
         quorum: format!(
-            "{} phiếu hợp lệ; cần ít nhất {} phiếu, bằng {}% của {} ({} người).",
+            "{} phiếu hợp lệ; cần ít nhất {} phiếu, bằng {} {} ({} người).",
             quorum.sheets,
             quorum.needed,
-            quorum.rule.numerator,
+            quorum.rule.share,
             quorum.rule.base.label(),
             quorum.base_count
         ),

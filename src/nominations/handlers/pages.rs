@@ -2,7 +2,6 @@
 
 use crate::access::{Action, Actor, Role};
 use crate::app::App;
-use crate::campaigns;
 use crate::db::Conn;
 use crate::error::{AppError, FieldError, Result};
 use crate::log::{self, Entity, EventKind};
@@ -22,6 +21,7 @@ use crate::nominations::views::{
 use crate::nominations::{Nomination, NominationScope, store};
 use crate::pages::parts::{Choice, TimelineItem, When};
 use crate::web::{CurrentUser, Fields, Form, Visit, paths, redirect};
+use crate::{campaigns, councils};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
@@ -285,9 +285,16 @@ pub async fn page(
                 )
             };
             let sent = store::submissions(conn, &nomination.id)?;
+            let consultation = councils::result_of(conn, &nomination.id)?
+                .and_then(|result| result.consultation_from)
+                .map(|from| campaign.consultation_since(from));
+            let next = match consultation.filter(|_| state == NominationState::InConsultation) {
+                Some(period) => format!("Danh sách được lấy ý kiến công khai {period}; sau đó người có thẩm quyền quyết định."),
+                None => next_in_words(state).to_owned(),
+            };
             Ok(NominationPage {
                 way: way(state),
-                next: next_in_words(state).to_owned(),
+                next,
                 deadline: until.to_string(),
                 is_open,
                 missing,
@@ -346,6 +353,7 @@ fn timeline(conn: &mut Conn, nomination: &Nomination) -> Result<Vec<TimelineItem
             | EventKind::NominationAccepted
             | EventKind::NominationWithdrawn
             | EventKind::ScoringStarted
+            | EventKind::ConsultationStarted
             | EventKind::DecisionRecorded => None,
             _ => continue,
         };
@@ -378,7 +386,7 @@ const fn next_in_words(state: NominationState) -> &'static str {
         NominationState::InScoring => "Các ủy viên hội đồng đang chấm điểm độc lập.",
         NominationState::Scored => "Hội đồng họp xét và ghi kết quả.",
         NominationState::InConsultation => {
-            "Kết quả đang được lấy ý kiến công khai trước khi quyết định."
+            "Danh sách được lấy ý kiến công khai trước khi quyết định."
         }
         NominationState::Recognised => "Mô hình đã được công nhận và đăng trên trang công khai.",
         NominationState::NotRecognised => {

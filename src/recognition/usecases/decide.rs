@@ -18,7 +18,7 @@ use crate::nominations::model::{Consultation, NominationState, Verdict};
 use crate::nominations::usecases::council_step;
 use crate::nominations::{Nomination, NominationScope, get_by_code};
 use crate::recognition::store::{self, Decision, DecisionKind, Form};
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use serde_json::json;
 
 /// Longest number and office, in characters. Project policy.
@@ -138,11 +138,10 @@ pub fn may_decide(
         if nomination.state == NominationState::Scored {
             return Err(AppError::Conflict("recognition.consultation_first"));
         }
-        let days = Days::new(u64::from(campaign.calendar.consultation_days));
         let over = result
             .consultation_from
-            .and_then(|from| from.checked_add_days(days));
-        if over.is_none_or(|over| today < over) {
+            .is_some_and(|from| campaign.consultation_since(from).end.is_over(today));
+        if !over {
             return Err(AppError::Conflict("recognition.consultation_running"));
         }
     }

@@ -20,7 +20,7 @@ fn fields<'f>(host: &'f str, criteria: &'f str) -> Vec<(&'f str, &'f str)> {
         ("scoring_until", "2026-12-10"),
         ("closes_on", "2026-12-20"),
         ("consultation_days", "5"),
-        ("quorum_percent", "67"),
+        ("quorum", "2/3"),
         ("criteria_set_id", criteria),
         (
             "council_name",

@@ -28,6 +28,8 @@ pub struct Line {
     pub model: ModelId,
     /// The unit that sent it.
     pub unit: Unit,
+    /// The unit that holds the campaign.
+    pub host: Unit,
     /// Its secretary.
     pub secretary: Client,
     /// Its chair.
@@ -102,6 +104,7 @@ impl Line {
             other_signer: t.holder_of(Role::Signer, Some(&host)).await,
             leaves: chosen.set.scorable_leaves().count(),
             unit,
+            host,
             secretary,
             chair,
             members,
@@ -177,7 +180,7 @@ pub fn typed_campaign(host: &str, criteria: &str, council: &str) -> OpenCampaign
             closes_on: String::from("2026-12-20"),
             consultation_days: String::from("0"),
         },
-        quorum_percent: String::from("67"),
+        quorum: String::from("2/3"),
         criteria_set_id: criteria.to_owned(),
         council_id: council.to_owned(),
         council_name: String::new(),

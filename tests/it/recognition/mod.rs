@@ -1,3 +1,4 @@
 //! Decisions, over HTTP.
 
+mod consultation;
 mod decide;
