@@ -8,6 +8,7 @@ mod store;
 pub mod usecases;
 mod views;
 
+pub use document::keep as keep_document;
 pub use handlers::routes;
 pub use store::{Decision, Form, find_decision, recognised_by};
 pub use usecases::{hide_if_not_cleared, publish_if_cleared};

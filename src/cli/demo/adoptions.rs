@@ -1,6 +1,6 @@
 //! Takes models up as officers do: from the catalogue and from one another, across sectors.
 
-use super::bodies::{Bodies, FOR_TRYING};
+use super::bodies::{FOR_TRYING, Ground};
 use super::cast::Cast;
 use crate::app::App;
 use crate::error::{AppError, Result};
@@ -40,9 +40,9 @@ const ADOPTIONS: [(usize, &str, &str, &str, bool); 4] = [
 ];
 
 /// Takes them up.
-pub(super) async fn take_up(app: &App, cast: &Cast, bodies: &Bodies) -> Result<()> {
+pub(super) async fn take_up(app: &App, cast: &Cast, ground: &Ground) -> Result<()> {
     for (place, record, kept, adapted, completed) in ADOPTIONS {
-        let body = &bodies.grassroots[place];
+        let body = &ground.grassroots[place];
         let officer = cast.officers[place % 2].actor(app)?;
         let source = app
             .db
@@ -52,7 +52,7 @@ pub(super) async fn take_up(app: &App, cast: &Cast, bodies: &Bodies) -> Result<(
         let command = Adopt {
             source_slug: source.slug.clone(),
             unit_id: body.unit.id.clone(),
-            title: format!("Làm theo {}: {} {FOR_TRYING}", source.code, source.title),
+            title: format!("Làm theo “{}” {FOR_TRYING}", source.title),
             kept: kept.to_owned(),
             adapted: adapted.to_owned(),
             helped_by: String::new(),

@@ -9,8 +9,9 @@ use crate::units::model::{UnitKind, UnitLevel};
 use crate::units::usecases::{NewUnit, add_unit_now};
 use crate::units::{self, Unit, facts};
 
-/// The province of the demonstration, by its code of today: Cà Mau, on the ground of the former Cà Mau and Bạc Liêu.
-const PROVINCE: &str = "96";
+/// The provinces of the demonstration, by their codes of today: Cà Mau, on the ground of the former Cà Mau and Bạc Liêu,
+/// and Thành phố Hồ Chí Minh, which took in Bình Dương and Bà Rịa - Vũng Tàu.
+const PROVINCES: [(&str, [Place; 10]); 2] = [("96", CA_MAU), ("79", HO_CHI_MINH)];
 
 /// What says in a name that it is for trying.
 pub(super) const FOR_TRYING: &str = "(trình diễn)";
@@ -24,17 +25,22 @@ pub(super) struct Body {
     pub record: &'static str,
 }
 
-/// The bodies.
+/// The bodies of a province.
 #[derive(Debug, Clone)]
-pub(super) struct Bodies {
+pub(super) struct Ground {
     /// The host of the campaign, of the whole province.
     pub host: Unit,
-    /// Those that register and nominate, in the order of the table below.
+    /// Those that register and nominate, in the order of the tables below.
     pub grassroots: Vec<Body>,
 }
 
+/// The bodies: of the province that judges by conditions, and of the one that judges by points.
+pub(super) type Bodies = [Ground; 2];
+
 /// Record, sort of body, and its name, `{}` standing for the commune of today.
-const GRASSROOTS: [(&str, UnitKind, &str); 10] = [
+type Place = (&'static str, UnitKind, &'static str);
+
+const CA_MAU: [Place; 10] = [
     ("s035", UnitKind::Party, "Đảng ủy {}"),
     ("s037", UnitKind::FrontOrg, "Hội Liên hiệp Phụ nữ {}"),
     ("s040", UnitKind::Government, "Ủy ban nhân dân {}"),
@@ -55,13 +61,47 @@ const GRASSROOTS: [(&str, UnitKind, &str); 10] = [
     ("s141", UnitKind::FrontOrg, "Hội Nông dân {}"),
 ];
 
+const HO_CHI_MINH: [Place; 10] = [
+    ("s011", UnitKind::Government, "Ủy ban nhân dân {}"),
+    (
+        "s135",
+        UnitKind::FrontOrg,
+        "Ủy ban Mặt trận Tổ quốc Việt Nam {}",
+    ),
+    ("s095", UnitKind::Party, "Đảng ủy {}"),
+    ("s125", UnitKind::FrontOrg, "Hội Liên hiệp Phụ nữ {}"),
+    ("s027", UnitKind::ArmedForces, "Công an {}"),
+    (
+        "s012",
+        UnitKind::Government,
+        "Trung tâm Phục vụ hành chính công {}",
+    ),
+    ("s028", UnitKind::Party, "Đảng ủy {}"),
+    (
+        "s026",
+        UnitKind::FrontOrg,
+        "Đoàn Thanh niên Cộng sản Hồ Chí Minh {}",
+    ),
+    ("s032", UnitKind::FrontOrg, "Hội Nông dân {}"),
+    (
+        "s025",
+        UnitKind::FrontOrg,
+        "Hội Liên hiệp Thanh niên Việt Nam {}",
+    ),
+];
+
 /// Enters the bodies.
 pub(super) fn enter(app: &App) -> Result<Bodies> {
+    let [conditions, points] = PROVINCES.map(|(code, places)| ground(app, code, &places));
+    Ok([conditions?, points?])
+}
+
+fn ground(app: &App, code: &'static str, places: &[Place]) -> Result<Ground> {
     let since = facts::two_levels_since();
     let province = app
         .db
-        .read_now(|conn| units::find_by_code(conn, PROVINCE, since))?
-        .ok_or_else(|| AppError::internal("finding the province of the demonstration", PROVINCE))?;
+        .read_now(|conn| units::find_by_code(conn, code, since))?
+        .ok_or_else(|| AppError::internal("finding a province of the demonstration", code))?;
     let body = |name: String, kind, level, parent_id: &UnitId| {
         let new = NewUnit {
             name: format!("{name} {FOR_TRYING}"),
@@ -80,13 +120,13 @@ pub(super) fn enter(app: &App) -> Result<Bodies> {
     );
     let host = body(name, UnitKind::Party, UnitLevel::Province, &province.id)?;
     let mut grassroots = Vec::new();
-    for (record, kind, name) in GRASSROOTS {
+    for &(record, kind, name) in places {
         let commune = commune_of(app, record)?;
         let name = name.replace("{}", &inside(&commune.name));
         let unit = body(name, kind, UnitLevel::Grassroots, &commune.id)?;
         grassroots.push(Body { unit, record });
     }
-    Ok(Bodies { host, grassroots })
+    Ok(Ground { host, grassroots })
 }
 
 /// Today's commune on the ground where the record of the catalogue lies; the main one of a divided commune.

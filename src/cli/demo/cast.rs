@@ -24,7 +24,7 @@ pub(super) struct Cast {
     pub officers: [Player; 2],
     /// Leaders, in the same way.
     pub leaders: [Player; 2],
-    /// The standing agency of the host.
+    /// The standing agency of both hosts.
     pub agency: Player,
     /// The council's secretary.
     pub secretary: Player,
@@ -32,7 +32,7 @@ pub(super) struct Cast {
     pub chair: Player,
     /// The council's members; the last also leads a body, so that a conflict of interest can be seen.
     pub members: [Player; 3],
-    /// Who signs for the host.
+    /// Who signs for the hosts.
     pub signer: Player,
 }
 
@@ -69,13 +69,19 @@ pub(super) fn hire(app: &App, bodies: &Bodies) -> Result<(Cast, Vec<DemoAccount>
         Ok::<_, crate::error::AppError>(Player { id, username })
     };
     let of_half = |role: Role, half: usize| {
-        let bodies = bodies.grassroots.iter().skip(half).step_by(2);
+        let bodies = bodies
+            .iter()
+            .flat_map(|ground| ground.grassroots.iter().skip(half).step_by(2));
         bodies
             .map(|body| (role, Some(body.unit.id.clone())))
             .collect::<Vec<_>>()
     };
-    let host = |role: Role| vec![(role, Some(bodies.host.id.clone()))];
-    let border_post = bodies.grassroots.iter().find(|body| body.record == "s233");
+    let host = |role: Role| {
+        let hosts = bodies.iter().map(|ground| ground.host.id.clone());
+        hosts.map(|id| (role, Some(id))).collect::<Vec<_>>()
+    };
+    let mut everyone = bodies.iter().flat_map(|ground| &ground.grassroots);
+    let border_post = everyone.find(|body| body.record == "s233");
     let leads = border_post.map(|body| (Role::Leader, Some(body.unit.id.clone())));
     let cast = Cast {
         officers: [

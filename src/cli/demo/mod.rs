@@ -6,8 +6,11 @@ mod bodies;
 mod campaign;
 mod cast;
 mod folder;
+mod illustration;
 mod journey;
+mod paper;
 mod registration;
+mod story;
 
 use super::CliResult;
 use super::args::Demo;
@@ -24,6 +27,7 @@ use crate::models;
 use crate::units::{self, Depth};
 use folder::Folder;
 use indicatif::{ProgressBar, ProgressStyle};
+use story::Story;
 
 /// The catalogue that ships with the program.
 const CATALOGUE: &str = include_str!("../../../assets/demo/models.jsonl");
@@ -53,7 +57,10 @@ pub(super) fn demo(config: Config, args: &Demo) -> CliResult {
     }
     let mut app = App::with_db(config, Clock::System, db)?;
     if standing != Standing::Whole || args.reset {
-        let accounts = fill(&app)?;
+        let story = Story::ending_before(app.clock.now());
+        app.clock = story.clock();
+        let accounts = fill(&app, &story)?;
+        app.clock = Clock::System;
         folder.keep_accounts(&accounts)?;
         mark(&app, EventKind::DemoBuilt)?;
     }
@@ -110,7 +117,7 @@ fn start_over(db: &Db, folder: &Folder) -> Result<()> {
 }
 
 /// Writes everything, in the order in which it would come about.
-fn fill(app: &App) -> Result<Vec<DemoAccount>> {
+fn fill(app: &App, story: &Story) -> Result<Vec<DemoAccount>> {
     let bar = ProgressBar::new(5).with_style(
         ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}")
             .expect("the template is well formed"),
@@ -142,9 +149,8 @@ fn fill(app: &App) -> Result<Vec<DemoAccount>> {
         .build()
         .doing("starting the demonstration")?
         .block_on(async {
-            let campaign = campaign::open(app, &cast, &bodies).await?;
-            journey::tell(app, &cast, &bodies, &campaign).await?;
-            adoptions::take_up(app, &cast, &bodies).await
+            let campaigns = campaign::open_both(app, story, &cast, &bodies).await?;
+            journey::tell(app, story, &cast, &bodies, &campaigns).await
         })?;
     bar.finish_and_clear();
     Ok(accounts)

@@ -1,17 +1,22 @@
 //! Registers a model of the demonstration as an officer does, part by part, from the story of a compiled record. What the
-//! record does not tell is said to be missing, never made up.
+//! record does not tell is said to be missing, never made up; what is attached says that it is a sample.
 
 use super::bodies::{Body, FOR_TRYING};
+use super::{illustration, paper};
 use crate::access::Actor;
 use crate::app::App;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Doing, Result};
+use crate::models::attachment::AttachmentRole;
 use crate::models::parts::Part;
-use crate::models::usecases::{Draft, SavePart, Saved, draft, register, save_part};
+use crate::models::usecases::{
+    AttachFile, Draft, SavePart, Saved, attach_file, draft, register, save_part,
+};
 use crate::models::{self, Model};
-use crate::web::Fields;
+use crate::web::{Fields, UploadedFile};
+use std::io::Write as _;
 
-/// Drafts, writes and registers the model of a body.
-pub(super) async fn register_model(app: &App, officer: &Actor, body: &Body) -> Result<Model> {
+/// Drafts the model of a body and writes its parts.
+pub(super) async fn write_model(app: &App, officer: &Actor, body: &Body) -> Result<Model> {
     let record = body.record;
     let compiled = app
         .db
@@ -38,7 +43,75 @@ pub(super) async fn register_model(app: &App, officer: &Actor, body: &Body) -> R
             Saved::ChangedElsewhere(_) => return Err(AppError::Conflict("conflict.changed")),
         };
     }
+    Ok(model)
+}
+
+/// Registers what was written.
+pub(super) async fn register_model(app: &App, officer: &Actor, model: &Model) -> Result<Model> {
     register(app, officer.clone(), model.code.to_string()).await
+}
+
+/// Attaches a sample of evidence, and an illustration if asked, each saying in its caption what it is.
+pub(super) async fn attach_samples(
+    app: &App,
+    officer: &Actor,
+    model: &Model,
+    illustrated: bool,
+) -> Result<()> {
+    let day = app.clock.today();
+    let text = format!(
+        "Ngày {}, tại nhà văn hóa, các hộ dân cùng bàn việc thực hiện mô hình “{}”.",
+        day.format("%d/%m/%Y"),
+        model.title
+    );
+    let minutes = paper::pdf(
+        "Biên bản họp dân",
+        &[
+            &text,
+            "Các hộ có mặt thống nhất cách làm, phân công người phụ trách và công khai kết quả hằng tháng.",
+            "Trang này do chương trình trình diễn tạo ra để xem thử việc đính kèm minh chứng; cuộc họp, con số và chữ ký ở đây không có thật.",
+        ],
+    );
+    let mut files = vec![(
+        AttachmentRole::Evidence,
+        "Biên bản họp dân (mẫu trình diễn, không có thật)",
+        "bien-ban-hop-dan-mau.pdf",
+        minutes,
+    )];
+    if illustrated {
+        let picture = illustration::jpeg(model.sector.as_str(), &model.title)?;
+        files.push((
+            AttachmentRole::Photo,
+            "Hình vẽ minh họa cho hồ sơ trình diễn, không phải ảnh chụp",
+            "hinh-minh-hoa.jpg",
+            picture,
+        ));
+    }
+    for (role, caption, name, bytes) in files {
+        let command = AttachFile {
+            code: model.code.to_string(),
+            role,
+            caption: caption.to_owned(),
+            taken_on: Some(day),
+            file: uploaded(name, &bytes, app.config.max_upload_bytes)?,
+        };
+        attach_file(app, officer.clone(), command).await?;
+    }
+    Ok(())
+}
+
+/// A file as a browser brings it.
+pub(super) fn uploaded(name: &str, bytes: &[u8], max_bytes: u64) -> Result<UploadedFile> {
+    let mut content = tempfile::tempfile().doing("making a file of the demonstration")?;
+    content
+        .write_all(bytes)
+        .doing("writing a file of the demonstration")?;
+    Ok(UploadedFile {
+        name: name.to_owned(),
+        content,
+        too_large: false,
+        max_bytes,
+    })
 }
 
 /// What an officer types into a part.

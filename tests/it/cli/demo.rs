@@ -2,8 +2,11 @@
 
 use super::{program, run};
 use crate::support::prelude::*;
+use chrono::NaiveDateTime;
 use danvankheo::app::DemoAccount;
-use danvankheo::db::schema::{adoptions, models, nominations};
+use danvankheo::db::schema::{
+    adoptions, attachments, campaigns, decisions, events, models, nominations,
+};
 use danvankheo::log;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
@@ -38,9 +41,12 @@ async fn a_demonstration_has_every_role_and_every_station_and_stays(t: TestApp) 
     ] {
         assert!(names.contains(&name), "{names:?}");
     }
-    let (states, compiled, shown, adoptions): (Vec<String>, i64, i64, i64) = t
+    let (states, compiled, shown, adoptions): (Vec<(String, String)>, i64, i64, i64) = t
         .read(|conn| {
-            let states = nominations::table.select(nominations::state).load(conn)?;
+            let states = nominations::table
+                .inner_join(campaigns::table.on(campaigns::id.eq(nominations::campaign_id)))
+                .select((campaigns::code, nominations::state))
+                .load(conn)?;
             let compiled = models::table
                 .filter(models::origin.eq("compiled"))
                 .count()
@@ -54,29 +60,67 @@ async fn a_demonstration_has_every_role_and_every_station_and_stays(t: TestApp) 
             Ok((states, compiled, untrue, adoptions))
         })
         .await;
-    let mut stations: BTreeMap<&str, usize> = BTreeMap::new();
-    for state in &states {
-        *stations.entry(state).or_default() += 1;
+    // Every station can be seen where conditions are judged and where points are given.
+    let mut stations: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
+    for (campaign, state) in &states {
+        let of_campaign = stations.entry(campaign).or_default();
+        *of_campaign.entry(state).or_default() += 1;
     }
-    for station in [
-        "draft",
-        "awaiting_leader",
-        "submitted",
-        "returned",
-        "accepted",
-        "in_scoring",
-        "scored",
-        "recognised",
-        "not_recognised",
-    ] {
-        assert!(stations.contains_key(station), "{station}: {stations:?}");
+    assert_eq!((stations.len(), states.len()), (2, 20));
+    for (campaign, stations) in &stations {
+        for station in [
+            "draft",
+            "awaiting_leader",
+            "submitted",
+            "returned",
+            "accepted",
+            "in_scoring",
+            "scored",
+            "recognised",
+            "not_recognised",
+        ] {
+            assert!(
+                stations.contains_key(station),
+                "{campaign}, {station}: {stations:?}"
+            );
+        }
     }
-    assert_eq!(states.len(), 10);
+    let consulted = states
+        .iter()
+        .filter(|(_, state)| state == "in_consultation")
+        .count();
+    assert_eq!(consulted, 1);
     assert_eq!(adoptions, 4);
     assert_eq!(
         (compiled, shown),
         (292, 0),
         "every model that is not compiled says that it is for trying"
+    );
+    let (captions, undocumented, days): (Vec<String>, i64, Vec<NaiveDateTime>) = t
+        .read(|conn| {
+            let captions = attachments::table.select(attachments::caption).load(conn)?;
+            let undocumented = decisions::table
+                .filter(decisions::file_sha256.is_null())
+                .count()
+                .get_result(conn)?;
+            let days = events::table
+                .select(events::at)
+                .order(events::seq)
+                .load(conn)?;
+            Ok((captions, undocumented, days))
+        })
+        .await;
+    assert!(captions.len() > 10, "{captions:?}");
+    for caption in &captions {
+        assert!(
+            caption.contains("trình diễn") && caption.contains("không"),
+            "{caption} does not say what it is"
+        );
+    }
+    assert_eq!(undocumented, 0, "every decision has its document");
+    assert!(
+        days.is_sorted(),
+        "what happened later is told to have happened later"
     );
     let head = t.read(log::head).await;
 
