@@ -23,6 +23,8 @@ const TRY: [&str; 4] = [
 const FEATURED: i64 = 4;
 const NEWEST: i64 = 6;
 const SPREAD: i64 = 3;
+/// Numbers in one row.
+const NUMBERS: usize = 4;
 /// Adopters named on a card.
 const STOPS: usize = 4;
 
@@ -162,13 +164,23 @@ pub(super) fn numbers(counts: &Counts) -> Vec<Stat> {
             paths::CATALOGUE.to_owned(),
         ),
         stat(
+            counts.provinces,
+            "tỉnh, thành phố có mô hình",
+            paths::UNITS.to_owned(),
+        ),
+        stat(
             counts.recognised,
             "mô hình đang được công nhận",
             Choices::recognised_only(),
         ),
         stat(counts.adoptions, "lượt nhân rộng", paths::SPREAD.to_owned()),
+        Stat {
+            href: None,
+            ..stat(counts.figures, "số liệu về kết quả", String::new())
+        },
     ]
     .into_iter()
     .filter(|stat| stat.value != "0")
+    .take(NUMBERS)
     .collect()
 }

@@ -2,6 +2,7 @@
 
 mod about;
 mod home;
+mod lead;
 mod lineage;
 mod machines;
 mod model;

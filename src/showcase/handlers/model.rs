@@ -1,5 +1,6 @@
 //! `/mo-hinh/{slug}`: one model.
 
+use super::lead::lead_and_rest;
 use super::lineage::tree;
 use crate::app::App;
 use crate::clock::in_vietnam;
@@ -197,6 +198,13 @@ fn page(app: &App, read: Read) -> ModelPage {
     if told.steps.len() > 1 && approach == told.steps {
         approach.clear();
     }
+    let standfirst = match lead_and_rest(&approach) {
+        Some((lead, rest)) => {
+            approach = rest;
+            lead
+        }
+        None => String::new(),
+    };
     approach.extend(labelled("Lực lượng thực hiện", &told.forces));
     let mut conditions = text(&told.conditions);
     conditions.extend(labelled("Địa bàn, đối tượng", &told.place_and_target));
@@ -207,7 +215,7 @@ fn page(app: &App, read: Read) -> ModelPage {
         breadcrumb,
         code: model.code.to_string(),
         title: model.title.clone(),
-        standfirst: summary,
+        standfirst,
         sector: store::sector(&model),
         standing,
         tombstone: tombstone(&model, &story),
