@@ -7,11 +7,11 @@ use image::codecs::jpeg::JpegEncoder;
 use image::{Rgb, RgbImage};
 
 /// Pixels per unit of a drawing, which is 320 by 200 units.
-const SCALE: f32 = 3.0;
-const WIDTH: u32 = 960;
-const HEIGHT: u32 = 600;
+const SCALE: f32 = 2.5;
+const WIDTH: u32 = 800;
+const HEIGHT: u32 = 500;
 /// Lines per row of pixels, for smooth edges.
-const SUBLINES: usize = 3;
+const SUBLINES: usize = 2;
 const QUALITY: u8 = 86;
 
 /// What is written across each picture, in the letters that [`letter`] knows.
@@ -285,10 +285,16 @@ fn fill(canvas: &mut RgbImage, lines: &[Vec<Point>], colour: [f32; 3], opacity: 
         .map(|(a, b)| a.1.max(b.1))
         .fold(f32::MIN, f32::max);
     let rows = (top.max(0.0) as u32)..(bottom.ceil().clamp(0.0, HEIGHT as f32) as u32);
+    let ends = edges.iter().flat_map(|(a, b)| [a.0, b.0]);
+    let (left, right) = ends.fold((WIDTH as f32, 0.0_f32), |(left, right), x| {
+        (left.min(x), right.max(x))
+    });
+    let columns = (left.max(0.0) as usize)..(right.ceil().clamp(0.0, WIDTH as f32) as usize);
+    let solid = Rgb(colour.map(|channel| channel as u8));
     let mut cover = vec![0.0_f32; WIDTH as usize];
     let mut crossings: Vec<(f32, i32)> = Vec::new();
     for row in rows {
-        cover.fill(0.0);
+        cover[columns.clone()].fill(0.0);
         for subline in 0..SUBLINES {
             let y = row as f32 + (subline as f32 + 0.5) / SUBLINES as f32;
             crossings.clear();
@@ -310,9 +316,13 @@ fn fill(canvas: &mut RgbImage, lines: &[Vec<Point>], colour: [f32; 3], opacity: 
                 }
             }
         }
-        for (x, cover) in cover.iter().enumerate().filter(|(_, cover)| **cover > 0.0) {
-            let share = (cover * opacity).min(1.0);
+        for x in columns.clone().filter(|x| cover[*x] > 0.0) {
+            let share = cover[x] * opacity;
             let pixel = canvas.get_pixel_mut(x as u32, row);
+            if share > 0.999 {
+                *pixel = solid;
+                continue;
+            }
             for (channel, colour) in pixel.0.iter_mut().zip(colour) {
                 *channel = (f32::from(*channel) * (1.0 - share) + colour * share).round() as u8;
             }
@@ -342,7 +352,7 @@ fn stamp(canvas: &mut RgbImage) {
         vec![(0.0, y), (320.0, y), (320.0, 200.0), (0.0, 200.0)]
     };
     fill(canvas, &[corners(band)], [40.0, 28.0, 24.0], 0.82);
-    let mut left = 8 * DOT;
+    let mut left = 20 * DOT;
     for character in STAMP.chars() {
         for (row, dots) in letter(character).iter().enumerate() {
             for column in 0..5_u32 {

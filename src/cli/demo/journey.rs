@@ -58,7 +58,7 @@ impl Station {
 
     /// Whether the council sees pictures of it.
     fn is_illustrated(self) -> bool {
-        self >= Self::InScoring && self.advice() == Advice::Recognise
+        self >= Self::Scored && self.advice() == Advice::Recognise
     }
 }
 

@@ -92,7 +92,8 @@ pub(super) async fn attach_samples(
             code: model.code.to_string(),
             role,
             caption: caption.to_owned(),
-            taken_on: Some(day),
+            // A drawing was not taken on any day.
+            taken_on: (role == AttachmentRole::Evidence).then_some(day),
             file: uploaded(name, &bytes, app.config.max_upload_bytes)?,
         };
         attach_file(app, officer.clone(), command).await?;
@@ -187,7 +188,7 @@ fn told(text: &str, what: &str) -> String {
 /// Says first of all that this is for trying, and whose story it tells.
 fn source_note(compiled: &Model) -> String {
     let source = compiled.source.clone().unwrap_or_default();
-    let parts = [source.publisher, source.date, source.url];
+    let parts = [source.publisher, source.date];
     let named: Vec<String> = parts.into_iter().flatten().collect();
     let from = if named.is_empty() {
         String::new()

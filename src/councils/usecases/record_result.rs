@@ -84,13 +84,16 @@ pub async fn record_result(
 }
 
 /// Puts a nomination before the public, from today on, for the days that the campaign sets. Err:
-/// `Conflict("council.result_missing")`, `("nomination.step")`.
+/// `Conflict("council.result_missing")`; `("nomination.step")`, also where the campaign asks no one.
 pub async fn start_consultation(app: &App, actor: Actor, code: String) -> Result<Nomination> {
     let (now, today) = (app.clock.now(), app.clock.today());
     app.db
         .write(move |conn| {
             let (campaign, nomination) =
                 council_step::may(conn, &actor, &code, Action::StartConsultation, (now, today))?;
+            if !campaign.calendar.holds_consultation() {
+                return Err(AppError::Conflict("nomination.step"));
+            }
             if result_store::find(conn, &nomination.id)?.is_none() {
                 return Err(AppError::Conflict("council.result_missing"));
             }

@@ -71,6 +71,24 @@ async fn a_standing_agency_opens_a_campaign_and_seats_its_council(t: TestApp) {
         .await
         .assert_status(422);
     assert!(wrong.field_error("submissions_until").is_some());
+    // A bare number may be a share or a count, and four thirds are no share.
+    for no_share in ["80", "4/3", ""] {
+        let mut typed = fields(line.unit.id.as_str(), &usable);
+        typed[11].1 = no_share;
+        let wrong = agency
+            .post_form("/dot-thi-dua/moi", &typed)
+            .await
+            .assert_status(422);
+        assert!(wrong.field_error("quorum").is_some(), "{no_share}");
+    }
+    // Six working days up to Sunday, 20 December begin on the last day of scoring: none is left for the council.
+    let mut long = fields(line.unit.id.as_str(), &usable);
+    long[10].1 = "6";
+    let wrong = agency
+        .post_form("/dot-thi-dua/moi", &long)
+        .await
+        .assert_status(422);
+    assert!(wrong.field_error("consultation_days").is_some());
     agency
         .post_form("/dot-thi-dua/moi", &fields(line.unit.id.as_str(), &usable))
         .await

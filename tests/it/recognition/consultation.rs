@@ -116,6 +116,24 @@ async fn while_it_runs_each_is_told_what_concerns_them(t: TestApp) {
 }
 
 #[apply(both_backends!)]
+async fn a_campaign_that_asks_no_one_begins_no_consultation(t: TestApp) {
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    line.advised().await;
+    line.secretary
+        .get(&line.at(""))
+        .await
+        .assert_ok()
+        .assert_silent_on("Bắt đầu lấy ý kiến");
+    line.secretary
+        .post_form(&line.at("/lay-y-kien"), &NOTHING)
+        .await
+        .assert_code("nomination.step");
+    decide(&line.signer, &line)
+        .await
+        .assert_redirect_to(&line.at(""));
+}
+
+#[apply(both_backends!)]
 async fn its_last_day_still_belongs_to_the_public(t: TestApp) {
     let line = advised(&t).await;
     line.secretary
