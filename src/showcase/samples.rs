@@ -170,6 +170,8 @@ pub fn home() -> HomePage {
         try_searches: ["hiến đất làm đường", "phân loại rác", "tổ tự quản"]
             .map(|q| link(q, "/mo-hinh?q=x"))
             .to_vec(),
+        featured_title: "Mô hình được công nhận",
+        featured_href: "/mo-hinh?cong-nhan=co".to_owned(),
         featured,
         newest: (20..26).map(|at| card(&records[at])).collect(),
         sectors: vec![

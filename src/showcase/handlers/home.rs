@@ -23,12 +23,11 @@ const TRY: [&str; 4] = [
 const FEATURED: i64 = 4;
 const NEWEST: i64 = 6;
 const SPREAD: i64 = 3;
-/// Numbers in one row.
-const NUMBERS: usize = 4;
 /// Adopters named on a card.
 const STOPS: usize = 4;
 
 struct Read {
+    any_recognised: bool,
     featured: Vec<ModelCard>,
     newest: Vec<ModelCard>,
     counts: Counts,
@@ -43,17 +42,27 @@ pub async fn home(visit: Visit) -> Result<HttpResponse> {
     let read = app
         .db
         .read(move |conn| {
-            let featured = store::recognised(conn, FEATURED)?;
-            let newest: Vec<ModelId> = store::newest(conn, NEWEST + FEATURED)?
+            let recognised = store::recognised(conn, FEATURED)?;
+            let any_recognised = !recognised.is_empty();
+            let mut newest: Vec<ModelId> = store::newest(conn, NEWEST + FEATURED)?
                 .into_iter()
-                .filter(|id| !featured.contains(id))
-                .take(usize::try_from(NEWEST).unwrap_or(0))
+                .filter(|id| !recognised.contains(id))
                 .collect();
+            // Before the first recognition the newest stories lead the page.
+            let featured = if any_recognised {
+                recognised
+            } else {
+                newest
+                    .drain(..newest.len().min(usize::try_from(FEATURED).unwrap_or(0)))
+                    .collect()
+            };
+            newest.truncate(usize::try_from(NEWEST).unwrap_or(0));
             let mut trees = Vec::new();
             for id in store::most_taken_up(conn, SPREAD)? {
                 trees.push(store::lineage(conn, &id)?);
             }
             Ok(Read {
+                any_recognised,
                 featured: store::cards(conn, &featured, None)?,
                 newest: store::cards(conn, &newest, None)?,
                 counts: store::counts(conn)?,
@@ -91,6 +100,16 @@ pub async fn home(visit: Visit) -> Result<HttpResponse> {
             .collect(),
         spread: read.trees.iter().filter_map(story).collect(),
         numbers: numbers(&read.counts),
+        featured_title: if read.any_recognised {
+            "Mô hình được công nhận"
+        } else {
+            "Cách làm đáng đọc"
+        },
+        featured_href: if read.any_recognised {
+            Choices::recognised_only()
+        } else {
+            paths::CATALOGUE.to_owned()
+        },
         featured: read.featured,
         newest: read.newest,
     };
@@ -174,13 +193,8 @@ pub(super) fn numbers(counts: &Counts) -> Vec<Stat> {
             Choices::recognised_only(),
         ),
         stat(counts.adoptions, "lượt nhân rộng", paths::SPREAD.to_owned()),
-        Stat {
-            href: None,
-            ..stat(counts.figures, "số liệu về kết quả", String::new())
-        },
     ]
     .into_iter()
     .filter(|stat| stat.value != "0")
-    .take(NUMBERS)
     .collect()
 }

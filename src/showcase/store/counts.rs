@@ -2,7 +2,7 @@
 
 use crate::clock::Moment;
 use crate::db::Conn;
-use crate::db::schema::{adoptions, events, figures, models, recognitions};
+use crate::db::schema::{adoptions, events, models, recognitions};
 use crate::error::Result;
 use crate::ids::ModelId;
 use crate::models::model::Origin;
@@ -23,8 +23,6 @@ pub struct Counts {
     pub adoptions: u64,
     /// Provinces of today in which models stand.
     pub provinces: u64,
-    /// Numbers that models give for their results.
-    pub figures: u64,
 }
 
 fn number(count: i64) -> u64 {
@@ -47,14 +45,8 @@ pub fn counts(conn: &mut Conn) -> Result<Counts> {
         .get_result(conn)?;
     let adopted: i64 = adoptions::table.count().get_result(conn)?;
     let provinces = province_counts(conn)?.len();
-    let figures: i64 = figures::table
-        .inner_join(models::table.on(models::id.eq(figures::model_id)))
-        .filter(models::is_public.eq(true))
-        .count()
-        .get_result(conn)?;
     Ok(Counts {
         provinces: provinces as u64,
-        figures: number(figures),
         models: sectors.iter().map(|(_, count)| number(*count)).sum(),
         sectors: sectors
             .into_iter()

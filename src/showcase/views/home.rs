@@ -15,7 +15,11 @@ pub struct HomePage {
     pub search_href: String,
     /// A few searches worth trying.
     pub try_searches: Vec<Link>,
-    /// Recognised models worth reading first, at most four; the first is shown large.
+    /// What is worth reading first: `Mô hình được công nhận`, or before the first recognition the newest stories.
+    pub featured_title: &'static str,
+    /// Where more of them stand.
+    pub featured_href: String,
+    /// At most four of them; the first is shown large.
     pub featured: Vec<ModelCard>,
     /// The newest others, at most six.
     pub newest: Vec<ModelCard>,

@@ -213,3 +213,33 @@ async fn facets_count_what_the_other_filters_leave(t: TestApp) {
         .assert_ok()
         .assert_says("2 mô hình");
 }
+
+#[apply(both_backends!)]
+async fn before_the_first_recognition_home_leads_with_stories_worth_reading(t: TestApp) {
+    for title in ["Hiến đất mở đường", "Tiếng kẻng an ninh", "Tổ hùn vốn"] {
+        t.enter(&compiled(title)).await;
+    }
+    let page = t.stranger().get("/").await.assert_ok();
+    page.assert_says("Cách làm đáng đọc")
+        .assert_says("Tổ hùn vốn")
+        .assert_says("tỉnh, thành phố có mô hình")
+        .assert_silent_on("Mô hình được công nhận");
+}
+
+#[apply(both_backends!)]
+async fn the_first_sentence_of_a_story_is_read_once(t: TestApp) {
+    let mut model = compiled("Hiến đất mở đường");
+    let first = "Cấp ủy thôn đưa phương án ra bàn công khai với từng hộ.";
+    let second = "Cán bộ hiến đất trước, nhân dân làm theo.";
+    model.story.approach = format!("{first} {second}");
+    t.enter(&model).await;
+    let page = t
+        .stranger()
+        .get(&format!("/mo-hinh/{}", model.slug))
+        .await
+        .assert_ok();
+    let main = page.select("main").concat();
+    assert_eq!(main.matches(first).count(), 1, "{main}");
+    assert_eq!(main.matches(second).count(), 1);
+    assert!(page.select("p.lead").concat().contains(first));
+}
