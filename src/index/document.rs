@@ -6,6 +6,7 @@ use tantivy::schema::{
 };
 
 use super::analyzer::{Token, analyze};
+use super::suggest;
 use crate::vietnamese;
 
 /// Times a text counts in the combined field. Measured: between 3 and 6 for the title and 2 and 3 for the
@@ -29,7 +30,7 @@ pub struct IndexedModel {
     pub external_id: Option<String>,
     /// Its name.
     pub title: String,
-    /// Names of the steward unit: its own, and those of its predecessors and successors.
+    /// Names of the steward unit: first as the record names it, then those of its predecessors and successors.
     pub unit_names: Vec<String>,
     /// Commune, district and province, as named at the record's date.
     pub place_names: Vec<String>,
@@ -64,6 +65,13 @@ pub struct IndexedModel {
     pub recognised: bool,
     /// Whether everyone may see it. The words of others are kept apart and never read by a public search.
     pub public: bool,
+}
+
+impl IndexedModel {
+    /// The name of the unit as the record gives it: what a completion may offer.
+    pub(super) fn own_unit_names(&self) -> Vec<String> {
+        self.unit_names.iter().take(1).cloned().collect()
+    }
 }
 
 /// One step of bringing the index up to date. Each replaces whatever the index has under the id.
@@ -129,6 +137,8 @@ pub(super) struct Fields {
     /// Words of all others. Kept apart so that what a public search counts and weighs, and the spellings
     /// it knows, come from public models alone.
     pub hidden: WordFields,
+    /// What typing is completed to; see `suggest`. Of public models only.
+    pub suggest: Field,
 }
 
 /// Names of the columns; read back by `columns`.
@@ -165,6 +175,7 @@ impl Fields {
             )
         };
         let (public, hidden) = (words("public"), words("hidden"));
+        let suggest = builder.add_text_field("suggest", STRING);
         for name in [
             column::SECTOR,
             column::THEMES,
@@ -186,6 +197,7 @@ impl Fields {
             id,
             public,
             hidden,
+            suggest,
         }
     }
 
@@ -206,6 +218,11 @@ impl Fields {
         };
         for (layer, text) in Layer::ALL.into_iter().zip(KeyTexts::of(model).0) {
             document.add_text(words.get(layer), text);
+        }
+        if model.public {
+            for key in suggest::keys(model) {
+                document.add_text(self.suggest, key);
+            }
         }
         for (name, value) in [
             (column::SECTOR, Some(&model.sector)),
@@ -251,6 +268,9 @@ impl KeyTexts {
             texts.add_place(place);
         }
         texts.add_all(&model.themes, THEME);
+        for key in model.themes.iter().filter_map(|theme| theme_key(theme)) {
+            texts.push(Layer::Marked, &[&key]);
+        }
         texts.add_all(&model.actors, ACTOR);
         texts.add_all(&model.body, BODY);
         texts.add(&model.code, 1);
@@ -328,6 +348,22 @@ pub(super) fn place_keys(name: &[Token]) -> Option<[String; 2]> {
             join(|token| &token.keys.folded),
         ]
     })
+}
+
+/// Syllables of a theme that its key as a whole holds.
+const LONGEST_THEME: usize = 12;
+
+/// The key of a theme as a whole: equal for all spellings of it, different from any syllable. `None` for a
+/// theme without words.
+pub(super) fn theme_key(theme: &str) -> Option<String> {
+    let tokens = analyze(theme);
+    let keys: Vec<&str> = tokens
+        .iter()
+        .filter(|token| !token.whole)
+        .map(|token| token.keys.marked.as_str())
+        .take(LONGEST_THEME)
+        .collect();
+    (!keys.is_empty()).then(|| format!("#{}", keys.join("_")))
 }
 
 /// A place name without the words for its kind: `Bà Rịa` of `thành phố Bà Rịa`.

@@ -13,6 +13,9 @@
 //! groups of choices, `rank` scores models by the best choice of each group (BM25), `search` filters,
 //! counts facets and sorts on columns decoded by `columns`, [`highlight`] marks the texts of the results.
 //!
+//! Around it: `suggest` completes what is being typed from the dictionary of a field of its own, `similar`
+//! measures how alike two models are by what they do.
+//!
 //! What is not public is kept in word fields of its own, chosen in one place (`snapshot::Scope`).
 
 mod abbreviations;
@@ -26,14 +29,19 @@ mod plan;
 mod rank;
 mod repair;
 mod search;
+mod similar;
 mod snapshot;
+mod spelling;
 mod store;
+mod suggest;
 
 pub use document::{Change, IndexedModel};
 pub use error::IndexError;
 pub use highlight::{HighlightTerms, highlight, highlight_all};
 pub use search::{DEEPEST, Facets, Found, Query, Sort};
+pub use similar::{Except, Practice, Traits, Wanted, sameness};
 pub use store::{ModelIndex, OpenOutcome, Rebuild};
+pub use suggest::{Completions, NameCompletion, SuggestionKind, Typed};
 
 #[cfg(test)]
 mod tests;

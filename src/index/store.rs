@@ -12,7 +12,10 @@ use super::error::{Doing, IndexError};
 use super::folder::{self, Folder, Generation};
 use super::rank::TextRanker;
 use super::search::{self, Found, Query};
-use super::snapshot::Snapshot;
+use super::similar::{self, Except, Traits, Wanted};
+use super::snapshot::{Scope, Snapshot};
+use super::spelling;
+use super::suggest::{self, Completions, Typed};
 
 /// Memory for documents not yet written. More makes fewer, larger segments.
 const WRITER_BYTES: usize = 50_000_000;
@@ -147,6 +150,46 @@ impl ModelIndex {
     /// Answers a query. Any text is accepted; empty text finds all models.
     pub fn search(&self, query: &Query) -> Result<Found, IndexError> {
         search::search(&self.snapshot(), &TextRanker, query)
+    }
+
+    /// What completes `typed`, from public models alone.
+    pub fn complete(&self, typed: &Typed) -> Result<Completions, IndexError> {
+        suggest::complete(&self.snapshot(), typed)
+    }
+
+    /// The titles that go on what was typed, best first, each with whether it begins so.
+    pub fn order_titles<T>(
+        &self,
+        typed: &Typed,
+        titles: Vec<(String, T)>,
+    ) -> Result<Vec<(T, bool)>, IndexError> {
+        typed.ordered(titles, &self.snapshot())
+    }
+
+    /// How a search that found nothing may have been meant; see `spelling`.
+    pub fn nearest_spelling(&self, text: &str) -> Result<Option<String>, IndexError> {
+        spelling::nearest(text, &self.snapshot())
+    }
+
+    /// What a practice is looked for by among public models.
+    pub fn wanted(&self, traits: &Traits) -> Result<Wanted, IndexError> {
+        Wanted::of(traits, &self.snapshot(), Scope::Public)
+    }
+
+    /// The ids of at most `limit` public models that come nearest to what is wanted, roughly in order:
+    /// what [`Wanted::likeness`] is then asked about.
+    pub fn nearest(
+        &self,
+        wanted: &Wanted,
+        except: &Except,
+        limit: usize,
+    ) -> Result<Vec<String>, IndexError> {
+        similar::nearest(&self.snapshot(), Scope::Public, wanted, except, limit)
+    }
+
+    /// [`super::sameness`] with the rarities of public words.
+    pub fn sameness(&self, left: &Traits, right: &Traits) -> Result<f32, IndexError> {
+        similar::sameness_in(&self.snapshot(), Scope::Public, left, right)
     }
 
     /// Begins a new index beside this one, which goes on answering and taking changes meanwhile.

@@ -1,5 +1,6 @@
 //! The index as its callers meet it: in a folder, through changes and queries.
 
+mod around;
 mod keeping;
 mod language;
 mod relevance;

@@ -4,14 +4,14 @@ use serde_json::Value;
 
 use super::*;
 
-const CATALOGUE: &str = include_str!("../../../assets/demo/models.jsonl");
+pub(super) const CATALOGUE: &str = include_str!("../../../assets/demo/models.jsonl");
 const JUDGED: &str = include_str!("judged.tsv");
 
-fn text(value: &Value) -> Option<String> {
+pub(super) fn text(value: &Value) -> Option<String> {
     value.as_str().map(str::to_owned)
 }
 
-fn texts(value: &Value) -> Vec<String> {
+pub(super) fn texts(value: &Value) -> Vec<String> {
     value
         .as_array()
         .into_iter()
@@ -20,7 +20,7 @@ fn texts(value: &Value) -> Vec<String> {
         .collect()
 }
 
-fn record(line: &str) -> IndexedModel {
+pub(super) fn record(line: &str) -> IndexedModel {
     let record: Value = serde_json::from_str(line).expect("a record is JSON");
     let places = ["commune", "district", "province"]
         .iter()

@@ -1,0 +1,97 @@
+//! The nearest spelling of a search that found nothing, two slips away at most: offered, never searched by itself.
+
+use tantivy::Term;
+use tantivy::query::FuzzyTermQuery;
+
+use super::analyzer::analyze;
+use super::document::Layer;
+use super::error::{Doing, IndexError};
+use super::plan::LONGEST_QUERY;
+use super::snapshot::{Scope, Snapshot};
+
+/// Letters from which a word may have two slips; shorter ones become any word that way.
+const TWO_SLIPS: usize = 5;
+/// Letters from which a word may have one.
+const ONE_SLIP: usize = 3;
+/// Words of one search that are looked up.
+const MOST_WORDS: usize = 12;
+/// Letters of the longest word that is looked up.
+const LONGEST_WORD: usize = 16;
+
+/// The text with each word that no public model has replaced by the most common one near it, without marks. `None`
+/// where every word is known, or one is near nothing.
+pub(super) fn nearest(text: &str, snapshot: &Snapshot) -> Result<Option<String>, IndexError> {
+    let text: String = text.chars().take(LONGEST_QUERY).collect();
+    let mut spelled = String::new();
+    let mut last = 0;
+    let mut changed = false;
+    for token in analyze(&text)
+        .iter()
+        .filter(|token| !token.whole)
+        .take(MOST_WORDS)
+    {
+        if token.range.start < last {
+            continue;
+        }
+        let word = &token.keys.folded;
+        if snapshot.has_living(Scope::Public, Layer::Folded, word)? {
+            continue;
+        }
+        let Some(near) = nearest_word(word, snapshot)? else {
+            return Ok(None);
+        };
+        spelled.push_str(&text[last..token.range.start]);
+        spelled.push_str(&near);
+        last = token.range.end;
+        changed = true;
+    }
+    spelled.push_str(&text[last..]);
+    Ok(changed.then_some(spelled))
+}
+
+/// The word of public models that is one slip away, else two; the most common of those.
+fn nearest_word(word: &str, snapshot: &Snapshot) -> Result<Option<String>, IndexError> {
+    let letters = word.chars().count();
+    if letters > LONGEST_WORD || word.contains(|c: char| c.is_ascii_digit()) {
+        return Ok(None);
+    }
+    for (slips, least) in [(1, ONE_SLIP), (2, TWO_SLIPS)] {
+        if letters < least {
+            break;
+        }
+        let mut best: Option<(u32, String)> = None;
+        for words in Scope::Public.fields(&snapshot.fields) {
+            let term = Term::from_field_text(words.get(Layer::Folded), word);
+            for segment in &snapshot.segments {
+                let automaton = FuzzyTermQuery::new(term.clone(), slips, true)
+                    .automaton()
+                    .doing("looking for a spelling")?;
+                let inverted = segment
+                    .reader
+                    .inverted_index(term.field())
+                    .doing("reading words")?;
+                let mut stream = inverted
+                    .terms()
+                    .search(automaton)
+                    .into_stream()
+                    .doing("looking for a spelling")?;
+                while stream.advance() {
+                    let Ok(key) = std::str::from_utf8(stream.key()) else {
+                        continue;
+                    };
+                    let count = stream.value().doc_freq;
+                    if key.chars().all(char::is_alphabetic)
+                        && best.as_ref().is_none_or(|(most, _)| count > *most)
+                        && snapshot.has_living(Scope::Public, Layer::Folded, key)?
+                    {
+                        best = Some((count, key.to_owned()));
+                    }
+                }
+            }
+        }
+        if let Some((_, key)) = best {
+            return Ok(Some(key));
+        }
+    }
+    Ok(None)
+}
