@@ -1,9 +1,11 @@
 //! Models (mô hình): ways of working with a name and an address, kept for many years.
 //!
 //! Other features read models with [`get`], [`find_by_code`], [`find_by_slug`] and the lists beside them, write them
-//! with [`insert`] and [`replace`], and may use the states of [`model`], the contents of a [`registration`], claimed [`figure`]s, and
+//! with [`insert`] and [`replace`], and may use the states of [`model`], the contents of a [`registration`], claimed [`figure`]s, what a model does as
+//! the index compares it ([`practice`]), and
 //! [`crate::text::tidy`] for anything people type at length.
 
+mod alike;
 pub mod attachment;
 pub mod consent;
 pub mod figure;
@@ -21,6 +23,7 @@ pub mod usecases;
 pub mod views;
 pub mod words;
 
+pub use alike::practice;
 pub use handlers::routes;
 pub use record::{Model, ModelScope};
 pub use store::{

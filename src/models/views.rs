@@ -245,10 +245,51 @@ pub struct CheckPage {
     pub answers: Vec<AnswerRow>,
     /// What is missing, by part; shown when someone tried to register.
     pub errors: Vec<FieldError>,
+    /// Models that may tell of the same thing; a hint, nothing more.
+    pub may_be_same: Vec<MayBeSame>,
     /// Whether it can be registered now.
     pub can_register: bool,
     /// Where that is done.
     pub action: String,
+}
+
+/// `models/may_be_same.html`: models that may be the same as what is typed.
+#[derive(Debug, Serialize)]
+pub struct SamePage {
+    /// The likeliest first.
+    pub may_be_same: Vec<MayBeSame>,
+}
+
+/// A model that may tell of the same thing.
+#[derive(Debug, Serialize)]
+pub struct MayBeSame {
+    /// Its name.
+    pub title: String,
+    /// Its page: the public one, or that of the own unit's desk.
+    pub href: String,
+    /// `MH-2026-0001`.
+    pub code: String,
+    /// The unit that carries it.
+    pub unit: String,
+    /// Its province.
+    pub place: String,
+}
+
+impl MayBeSame {
+    /// How a model is shown.
+    pub fn of(model: &Model) -> Self {
+        Self {
+            title: model.title.clone(),
+            href: if model.is_public {
+                paths::model(&model.slug)
+            } else {
+                paths::desk_model(model.code.as_str())
+            },
+            code: model.code.to_string(),
+            unit: model.unit_name.clone(),
+            place: model.province_name.clone(),
+        }
+    }
 }
 
 /// `models/files.html`: photos, or evidence.

@@ -22,6 +22,10 @@ pub fn routes(config: &mut ServiceConfig) {
                 .route(web::get().to(pages::new_form))
                 .route(web::post().to(pages::begin)),
         )
+        .service(
+            web::resource("/don-vi/mo-hinh/co-the-trung")
+                .route(web::get().to(pages::same_as_typed)),
+        )
         .service(web::resource("/don-vi/mo-hinh/{code}").route(web::get().to(pages::show)))
         .service(web::resource(check).route(web::get().to(pages::check)))
         .service(

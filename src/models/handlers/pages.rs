@@ -1,13 +1,16 @@
 //! Beginning a model, its task list, the check of all answers, registering.
 
 use super::super::views::{
-    CHECK, CheckPage, ModelHead, NewPage, NominationLine, TasksPage, UnitOption, answers, tasks,
+    CHECK, CheckPage, MayBeSame, ModelHead, NewPage, NominationLine, SamePage, TasksPage,
+    UnitOption, answers, tasks,
 };
 use crate::access::{Actor, Role};
 use crate::app::App;
 use crate::clock::in_vietnam;
 use crate::error::{AppError, FieldError, Result};
 use crate::ids::UnitId;
+use crate::index::Practice;
+use crate::models::alike::{may_be_same, practice};
 use crate::models::attachment::attachments_of;
 use crate::models::consent::consents_of;
 use crate::models::life::{LifeEvent, LifeEventKind, life_of};
@@ -22,6 +25,9 @@ use crate::web::{CurrentUser, Fields, Form, Visit, paths, redirect};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
+
+/// Characters of a name that are compared while it is typed.
+const NAME_MAX: usize = 200;
 
 /// The form that begins a model.
 pub async fn new_form(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
@@ -111,6 +117,22 @@ fn timeline(model: &Model, life: &[LifeEvent]) -> Vec<TimelineItem> {
     std::iter::once(begun).chain(items).collect()
 }
 
+/// Models that may be the same as the one whose name is being typed: a part of the form, or a page by itself.
+pub async fn same_as_typed(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
+    own_units(&user)?;
+    let fields = Fields::from_urlencoded(visit.query.as_bytes());
+    let title: String = fields.text("name").chars().take(NAME_MAX).collect();
+    let practice = Practice {
+        title,
+        ..Practice::default()
+    };
+    let same = may_be_same(&visit.app, user.actor(), None, practice).await?;
+    let page = SamePage {
+        may_be_same: same.iter().map(MayBeSame::of).collect(),
+    };
+    visit.page("models/may_be_same.html", &page)
+}
+
 /// All answers, before the model is registered and after.
 pub async fn check(visit: Visit, user: CurrentUser, code: Path<String>) -> Result<HttpResponse> {
     let page = check_page(&visit.app, user.actor(), code.into_inner(), Vec::new()).await?;
@@ -146,21 +168,28 @@ async fn check_page(
     code: String,
     errors: Vec<FieldError>,
 ) -> Result<CheckPage> {
-    app.db
-        .read(move |conn| {
-            let model = store::get_by_code(conn, &ModelScope::of(&actor), &code)?;
-            let head = ModelHead::of(&model, &actor);
-            Ok(CheckPage {
-                answers: answers(&model, head.can_edit),
-                errors,
-                can_register: head.can_edit
-                    && model.state == ModelState::Draft
-                    && registration_of(&model).missing().is_empty(),
-                action: paths::desk_model_part(model.code.as_str(), "dang-ky"),
-                head,
-            })
-        })
-        .await
+    let scope = ModelScope::of(&actor);
+    let model = app
+        .db
+        .read(move |conn| store::get_by_code(conn, &scope, &code))
+        .await?;
+    let same = if model.state == ModelState::Draft {
+        let of = Some(model.id.clone());
+        may_be_same(app, actor.clone(), of, practice(&model)).await?
+    } else {
+        Vec::new()
+    };
+    let head = ModelHead::of(&model, &actor);
+    Ok(CheckPage {
+        may_be_same: same.iter().map(MayBeSame::of).collect(),
+        answers: answers(&model, head.can_edit),
+        errors,
+        can_register: head.can_edit
+            && model.state == ModelState::Draft
+            && registration_of(&model).missing().is_empty(),
+        action: paths::desk_model_part(model.code.as_str(), "dang-ky"),
+        head,
+    })
 }
 
 /// The units a person registers models for. Err: `Forbidden` for who is no officer.

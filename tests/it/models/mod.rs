@@ -3,6 +3,7 @@
 mod attach_file;
 mod consent;
 mod draft;
+mod may_be_same;
 mod register;
 mod save_part;
 
