@@ -100,6 +100,8 @@ id! {
     RecognitionId,
     /// An adoption (nhân rộng).
     AdoptionId,
+    /// A need (nhu cầu) of a unit.
+    NeedId,
     /// A use of a file as photo or evidence.
     AttachmentId,
     /// A person's recorded consent.

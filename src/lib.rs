@@ -32,6 +32,7 @@ pub mod app;
 pub mod campaigns;
 pub mod councils;
 pub mod models;
+pub mod needs;
 pub mod nominations;
 pub mod recognition;
 pub mod replication;

@@ -55,5 +55,11 @@ words! {
         RecordDecision = "record_decision", "Ghi quyết định";
         /// Take a model up for one's unit.
         AdoptModel = "adopt_model", "Nhân rộng mô hình";
+        /// Say what one's unit looks for, and that it was found.
+        DeclareNeed = "declare_need", "Nêu nhu cầu tìm mô hình";
+        /// Read what all units look for.
+        ReadDemand = "read_demand", "Xem nhu cầu của các đơn vị";
+        /// Read which searches found nothing.
+        ReadSearches = "read_searches", "Xem thống kê tìm kiếm";
     }
 }

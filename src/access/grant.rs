@@ -60,7 +60,8 @@ fn grants(action: Action) -> &'static [Grant] {
         | Action::ManageUnits
         | Action::LoadCriteria
         | Action::ImportModels
-        | Action::ReadLog => &[Any(Role::Admin)],
+        | Action::ReadLog
+        | Action::ReadSearches => &[Any(Role::Admin)],
         Action::FormCouncil | Action::OpenCampaign => {
             &[Any(Role::Admin), Host(Role::StandingAgency)]
         }
@@ -91,6 +92,8 @@ fn grants(action: Action) -> &'static [Grant] {
         Action::Score => &[Unconflicted(SCORERS)],
         Action::DeclareConflict => &[Seat(SeatRole::ALL)],
         Action::CloseScoring | Action::RecordResult => &[Unconflicted(CHAIRS)],
+        Action::DeclareNeed => &[Own(Role::Officer), Own(Role::Leader)],
+        Action::ReadDemand => &[Any(Role::Admin), Host(Role::StandingAgency)],
         Action::RecordDecision => &[Host(Role::Signer)],
     }
 }

@@ -446,6 +446,29 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    needs (id) {
+        id -> Text,
+        code -> Text,
+        unit_id -> Text,
+        text -> Text,
+        text_key -> Text,
+        state -> Text,
+        declared_by -> Text,
+        declared_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    search_misses (day, text) {
+        day -> Date,
+        text -> Text,
+        count -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     log_head,
     events,
@@ -480,4 +503,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     decisions,
     recognitions,
     adoptions,
+    needs,
+    search_misses,
 );

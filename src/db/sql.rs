@@ -2,8 +2,9 @@
 
 use super::Conn;
 use crate::error::Result;
+use chrono::NaiveDate;
 use diesel::RunQueryDsl;
-use diesel::sql_types::{BigInt, Text};
+use diesel::sql_types::{BigInt, Date, Text};
 
 #[derive(diesel::QueryableByName)]
 struct Number {
@@ -36,6 +37,27 @@ pub fn next_numbers(conn: &mut Conn, series: &str, count: u32) -> Result<i64> {
         .get_result(conn)?,
     };
     Ok(row.last_number - count + 1)
+}
+
+/// Adds one to how often a search found nothing on a day. Call it inside a write.
+pub fn count_miss(conn: &mut Conn, day: NaiveDate, text: &str) -> Result<()> {
+    match conn {
+        Conn::Sqlite(conn) => diesel::sql_query(
+            "INSERT INTO search_misses (day, text, count) VALUES (?1, ?2, 1) ON CONFLICT (day, text) \
+             DO UPDATE SET count = search_misses.count + 1",
+        )
+        .bind::<Date, _>(day)
+        .bind::<Text, _>(text)
+        .execute(conn)?,
+        Conn::Postgres(conn) => diesel::sql_query(
+            "INSERT INTO search_misses (day, text, count) VALUES ($1, $2, 1) ON CONFLICT (day, text) \
+             DO UPDATE SET count = search_misses.count + 1",
+        )
+        .bind::<Date, _>(day)
+        .bind::<Text, _>(text)
+        .execute(conn)?,
+    };
+    Ok(())
 }
 
 /// Inserts each of a slice of rows: one statement per row on SQLite, where a statement costs no way

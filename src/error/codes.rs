@@ -65,6 +65,10 @@ pub const CODES: &[(&str, &str)] = &[
         "Chức năng tìm kiếm đang được chuẩn bị. Xin thử lại sau ít phút.",
     ),
     (
+        "needs.too_many",
+        "Đơn vị đang có nhiều nhu cầu chưa khép. Xin khép những nhu cầu đã tìm được trước khi nêu thêm.",
+    ),
+    (
         "replication.cycle",
         "Không thể nhân rộng từ chính mô hình này hoặc từ mô hình bắt nguồn từ nó.",
     ),

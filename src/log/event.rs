@@ -1,8 +1,8 @@
 //! What can happen, and to what.
 
 use crate::ids::{
-    AdoptionId, CampaignId, CouncilId, CriteriaSetId, ModelId, NominationId, SheetId, UnitId,
-    UserId,
+    AdoptionId, CampaignId, CouncilId, CriteriaSetId, ModelId, NeedId, NominationId, SheetId,
+    UnitId, UserId,
 };
 use crate::words::words;
 use serde_json::Value;
@@ -28,6 +28,8 @@ words! {
         Sheet = "sheet", "Phiếu chấm";
         /// An adoption.
         Adoption = "adoption", "Nhân rộng";
+        /// A need.
+        Need = "need", "Nhu cầu";
         /// The site as a whole.
         Site = "site", "Hệ thống";
     }
@@ -126,6 +128,10 @@ words! {
         AdoptionStarted = "adoption.started", "Đăng ký nhân rộng";
         /// An adoption went on or ended.
         AdoptionChanged = "adoption.changed", "Cập nhật nhân rộng";
+        /// A unit said what it looks for.
+        NeedDeclared = "need.declared", "Nêu nhu cầu tìm mô hình";
+        /// A unit found it, or no longer looks.
+        NeedEnded = "need.ended", "Khép nhu cầu tìm mô hình";
         /// The database was taken for a demonstration: nothing in it is real.
         DemoBegun = "site.demo_begun", "Bắt đầu bản trình diễn";
         /// The demonstration was filled.
@@ -197,6 +203,8 @@ impl Event {
         sheet(SheetId) => Sheet;
         /// Something happened to an adoption.
         adoption(AdoptionId) => Adoption;
+        /// Something happened to a need.
+        need(NeedId) => Need;
     }
 
     /// Something happened to the site as a whole.

@@ -108,6 +108,25 @@ fn menus(session: &SignedIn) -> Vec<Menu> {
             href: paths::CAMPAIGNS,
         });
     }
+    if !person.seats.is_empty()
+        || holds(&[
+            Role::Officer,
+            Role::Leader,
+            Role::StandingAgency,
+            Role::Signer,
+        ])
+    {
+        menus.push(Menu {
+            label: "Tìm trong hồ sơ",
+            href: paths::OFFICE_SEARCH,
+        });
+    }
+    if holds(&[Role::StandingAgency, Role::Admin]) {
+        menus.push(Menu {
+            label: "Nhu cầu của các đơn vị",
+            href: paths::DEMAND,
+        });
+    }
     if holds(&[Role::Admin]) {
         menus.push(Menu {
             label: "Quản trị",

@@ -56,6 +56,11 @@ const NOTICES: &[(&str, &str)] = &[
         "Đã đăng ký nhân rộng mô hình. Mô hình mới của đơn vị đã được tạo để tiếp tục hoàn thiện.",
     ),
     ("adoption.changed", "Đã cập nhật việc nhân rộng."),
+    (
+        "need.declared",
+        "Đã ghi nhận nhu cầu của đơn vị. Khi có mô hình phù hợp, cơ quan thường trực sẽ giới thiệu.",
+    ),
+    ("need.ended", "Đã cập nhật nhu cầu của đơn vị."),
     ("campaign.opened", "Đã mở đợt thi đua."),
     ("campaign.changed", "Đã cập nhật đợt thi đua."),
     ("council.formed", "Đã thành lập hội đồng."),

@@ -14,6 +14,8 @@ pub fn unit(slug: &str) -> String {
 pub const UNITS: &str = "/danh-ba";
 /// The catalogue.
 pub const CATALOGUE: &str = "/mo-hinh";
+/// The feed of new models, or of what a search finds.
+pub const FEED: &str = "/tin.atom";
 /// Where models went.
 pub const SPREAD: &str = "/nhan-rong";
 /// Sign-in.
@@ -26,6 +28,12 @@ pub const UNIT_DESK: &str = "/don-vi";
 pub const COUNCIL_DESK: &str = "/hoi-dong";
 /// Campaigns: the standing agency's and the signer's desk.
 pub const CAMPAIGNS: &str = "/dot-thi-dua";
+/// The search in what a signed-in person may read.
+pub const OFFICE_SEARCH: &str = "/tim-trong-ho-so";
+/// What all units look for.
+pub const DEMAND: &str = "/nhu-cau";
+/// What the own units look for, and where it is said.
+pub const NEEDS: &str = "/don-vi/nhu-cau";
 /// The administrator's desk.
 pub const ADMIN: &str = "/quan-tri";
 

@@ -15,6 +15,7 @@ mod cli;
 mod councils;
 mod house;
 mod models;
+mod needs;
 mod nominations;
 mod recognition;
 mod replication;

@@ -33,6 +33,7 @@ const ROWS: &[(&str, &[&str])] = &[
             "campaigns",
             "councils",
             "models",
+            "needs",
             "nominations",
             "recognition",
             "replication",
