@@ -4,7 +4,8 @@ use crate::app::App;
 use crate::users::load_session;
 use crate::web::{error_pages, measure, page_cache, security_headers, serve_static};
 use crate::{
-    campaigns, councils, health, models, nominations, recognition, replication, showcase, users,
+    campaigns, councils, health, models, needs, nominations, recognition, replication, search,
+    showcase, users,
 };
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
@@ -54,6 +55,8 @@ fn routes(config: &mut ServiceConfig, base_path: &str) {
             .configure(councils::routes)
             .configure(models::routes)
             .configure(nominations::routes)
+            .configure(needs::routes)
+            .configure(search::routes)
             .configure(showcase::routes)
             .configure(users::routes),
     );

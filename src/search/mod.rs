@@ -2,16 +2,36 @@
 //!
 //! [`open_index`] opens the folder; [`start_feed`] tails the log and applies what changed (`feed`), or builds the
 //! index anew where it is lost, damaged, far behind or of another database ([`rebuild`]). What a model gives the index
-//! is read in `indexed`. Search yields ids; whoever shows something reads its rows, `WHERE is_public`.
+//! is read in `indexed`. Around the search: [`suggest()`] completes what is typed, [`similar()`] finds models that do the
+//! like, [`note_miss`] counts what nothing was found for, and `office` searches what someone signed in may read.
+//! Search yields ids; whoever shows something reads its rows, `WHERE is_public`.
 
 mod ask;
 mod feed;
 mod indexed;
+mod misses;
+mod office;
 mod open;
 mod places;
 mod rebuild;
+mod similar;
+mod suggest;
 
 pub use ask::ask;
 pub use feed::{Feed, start_feed};
+pub use misses::note_miss;
 pub use open::{Opened, open_index};
 pub use rebuild::rebuild;
+pub use similar::{Similar, similar};
+pub use suggest::{Suggestion, suggest};
+
+use actix_web::web::{self, ServiceConfig};
+
+/// The addresses of this reader: what administrators see of searches, and the search of the back office.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(web::resource("/quan-tri/tim-kiem").route(web::get().to(misses::page)))
+        .service(
+            web::resource(crate::web::paths::OFFICE_SEARCH).route(web::get().to(office::page)),
+        );
+}

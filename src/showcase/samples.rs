@@ -309,6 +309,7 @@ pub fn catalogue() -> CataloguePage {
             },
         ],
         clear_href: "/mo-hinh?q=hien+dat".to_owned(),
+        feed_href: Some(String::from("/tin.atom?q=rac")),
         facets: vec![
             sectors,
             facet("theme", "Chủ đề", count("themes"), true, "chủ đề"),
@@ -375,7 +376,7 @@ pub fn catalogue() -> CataloguePage {
         pagination: Pagination::new(101, 20, 2, "mô hình", |page| {
             format!("/mo-hinh?page={page}")
         }),
-        suggestions: Vec::new(),
+        nothing: None,
     }
 }
 
@@ -389,7 +390,20 @@ pub fn catalogue_empty() -> CataloguePage {
         results: Vec::new(),
         near: Vec::new(),
         pagination: None,
-        suggestions: vec![link("du lịch cộng đồng", "/mo-hinh?q=du")],
+        nothing: Some(Nothing {
+            spelling: Some(link("dua thuyen", "/mo-hinh?q=dua+thuyen")),
+            wider: vec![Wider {
+                label: "Bỏ tất cả điều kiện lọc".to_owned(),
+                count: 12,
+                href: "/mo-hinh?q=dua".to_owned(),
+            }],
+            themes: vec![link("du lịch cộng đồng", "/mo-hinh?q=du")],
+            need: Some(NeedOffer {
+                text: "đua thuyền trên sa mạc".to_owned(),
+                action: Some("/don-vi/nhu-cau".to_owned()),
+                sign_in_href: None,
+            }),
+        }),
         ..catalogue()
     }
 }
@@ -454,7 +468,19 @@ pub fn compiled_model() -> ModelPage {
         corrections: Vec::new(),
         history_href: None,
         updated: When { iso: "2026-11-21".to_owned(), text: "21/11/2026".to_owned() },
-        related: records.iter().skip(50).take(3).map(card).collect(),
+        related: records
+            .iter()
+            .skip(50)
+            .take(3)
+            .map(|record| Related {
+                card: card(record),
+                reason: String::from("cùng cách làm: hiến đất làm đường; khác lĩnh vực"),
+            })
+            .collect(),
+        related_link: Some(Link {
+            label: String::from("Chỉ xem mô hình tương tự ở lĩnh vực khác"),
+            href: String::from("/mo-hinh/mo-hinh-mau?khac_linh_vuc=1#mo-hinh-tuong-tu"),
+        }),
         title,
     }
 }

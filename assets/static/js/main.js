@@ -2,6 +2,7 @@
 
 import { autosave } from "./autosave.js";
 import { printing, sharing } from "./tools.js";
+import { suggesting } from "./suggest.js";
 import { announceResults, dismissable, fillIn, focusErrors } from "./manners.js";
 
 printing(document);
@@ -11,3 +12,4 @@ focusErrors(document);
 fillIn(document);
 announceResults(document);
 autosave(document);
+suggesting(document);

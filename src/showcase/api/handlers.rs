@@ -154,7 +154,22 @@ fn paging(fields: &Fields) -> Result<Paging> {
     Ok(Paging::of(fields, PAGE_SIZE, PAGE_SIZE_MAX))
 }
 
-fn item(app: &App, model: &Model, beside: &Beside) -> ModelItem {
+/// A whole number from 1 to `most`, or `default` where there is none. Err: it is something else.
+pub(super) fn number(fields: &Fields, name: &str, default: usize, most: usize) -> Result<usize> {
+    match fields.some(name) {
+        None => Ok(default),
+        Some(text) => text
+            .parse::<usize>()
+            .ok()
+            .filter(|number| (1..=most).contains(number))
+            .ok_or_else(|| {
+                AppError::field(name, format!("Hãy ghi một số nguyên từ 1 đến {most}."))
+            }),
+    }
+}
+
+/// A model as lists show it.
+pub(super) fn item(app: &App, model: &Model, beside: &Beside) -> ModelItem {
     let recognised = beside
         .recognised(&model.id)
         .filter(|_| model.origin == Origin::Registered);
@@ -239,7 +254,7 @@ fn utc(moment: Moment) -> String {
 }
 
 /// JSON that anyone may read from anywhere and that the page cache may keep.
-fn json(body: &impl Serialize) -> HttpResponse {
+pub(super) fn json(body: &impl Serialize) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((CACHE_CONTROL, "public, no-cache"))
         .insert_header((ACCESS_CONTROL_ALLOW_ORIGIN, "*"))

@@ -70,6 +70,45 @@ pub struct ModelItem {
     pub url: String,
 }
 
+/// Completions of what is typed.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SuggestionList {
+    /// Best first.
+    pub items: Vec<SuggestionItem>,
+}
+
+/// One completion.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SuggestionItem {
+    /// The theme, title or name.
+    pub text: String,
+    /// `theme`, `model`, `place` or `unit`.
+    pub kind: &'static str,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// Models that do the like.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SimilarList {
+    /// Best first.
+    pub items: Vec<SimilarItem>,
+}
+
+/// A model that does the like.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SimilarItem {
+    /// What lists show.
+    #[serde(flatten)]
+    pub item: ModelItem,
+    /// Why it is taken for like, in Vietnamese.
+    pub reason: String,
+    /// Themes that both have.
+    pub shared_themes: Vec<String>,
+    /// Whether its field of work is another.
+    pub other_sector: bool,
+}
+
 /// A model with everything its page shows.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ModelDetail {

@@ -279,6 +279,22 @@ impl Choices {
         address(paths::CATALOGUE, &pairs)
     }
 
+    /// The address of the feed of what is found, newest first, without the base path.
+    pub fn feed_href(&self) -> String {
+        let newest = self.ordered(Order::default());
+        let mut pairs = Vec::new();
+        if !newest.text.is_empty() {
+            pairs.push(("q".to_owned(), newest.text.clone()));
+        }
+        pairs.extend(newest.kept());
+        address(paths::FEED, &pairs)
+    }
+
+    /// Whether anything is searched or chosen, the order apart.
+    pub fn narrows(&self) -> bool {
+        !self.text.is_empty() || !self.filters.is_empty() || self.recognised
+    }
+
     /// The address of the list narrowed to one value and to nothing else.
     pub fn only(facet: Facet, code: &str) -> String {
         Self::default().toggled(facet, code).href(1)

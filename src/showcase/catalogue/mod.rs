@@ -2,6 +2,7 @@
 
 mod address;
 mod facet;
+mod nothing;
 mod page;
 
 pub(super) use address::Choices;

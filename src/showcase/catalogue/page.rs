@@ -2,19 +2,21 @@
 
 use super::address::{Choices, Order};
 use super::facet::Facet;
+use super::nothing;
 use crate::app::App;
 use crate::error::Result;
 use crate::ids::ModelId;
-use crate::index::{Facets, Found, Query};
-use crate::search::ask;
+use crate::index::{Found, Query};
+use crate::search::{ask, note_miss};
 use crate::showcase::meta::Described;
 use crate::showcase::store;
 use crate::showcase::views::{
-    CataloguePage, Chip, Facet as FacetView, FacetOption, Kept, Link, Pagination, SortChoice,
+    CataloguePage, Chip, Facet as FacetView, FacetOption, Kept, Pagination, SortChoice,
 };
 use crate::vietnamese;
 use crate::web::{Fields, Paging, Visit, paths};
 use actix_web::HttpResponse;
+use actix_web::http::header::{CACHE_CONTROL, HeaderValue};
 use serde_json::json;
 
 /// Models on a page.
@@ -23,8 +25,6 @@ const PAGE_SIZE: usize = 20;
 const OPTIONS_SHOWN: usize = 8;
 /// Facets that are unfolded at first.
 const OPEN: [Facet; 3] = [Facet::Sector, Facet::Theme, Facet::Province];
-/// Themes offered when nothing was found.
-const SUGGESTIONS: usize = 6;
 
 /// The catalogue under the filters of the address.
 pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
@@ -75,11 +75,16 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
         paths::CATALOGUE,
         changed.unwrap_or_else(|| app.clock.now()),
     );
-    let suggestions = if total == 0 {
-        suggestions(&app).await?
-    } else {
-        Vec::new()
+    let nothing = match total {
+        0 => Some(nothing::nothing(&visit, &choices).await?),
+        _ => None,
     };
+    let missing = nothing
+        .as_ref()
+        .is_some_and(|offered| nothing::is_missing(&choices, offered));
+    if missing {
+        note_miss(&app, &choices.text).await;
+    }
     let pages = paging.pages(found.total) as u64;
     let page = CataloguePage {
         meta: described.meta(&app, &[], own),
@@ -95,6 +100,7 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
         total,
         chips: chips(&choices),
         clear_href: choices.cleared().href(1),
+        feed_href: choices.narrows().then(|| choices.feed_href()),
         facets: facets(&choices, &found, recognised),
         sorts: if total > 1 {
             sorts(&choices)
@@ -110,9 +116,15 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
             "mô hình",
             |page| choices.href(page),
         ),
-        suggestions,
+        nothing,
     };
-    visit.page("showcase/catalogue.html", &page)
+    let mut response = visit.page("showcase/catalogue.html", &page)?;
+    if missing {
+        // Each such search is counted, so none may be answered from the page cache.
+        let not_kept = HeaderValue::from_static("private, no-store");
+        response.headers_mut().insert(CACHE_CONTROL, not_kept);
+    }
+    Ok(response)
 }
 
 /// Every theme there is, where the address names one; nothing otherwise.
@@ -143,25 +155,6 @@ async fn recognised(app: &App, choices: &Choices) -> Result<usize> {
         ..choices.clone()
     };
     Ok(ask(app, only.query(0, 0)).await?.total)
-}
-
-async fn suggestions(app: &App) -> Result<Vec<Link>> {
-    let all: Facets = ask(
-        app,
-        Query {
-            public_only: true,
-            ..Query::default()
-        },
-    )
-    .await?
-    .facets;
-    let themes = all.themes.into_iter().take(SUGGESTIONS);
-    Ok(themes
-        .map(|(theme, _)| Link {
-            href: Choices::only(Facet::Theme, &theme),
-            label: theme,
-        })
-        .collect())
 }
 
 fn words(choices: &Choices, total: u64) -> (String, String) {

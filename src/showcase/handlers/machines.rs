@@ -3,12 +3,16 @@
 use crate::app::App;
 use crate::clock::{Moment, in_vietnam};
 use crate::error::{AppError, Doing, Result};
+use crate::ids::ModelId;
+use crate::index::{Query, Sort};
+use crate::search::ask;
+use crate::showcase::catalogue::{Choices, themes};
 use crate::showcase::meta::{absolute, publisher};
 use crate::showcase::store;
-use crate::web::paths;
-use actix_web::HttpResponse;
+use crate::web::{Fields, paths};
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
 use atom_syndication::{Category, Entry, Feed, Generator, Link, Person, Text};
 use chrono::{DateTime, FixedOffset};
 use std::fmt::Write;
@@ -110,6 +114,9 @@ pub async fn robots(app: Data<App>) -> Result<HttpResponse> {
         "/tai-khoan",
         "/dang-nhap",
         "/mo-hinh?",
+        "/tin.atom?",
+        "/nhu-cau",
+        "/tim-trong-ho-so",
     ];
     let mut text = String::from("User-agent: *\n");
     for path in closed {
@@ -120,13 +127,25 @@ pub async fn robots(app: Data<App>) -> Result<HttpResponse> {
     Ok(answer("text/plain; charset=utf-8", text))
 }
 
-/// `/tin.atom`: the models published last.
-pub async fn atom(app: Data<App>) -> Result<HttpResponse> {
+/// `/tin.atom`: the models published last; with the parameters of a search, the last of those that it finds. Such an
+/// address is a saved search: it needs no account and nothing is kept of who reads it.
+pub async fn atom(app: Data<App>, request: HttpRequest) -> Result<HttpResponse> {
+    let fields = Fields::from_urlencoded(request.query_string().as_bytes());
+    let themes = themes(&app, &fields).await?;
+    let choices = Choices::of_page(&fields, &themes);
     let freshness = app.freshness();
+    let found = if choices.narrows() {
+        Some(newest_found(&app, &choices).await?)
+    } else {
+        None
+    };
     let (models, changed) = app
         .db
         .read(move |conn| {
-            let ids = store::newest(conn, ENTRIES)?;
+            let ids = match found {
+                Some(ids) => ids,
+                None => store::newest(conn, ENTRIES)?,
+            };
             Ok((
                 store::public_models(conn, &ids)?,
                 store::changed_on(conn, freshness)?,
@@ -167,9 +186,14 @@ pub async fn atom(app: Data<App>) -> Result<HttpResponse> {
         })
         .collect();
     let newest = models.iter().map(|model| model.updated_at).max();
+    let own = choices.feed_href();
     let feed = Feed {
-        title: Text::plain(format!("{}: mô hình mới", app.config.contact.site_name)),
-        id: absolute(&app, "/tin.atom"),
+        title: Text::plain(format!(
+            "{}: mô hình mới{}",
+            app.config.contact.site_name,
+            described(&choices)
+        )),
+        id: absolute(&app, &own),
         updated: fixed(newest.or(changed).unwrap_or_else(|| app.clock.now())),
         authors: vec![person(publisher(&app))],
         generator: Some(Generator {
@@ -177,12 +201,12 @@ pub async fn atom(app: Data<App>) -> Result<HttpResponse> {
             ..Generator::default()
         }),
         links: vec![
+            link(absolute(&app, &own), "self", Some("application/atom+xml")),
             link(
-                absolute(&app, "/tin.atom"),
-                "self",
-                Some("application/atom+xml"),
+                absolute(&app, &page_of(&choices)),
+                "alternate",
+                Some("text/html"),
             ),
-            link(absolute(&app, "/"), "alternate", Some("text/html")),
         ],
         lang: Some(String::from("vi")),
         entries,
@@ -191,6 +215,52 @@ pub async fn atom(app: Data<App>) -> Result<HttpResponse> {
     let bytes = feed.write_to(Vec::new()).doing("writing the Atom feed")?;
     let xml = String::from_utf8(bytes).doing("writing the Atom feed")?;
     Ok(answer("application/atom+xml; charset=utf-8", xml))
+}
+
+/// The newest of what a search finds.
+async fn newest_found(app: &App, choices: &Choices) -> Result<Vec<ModelId>> {
+    let limit = usize::try_from(ENTRIES).unwrap_or(usize::MAX);
+    let query = Query {
+        sort: Sort::Newest,
+        ..choices.query(0, limit)
+    };
+    let found = ask(app, query).await?;
+    Ok(found
+        .ids
+        .iter()
+        .map(|id| ModelId::from(id.as_str()))
+        .collect())
+}
+
+/// What a feed is narrowed to, in words: " – “hiến đất”, Lạng Sơn".
+fn described(choices: &Choices) -> String {
+    let mut words = Vec::new();
+    if !choices.text.is_empty() {
+        words.push(format!("“{}”", choices.text));
+    }
+    words.extend(
+        choices
+            .filters
+            .iter()
+            .map(|(facet, code)| facet.label(code)),
+    );
+    if choices.recognised {
+        words.push(String::from("đang được công nhận"));
+    }
+    if words.is_empty() {
+        String::new()
+    } else {
+        format!(" – {}", words.join(", "))
+    }
+}
+
+/// The page that shows what a feed tells of.
+fn page_of(choices: &Choices) -> String {
+    if choices.narrows() {
+        choices.href(1)
+    } else {
+        String::from("/")
+    }
 }
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";

@@ -7,7 +7,6 @@ use crate::clock::in_vietnam;
 use crate::db::Conn;
 use crate::error::{AppError, Result};
 use crate::ids::ModelId;
-use crate::index::Query;
 use crate::models::figure::Figure;
 use crate::models::model::Origin;
 use crate::models::story::{Source as StoredSource, paragraphs};
@@ -15,23 +14,25 @@ use crate::models::words::{Label, RecognitionLevel};
 use crate::models::{self, Model};
 use crate::partial_date::PartialDate;
 use crate::recognition::Form;
-use crate::search::ask;
+use crate::search::similar;
 use crate::showcase::catalogue::{Choices, Facet, province_name};
 use crate::showcase::drawing::picture;
 use crate::showcase::meta::{Described, absolute};
 use crate::showcase::store::{self, Beside, Lineage, ModelStory};
 use crate::showcase::views::{
-    Fact, FigureRow, Link, ModelPage, Recognition, Source, TimelineItem, When,
+    Fact, FigureRow, Link, ModelPage, Recognition, Related, Source, TimelineItem, When,
 };
 use crate::units::{self, Unit};
-use crate::web::{Visit, paths};
+use crate::web::{Fields, Visit, paths};
 use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::web::Path;
 use serde_json::{Value, json};
 
 /// Models offered as similar.
-const RELATED: usize = 3;
+const RELATED: usize = 6;
+/// The parameter that asks for similar models of other fields of work only, and its value.
+const OTHER_SECTORS: (&str, &str) = ("khac_linh_vuc", "1");
 
 struct Read {
     model: Model,
@@ -51,12 +52,9 @@ pub async fn model(visit: Visit, slug: Path<String>) -> Result<HttpResponse> {
     if read.model.slug != asked {
         return Ok(moved(&app, &paths::model(&read.model.slug)));
     }
-    let related = related(&app, &read.model).await?;
+    let (related, related_link) = related(&visit, &read.model).await?;
     let mut page = page(&app, read);
-    page.related = app
-        .db
-        .read(move |conn| store::cards(conn, &related, None))
-        .await?;
+    (page.related, page.related_link) = (related, related_link);
     visit.page("showcase/model.html", &page)
 }
 
@@ -117,25 +115,47 @@ fn moved(app: &App, path: &str) -> HttpResponse {
         .finish()
 }
 
-/// Others that do something like it: those that share most of its themes, else of its sector.
-async fn related(app: &App, model: &Model) -> Result<Vec<ModelId>> {
-    if !app.index_ready() {
-        return Ok(Vec::new());
-    }
-    let query = Query {
-        text: model.themes.join(" "),
-        sectors: vec![model.sector.as_str().to_owned()],
-        public_only: true,
-        limit: RELATED + 1,
-        ..Query::default()
+/// Others that do the like, with the reason, and the way to those of other fields of work.
+async fn related(visit: &Visit, model: &Model) -> Result<(Vec<Related>, Option<Link>)> {
+    let fields = Fields::from_urlencoded(visit.query.as_bytes());
+    let others_only = fields.text(OTHER_SECTORS.0) == OTHER_SECTORS.1;
+    let found = similar(&visit.app, model, others_only, RELATED).await?;
+    let ids: Vec<ModelId> = found.iter().map(|similar| similar.id.clone()).collect();
+    let cards = visit
+        .app
+        .db
+        .read(move |conn| store::cards(conn, &ids, None))
+        .await?;
+    // A card may be missing where a model left public sight since the index was read.
+    let mut reasons = found.iter().map(|similar| similar.reason());
+    let related = if cards.len() == found.len() {
+        cards
+            .into_iter()
+            .map(|card| Related {
+                card,
+                reason: reasons.next().unwrap_or_default(),
+            })
+            .collect()
+    } else {
+        Vec::new()
     };
-    let found = ask(app, query).await?;
-    let others = found
-        .ids
-        .iter()
-        .map(|id| ModelId::from(id.as_str()))
-        .filter(|id| *id != model.id);
-    Ok(others.take(RELATED).collect())
+    let path = paths::model(&model.slug);
+    let link = if others_only {
+        Link {
+            label: String::from("Xem mô hình tương tự ở mọi lĩnh vực"),
+            href: format!("{path}#mo-hinh-tuong-tu"),
+        }
+    } else {
+        Link {
+            label: String::from("Chỉ xem mô hình tương tự ở lĩnh vực khác"),
+            href: format!(
+                "{path}?{}={}#mo-hinh-tuong-tu",
+                OTHER_SECTORS.0, OTHER_SECTORS.1
+            ),
+        }
+    };
+    let shown = others_only || !related.is_empty();
+    Ok((related, shown.then_some(link)))
 }
 
 fn page(app: &App, read: Read) -> ModelPage {
@@ -250,6 +270,7 @@ fn page(app: &App, read: Read) -> ModelPage {
         history_href: None,
         updated: When::on(in_vietnam(model.updated_at).date_naive()),
         related: Vec::new(),
+        related_link: None,
     }
 }
 

@@ -26,6 +26,8 @@ pub struct CataloguePage {
     pub chips: Vec<Chip>,
     /// The list without any filter.
     pub clear_href: String,
+    /// The feed of what this search finds, where something is searched or chosen.
+    pub feed_href: Option<String>,
     /// Lĩnh vực, chủ đề, tỉnh/thành, loại đơn vị, năm, cấp, nhãn.
     pub facets: Vec<Facet>,
     /// Orders on offer.
@@ -37,7 +39,42 @@ pub struct CataloguePage {
     /// Steps through the list.
     pub pagination: Option<Pagination>,
     /// What else to try when nothing was found.
-    pub suggestions: Vec<Link>,
+    pub nothing: Option<Nothing>,
+}
+
+/// What a list without a single model offers.
+#[derive(Clone, Debug, Serialize)]
+pub struct Nothing {
+    /// The nearest spelling that finds something.
+    pub spelling: Option<Link>,
+    /// The same list under fewer filters.
+    pub wider: Vec<Wider>,
+    /// Related themes.
+    pub themes: Vec<Link>,
+    /// A way to say that a unit looks for it; none where nothing was searched.
+    pub need: Option<NeedOffer>,
+}
+
+/// The same list under fewer filters.
+#[derive(Clone, Debug, Serialize)]
+pub struct Wider {
+    /// What is given up.
+    pub label: String,
+    /// How many models it has then.
+    pub count: u64,
+    /// Where it is.
+    pub href: String,
+}
+
+/// A way to say that a unit looks for a model.
+#[derive(Clone, Debug, Serialize)]
+pub struct NeedOffer {
+    /// What was searched.
+    pub text: String,
+    /// Where the need is sent; none for who speaks for no unit.
+    pub action: Option<String>,
+    /// Where a stranger signs in first.
+    pub sign_in_href: Option<String>,
 }
 
 /// A parameter of the address that a form keeps.

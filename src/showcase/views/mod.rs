@@ -15,9 +15,11 @@ mod spread;
 mod unit;
 
 pub use crate::pages::parts::{Fact, Link, Stat, TimelineItem, When};
-pub use browse::{CataloguePage, Chip, Facet, FacetOption, Kept, SortChoice};
+pub use browse::{
+    CataloguePage, Chip, Facet, FacetOption, Kept, NeedOffer, Nothing, SortChoice, Wider,
+};
 pub use home::{HomePage, SectorTile, SpreadStory};
-pub use model::{Correction, FigureRow, LineageNode, ModelPage, Recognition, Source};
+pub use model::{Correction, FigureRow, LineageNode, ModelPage, Recognition, Related, Source};
 pub use parts::{
     Meta, MetaTag, ModelCard, PageLink, Pagination, Photo, PhotoSize, Sector, Standing, json_ld,
 };

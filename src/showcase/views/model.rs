@@ -75,8 +75,19 @@ pub struct ModelPage {
     pub history_href: Option<String>,
     /// Last change of what is shown.
     pub updated: When,
-    /// Others like it, at most three.
-    pub related: Vec<ModelCard>,
+    /// Others that do the like, each with the reason.
+    pub related: Vec<Related>,
+    /// The same of other fields of work only, or of all again.
+    pub related_link: Option<Link>,
+}
+
+/// A model that does the like.
+#[derive(Clone, Debug, Serialize)]
+pub struct Related {
+    /// The model.
+    pub card: ModelCard,
+    /// "cùng cách làm: hiến đất; khác lĩnh vực".
+    pub reason: String,
 }
 
 /// One claimed number, with what supports it.

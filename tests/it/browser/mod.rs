@@ -1,3 +1,4 @@
 //! What only a browser can tell.
 
 mod pages;
+mod suggest;

@@ -10,6 +10,7 @@ use danvankheo::access::Role;
 const PUBLIC: &[(&str, &str)] = &[
     ("home", "/"),
     ("catalogue", "/mo-hinh?q=hien+dat"),
+    ("nothing", "/mo-hinh?q=zzzzqqqq"),
     ("units", "/danh-ba"),
     ("spread", "/nhan-rong"),
     ("about", "/gioi-thieu"),
@@ -22,6 +23,8 @@ const SIGNED_IN: &[(&str, &str)] = &[
     ("account", "/tai-khoan"),
     ("desk", "/don-vi"),
     ("registration", "/don-vi/mo-hinh/moi"),
+    ("needs", "/don-vi/nhu-cau"),
+    ("office-search", "/tim-trong-ho-so?q=hien"),
 ];
 
 async fn look_at(browser: &Browser, t: &TestApp, name: &str, path: &str, wrong: &mut Vec<String>) {

@@ -4,5 +4,6 @@ pub mod line;
 
 mod close;
 mod conflict;
+mod find;
 mod score;
 mod screen;

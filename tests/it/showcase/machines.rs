@@ -35,6 +35,43 @@ async fn what_machines_read_is_well_formed_and_names_the_model(t: TestApp) {
         .assert_says("Sitemap:");
 }
 
+#[apply(both_backends!)]
+async fn a_search_has_a_feed_of_its_own(t: TestApp) {
+    t.enter(&compiled("Hiến đất mở đường")).await;
+    t.enter(&danvankheo::models::Model {
+        province_name: String::from("Cao Bằng"),
+        province_code: Some(String::from("04")),
+        ..compiled("Tiếng kẻng an ninh")
+    })
+    .await;
+    t.enter(&danvankheo::models::Model {
+        is_public: false,
+        ..compiled("Tiếng kẻng kín")
+    })
+    .await;
+    let person = t.stranger();
+    let page = person.get("/mo-hinh?q=tieng+keng").await.assert_ok();
+    let address = page.attribute("a[href^='/tin.atom']", "href").unwrap();
+    assert_eq!(address, "/tin.atom?q=tieng+keng");
+    let feed = person.get(&address).await.assert_ok();
+    assert_eq!(
+        elements(feed.text())
+            .iter()
+            .filter(|name| *name == "entry")
+            .count(),
+        1
+    );
+    assert!(feed.text().contains("Tiếng kẻng an ninh"));
+    assert!(feed.text().contains("“tieng keng”"));
+    let place = person.get("/tin.atom?tinh=lang-son").await.assert_ok();
+    assert!(place.text().contains("Hiến đất mở đường"));
+    assert!(!place.text().contains("Tiếng kẻng"));
+    for odd in ["?q=%00%ff", "?tinh=atlantis", "?q=xyzxyz", "?&&=="] {
+        let feed = person.get(&format!("/tin.atom{odd}")).await.assert_ok();
+        assert!(elements(feed.text()).contains(&"feed".to_owned()), "{odd}");
+    }
+}
+
 /// The names of all elements. Fails where the text is not well-formed XML.
 fn elements(xml: &str) -> Vec<String> {
     let mut reader = quick_xml::Reader::from_str(xml);

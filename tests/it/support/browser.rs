@@ -127,6 +127,23 @@ impl Browser {
         field.send_keys(text).await.unwrap();
     }
 
+    /// Presses a key in the field of an id.
+    pub async fn key(&self, id: &str, key: Key) {
+        let field = self.driver.find(By::Id(id)).await.unwrap();
+        field.send_keys(key).await.unwrap();
+    }
+
+    /// Waits until something that `css` selects is there.
+    pub async fn appears(&self, css: &str) {
+        self.driver.query(By::Css(css)).first().await.unwrap();
+    }
+
+    /// An attribute of the first element that `css` selects, as it stands now.
+    pub async fn attribute(&self, css: &str, name: &str) -> Option<String> {
+        let element = self.driver.find(By::Css(css)).await.unwrap();
+        element.attr(name).await.unwrap()
+    }
+
     /// Presses the first element that `css` selects.
     pub async fn press(&self, css: &str) {
         self.driver

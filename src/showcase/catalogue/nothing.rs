@@ -1,0 +1,136 @@
+//! What a list without a single model offers instead: the nearest spelling, the same without filters, related themes,
+//! and for a unit a way to say what it looks for.
+
+use super::address::Choices;
+use super::facet::Facet;
+use crate::access::Role;
+use crate::app::App;
+use crate::error::{Doing, Result};
+use crate::index::Query;
+use crate::search::ask;
+use crate::showcase::views::{Link, NeedOffer, Nothing, Wider};
+use crate::vietnamese;
+use crate::web::{Visit, paths};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// Themes offered.
+const THEMES: usize = 6;
+/// Filters whose removal is tried one by one.
+const TRIED: usize = 5;
+
+/// What to offer where `choices` found nothing.
+pub(super) async fn nothing(visit: &Visit, choices: &Choices) -> Result<Nothing> {
+    let app = &visit.app;
+    Ok(Nothing {
+        spelling: spelling(app, choices).await?,
+        wider: wider(app, choices).await?,
+        themes: themes(app, choices).await?,
+        need: (!choices.text.is_empty()).then(|| need(visit, choices)),
+    })
+}
+
+/// Whether the search itself found nothing, whichever filter is set: what is worth counting.
+pub(super) fn is_missing(choices: &Choices, offered: &Nothing) -> bool {
+    !choices.text.is_empty() && offered.wider.is_empty()
+}
+
+async fn spelling(app: &App, choices: &Choices) -> Result<Option<Link>> {
+    if choices.text.is_empty() {
+        return Ok(None);
+    }
+    let (index, text) = (Arc::clone(&app.index), choices.text.clone());
+    let near = tokio::task::spawn_blocking(move || index.nearest_spelling(&text))
+        .await
+        .doing("looking for a spelling")?
+        .doing("looking for a spelling")?;
+    let Some(text) = near else {
+        return Ok(None);
+    };
+    let other = Choices {
+        text,
+        ..choices.clone()
+    };
+    let found = ask(app, other.query(0, 0)).await?.total;
+    Ok((found > 0).then(|| Link {
+        href: other.href(1),
+        label: other.text,
+    }))
+}
+
+/// The list without one of its filters, and without any, where that finds something.
+async fn wider(app: &App, choices: &Choices) -> Result<Vec<Wider>> {
+    let mut tried: Vec<(String, Choices)> = Vec::new();
+    if choices.filters.len() + usize::from(choices.recognised) > 1 {
+        for (facet, code) in choices.filters.iter().take(TRIED) {
+            let label = format!("Bỏ điều kiện {}: {}", facet.name(), facet.label(code));
+            tried.push((label, choices.toggled(*facet, code)));
+        }
+        if choices.recognised {
+            let label = String::from("Bỏ điều kiện đang được công nhận");
+            tried.push((label, choices.recognised_toggled()));
+        }
+    }
+    let cleared = choices.cleared();
+    if cleared != *choices {
+        tried.push((String::from("Bỏ tất cả điều kiện lọc"), cleared));
+    }
+    let mut wider = Vec::new();
+    for (label, choices) in tried {
+        let count = ask(app, choices.query(0, 0)).await?.total as u64;
+        if count > 0 {
+            wider.push(Wider {
+                label,
+                count,
+                href: choices.href(1),
+            });
+        }
+    }
+    Ok(wider)
+}
+
+/// Themes that share most words with the search, then the most used.
+async fn themes(app: &App, choices: &Choices) -> Result<Vec<Link>> {
+    let all = Query {
+        public_only: true,
+        ..Query::default()
+    };
+    let words = |text: &str| -> HashSet<String> {
+        vietnamese::syllables(text)
+            .map(|word| vietnamese::keys(word).folded)
+            .collect()
+    };
+    let wanted = words(&choices.text);
+    let mut themes = ask(app, all).await?.facets.themes;
+    // Stable: the most used stay first among those that share as much.
+    themes.sort_by_cached_key(|(theme, _)| {
+        std::cmp::Reverse(words(theme).intersection(&wanted).count())
+    });
+    Ok(themes
+        .into_iter()
+        .take(THEMES)
+        .map(|(theme, _)| Link {
+            href: Choices::only(Facet::Theme, &theme),
+            label: theme,
+        })
+        .collect())
+}
+
+fn need(visit: &Visit, choices: &Choices) -> NeedOffer {
+    let speaks = visit.signed_in.as_ref().is_some_and(|session| {
+        let person = &session.person;
+        [Role::Officer, Role::Leader]
+            .iter()
+            .any(|role| person.holds_anywhere(*role))
+    });
+    let next = serde_urlencoded::to_string([("tiep", choices.href(1))])
+        .expect("a text can be written as a query");
+    NeedOffer {
+        text: choices.text.clone(),
+        action: speaks.then(|| paths::NEEDS.to_owned()),
+        sign_in_href: visit
+            .signed_in
+            .is_none()
+            .then(|| format!("{}?{next}", paths::SIGN_IN)),
+    }
+}

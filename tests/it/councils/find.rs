@@ -1,0 +1,94 @@
+//! Search in the back office: everyone finds what they may read, and nothing tells of the rest.
+
+use super::line::{CONDITIONS, Line};
+use crate::models::model;
+use crate::support::prelude::*;
+use danvankheo::models::model::ModelState;
+use danvankheo::models::{self, Model};
+
+async fn found(client: &Client, q: &str) -> Vec<String> {
+    let query = serde_urlencoded::to_string([("q", q)]).unwrap();
+    client
+        .get(&format!("/tim-trong-ho-so?{query}"))
+        .await
+        .assert_ok()
+        .select(".task__hint")
+}
+
+#[apply(both_backends!)]
+async fn a_dossier_is_found_by_its_unit_and_by_its_council_and_by_nobody_else(t: TestApp) {
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    let officer = t.officer_of(&line.unit).await;
+    for client in [&line.secretary, &line.chair, &line.members[0], &line.signer] {
+        let hints = found(client, &line.code).await;
+        assert_eq!(hints.len(), 1);
+        assert!(hints[0].starts_with(&line.code), "{}", hints[0]);
+    }
+    let own = found(&officer, &line.unit.name).await;
+    assert_eq!(own.len(), 2, "the model and the dossier: {own:?}");
+    let other = t.unit("Xã Xa Lạ").await;
+    for client in [t.officer_of(&other).await, t.leader_of(&other).await] {
+        assert!(found(&client, &line.code).await.is_empty());
+        assert!(found(&client, &line.unit.name).await.is_empty());
+    }
+    let admin = t.admin().await;
+    admin.get("/tim-trong-ho-so?q=a").await.assert_status(403);
+    t.stranger()
+        .get("/tim-trong-ho-so?q=a")
+        .await
+        .assert_code("sign_in");
+}
+
+#[apply(both_backends!)]
+async fn a_member_with_a_conflict_finds_nothing_of_the_dossier(t: TestApp) {
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    let member = &line.members[0];
+    assert_eq!(found(member, &line.code).await.len(), 1);
+    let typed = [
+        ("ground", "kin_declared"),
+        ("note", "Người thực hiện là em ruột."),
+    ];
+    member.post_form(&line.at("/xung-dot"), &typed).await;
+    assert!(found(member, &line.code).await.is_empty());
+}
+
+#[apply(both_backends!)]
+async fn the_council_finds_a_dossier_by_what_was_sent(t: TestApp) {
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    let (id, now) = (line.model.clone(), t.now());
+    t.write(move |conn| {
+        let model = models::get(conn, &id)?;
+        let later = Model {
+            title: String::from("Tên đổi về sau"),
+            ..model
+        };
+        models::replace(conn, &later, now).map(|_| ())
+    })
+    .await;
+    assert!(found(&line.chair, "đổi về sau").await.is_empty());
+    assert_eq!(found(&line.chair, &line.code).await.len(), 1);
+    let officer = t.officer_of(&line.unit).await;
+    assert_eq!(
+        found(&officer, "đổi về sau").await.len(),
+        1,
+        "the model, by its name of today"
+    );
+}
+
+#[apply(both_backends!)]
+async fn drafts_of_the_own_unit_are_found_marked_or_not(t: TestApp) {
+    let unit = t.unit("Xã Vạn Linh").await;
+    let draft = model(&t, &unit, ModelState::Draft).await;
+    let officer = t.officer_of(&unit).await;
+    for q in [
+        "tổ tự quản",
+        "to tu quan",
+        draft.code.as_str(),
+        "phân công từng h",
+    ] {
+        assert_eq!(found(&officer, q).await.len(), 1, "{q}");
+    }
+    for q in ["", "!!!", "không có gì như thế"] {
+        assert!(found(&officer, q).await.is_empty(), "{q}");
+    }
+}

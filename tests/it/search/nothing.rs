@@ -1,0 +1,138 @@
+//! Searches that find nothing: what is offered, and what is counted.
+
+use crate::support::models::compiled;
+use crate::support::prelude::*;
+use danvankheo::access::Role;
+use danvankheo::models::Model;
+use danvankheo::models::words::Sector;
+
+#[apply(both_backends!)]
+async fn the_nearest_spelling_is_offered_where_it_finds_something(t: TestApp) {
+    t.enter(&compiled("Khuyến khích chuyển nghề")).await;
+    let person = t.stranger();
+    let page = person
+        .get("/mo-hinh?q=khuyxxn")
+        .await
+        .assert_ok()
+        .assert_says("Ý bạn là");
+    let address = page.attribute(".empty a", "href").unwrap();
+    assert_eq!(address, "/mo-hinh?q=khuyen");
+    person
+        .get(&address)
+        .await
+        .assert_ok()
+        .assert_says("chuyển nghề");
+    person
+        .get("/mo-hinh?q=zzzzqqqq")
+        .await
+        .assert_ok()
+        .assert_silent_on("Ý bạn là")
+        .assert_says("toàn bộ kho mô hình");
+}
+
+#[apply(both_backends!)]
+async fn what_is_not_public_lends_no_spelling(t: TestApp) {
+    t.enter(&compiled("Hiến đất")).await;
+    t.enter(&Model {
+        is_public: false,
+        ..compiled("Khuyến khích")
+    })
+    .await;
+    t.stranger()
+        .get("/mo-hinh?q=khuyxxn")
+        .await
+        .assert_ok()
+        .assert_silent_on("Ý bạn là");
+}
+
+#[apply(both_backends!)]
+async fn fewer_filters_are_offered_with_what_they_find(t: TestApp) {
+    t.enter(&compiled("Hiến đất mở đường")).await;
+    t.enter(&Model {
+        sector: Sector::CultureSociety,
+        province_name: String::from("Cao Bằng"),
+        province_code: Some(String::from("04")),
+        ..compiled("Thư viện thôn")
+    })
+    .await;
+    let page = t
+        .stranger()
+        .get("/mo-hinh?linh-vuc=van-hoa-xa-hoi&tinh=lang-son")
+        .await
+        .assert_ok()
+        .assert_says("Bỏ tất cả điều kiện lọc (2 mô hình)");
+    let offers = page.select(".empty li");
+    assert!(offers[0].contains("(1 mô hình)"), "{}", offers[0]);
+    assert!(offers[1].contains("(1 mô hình)"), "{}", offers[1]);
+    assert!(page.select("form[action='/don-vi/nhu-cau']").is_empty());
+}
+
+#[apply(both_backends!)]
+async fn a_unit_can_say_that_it_looks_for_what_was_not_found(t: TestApp) {
+    t.enter(&compiled("Hiến đất")).await;
+    let unit = t.unit("Xã Vạn Linh").await;
+    let officer = t.officer_of(&unit).await;
+    let page = officer.get("/mo-hinh?q=zzzzqqqq").await.assert_ok();
+    assert_eq!(
+        page.attribute("form[action='/don-vi/nhu-cau'] input[name=text]", "value")
+            .as_deref(),
+        Some("zzzzqqqq")
+    );
+    officer
+        .post_form("/don-vi/nhu-cau", &[("text", "zzzzqqqq")])
+        .await
+        .assert_redirect_to("/don-vi/nhu-cau");
+    let stranger = t.stranger().get("/mo-hinh?q=zzzzqqqq").await.assert_ok();
+    assert!(stranger.select("form[action='/don-vi/nhu-cau']").is_empty());
+    assert_eq!(
+        stranger
+            .attribute(".empty a[rel=nofollow]", "href")
+            .as_deref(),
+        Some("/dang-nhap?tiep=%2Fmo-hinh%3Fq%3Dzzzzqqqq")
+    );
+}
+
+#[apply(both_backends!)]
+async fn searches_without_result_are_counted_by_day_for_administrators(t: TestApp) {
+    t.enter(&compiled("Hiến đất")).await;
+    let person = t.stranger();
+    for search in [
+        "zzzzqqqq",
+        "ZZZZqqqq%20",
+        "zzzzqqqq",
+        "qqqqzzzz",
+        "0912345678",
+        "a@zzzzqqqq.vn",
+    ] {
+        person
+            .get(&format!("/mo-hinh?q={search}"))
+            .await
+            .assert_ok();
+    }
+    t.clock().advance(chrono::Duration::days(1));
+    person.get("/mo-hinh?q=zzzzqqqq").await.assert_ok();
+    person.get("/mo-hinh?q=hien").await.assert_ok();
+    // A filter that leaves nothing of what there is tells nothing about the registry.
+    person
+        .get("/mo-hinh?q=hien&linh-vuc=van-hoa-xa-hoi")
+        .await
+        .assert_ok();
+    let events = t.events().await.len();
+
+    let page = t.admin().await.get("/quan-tri/tim-kiem").await.assert_ok();
+    let rows: Vec<String> = page
+        .select("tbody tr")
+        .iter()
+        .map(|row| row.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
+    assert_eq!(rows, ["zzzzqqqq 4 2 22/11/2026", "qqqqzzzz 1 1 21/11/2026"]);
+    assert_eq!(t.events().await.len(), events, "no part of the log");
+
+    let unit = t.unit("Xã Vạn Linh").await;
+    for client in [
+        t.officer_of(&unit).await,
+        t.holder_of(Role::StandingAgency, Some(&unit)).await,
+    ] {
+        client.get("/quan-tri/tim-kiem").await.assert_status(404);
+    }
+}
