@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::analyzer::{Token, analyze};
 use super::document::Layer;
 use super::error::IndexError;
-use super::plan::{Kind, Plan};
+use super::plan::{Choice, Kind, Plan};
 use super::snapshot::{Scope, Snapshot};
 
 /// What to mark: the syllables of a query with the spellings that were searched for each.
@@ -16,6 +16,8 @@ pub struct HighlightTerms {
     marked: HashMap<String, usize>,
     /// The same for folded keys.
     folded: HashMap<String, usize>,
+    /// Words of several syllables that answer one of the query, as marked keys, by the first of them.
+    runs: HashMap<String, Vec<(Vec<String>, usize)>>,
     /// How much each syllable tells: the rarer, the more.
     weights: Vec<f32>,
 }
@@ -37,7 +39,13 @@ impl HighlightTerms {
             for choice in &group.choices {
                 let count = snapshot.doc_freq(scope, choice.layer, &choice.key)?;
                 if count > 0 {
-                    weight = weight.max((1.0 + snapshot.count(scope) / count as f32).ln());
+                    if !choice.beside || weight == 0.0 {
+                        weight = weight.max((1.0 + snapshot.count(scope) / count as f32).ln());
+                    }
+                    if choice.layer == Layer::MarkedPair {
+                        terms.add_run(choice, number);
+                        continue;
+                    }
                     let keys = if choice.layer == Layer::Marked {
                         &mut terms.marked
                     } else {
@@ -51,9 +59,30 @@ impl HighlightTerms {
         Ok(terms)
     }
 
+    fn add_run(&mut self, choice: &Choice, number: usize) {
+        let halves = |pair: &str| {
+            pair.split_once('_')
+                .map(|(left, right)| (left.to_owned(), right.to_owned()))
+        };
+        let mut run: Vec<String> = Vec::new();
+        for (left, right) in choice.keys().filter_map(halves) {
+            if run.is_empty() {
+                run.push(left);
+            }
+            run.push(right);
+        }
+        if let Some(first) = run.first().cloned() {
+            let runs = self.runs.entry(first).or_default();
+            // The syllables of one word share what finds it too: the first of them answers.
+            if runs.iter().all(|(known, _)| *known != run) {
+                runs.push((run, number));
+            }
+        }
+    }
+
     /// Whether there is nothing to mark.
     pub fn is_empty(&self) -> bool {
-        self.marked.is_empty() && self.folded.is_empty()
+        self.marked.is_empty() && self.folded.is_empty() && self.runs.is_empty()
     }
 
     /// For each token the syllable of the query that it answers. A syllable that stands in the text with
@@ -81,7 +110,28 @@ impl HighlightTerms {
             .map(|(token, exact)| exact.or_else(|| folded(token)))
             .collect();
         self.drop_chance_hits(tokens, &mut hits);
+        self.add_runs(tokens, &mut hits);
         hits
+    }
+
+    /// Words that stand as a whole are never there by chance.
+    fn add_runs(&self, tokens: &[Token], hits: &mut [Option<usize>]) {
+        for at in 0..tokens.len() {
+            for (run, number) in self.runs.get(&tokens[at].keys.marked).into_iter().flatten() {
+                let stands = |words: &[Token]| {
+                    words[1..].iter().all(|token| token.follows && !token.whole)
+                        && words
+                            .iter()
+                            .zip(run)
+                            .all(|(token, key)| token.keys.marked == *key)
+                };
+                if tokens.get(at..at + run.len()).is_some_and(stands) {
+                    for hit in &mut hits[at..at + run.len()] {
+                        hit.get_or_insert(*number);
+                    }
+                }
+            }
+        }
     }
 
     /// A common syllable (`làm` of `hiến đất làm đường`) that stands alone tells nothing; beside another

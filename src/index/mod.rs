@@ -21,10 +21,15 @@
 mod abbreviations;
 mod analyzer;
 mod columns;
+mod conditions;
 mod document;
 mod error;
+mod explain;
+mod feedback;
 mod folder;
+mod fuse;
 mod highlight;
+mod language;
 mod plan;
 mod rank;
 mod repair;
@@ -34,14 +39,18 @@ mod snapshot;
 mod spelling;
 mod store;
 mod suggest;
+mod synonyms;
 
 pub use document::{Change, IndexedModel};
 pub use error::IndexError;
+pub use explain::{Explained, ExplainedChoice, ExplainedGroup, ExplainedResult};
 pub use highlight::{HighlightTerms, highlight, highlight_all};
+pub use language::{Named, take_named};
 pub use search::{DEEPEST, Facets, Found, Query, Sort};
 pub use similar::{Except, Practice, Traits, Wanted, sameness};
 pub use store::{ModelIndex, OpenOutcome, Rebuild};
 pub use suggest::{Completions, NameCompletion, SuggestionKind, Typed};
+pub use synonyms::{Relation, SynonymRule, Synonyms, built_in_rules};
 
 #[cfg(test)]
 mod tests;

@@ -4,13 +4,15 @@
 //! its folded key for less, repaired spellings for less still. Each pair of neighbours is a group too.
 //! Nothing is compulsory here; how much of a query a model must hold is decided where results are cut.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::analyzer::{Token, analyze};
 use super::document::{LONGEST_PLACE, Layer, place_keys};
 use super::error::IndexError;
-use super::repair;
+use super::repair::{self, Repaired};
 use super::snapshot::{Scope, Snapshot};
+use super::synonyms::Synonyms;
+use crate::vietnamese::Keys;
 
 /// Characters of a query that are read; the rest is ignored.
 pub(super) const LONGEST_QUERY: usize = 256;
@@ -25,13 +27,36 @@ const FOLDED_BESIDE_MARKED: f32 = 0.3;
 const PAIR: f32 = 0.4;
 /// What it is worth to lie in a place that the query names, beside the syllables of the name.
 const PLACE: f32 = 0.5;
+/// The share of a folded syllable's models that must have one spelling of it, for it to mean that spelling.
+const CLEAR: f32 = 0.7;
 
 /// One key that would do, and how much it is worth.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Choice {
     pub layer: Layer,
     pub key: String,
+    /// Further keys of the same layer that must stand in the model too.
+    pub rest: Vec<String>,
     pub weight: f32,
+    /// Stands beside what was asked: earns at most as if it were as common as that.
+    pub beside: bool,
+}
+
+impl Choice {
+    pub fn new(layer: Layer, key: String, weight: f32) -> Choice {
+        Choice {
+            layer,
+            key,
+            rest: Vec::new(),
+            weight,
+            beside: false,
+        }
+    }
+
+    /// All its keys.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.key.as_str()).chain(self.rest.iter().map(String::as_str))
+    }
 }
 
 /// What a group stands for.
@@ -41,6 +66,8 @@ pub(super) enum Kind {
     Syllable,
     /// Two neighbours, or a document number as a whole: raises the score and covers nothing.
     Bonus,
+    /// A place: what lies there earns the same however often it says so.
+    Place,
 }
 
 /// Choices of which a model earns the best one it holds.
@@ -48,6 +75,17 @@ pub(super) enum Kind {
 pub(super) struct Group {
     pub kind: Kind,
     pub choices: Vec<Choice>,
+    /// Share of its weight that counts: less than 1 for words that only ask.
+    pub counts: f32,
+}
+
+/// How the words of a query are read.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Reading<'a> {
+    /// As they stand.
+    Literal,
+    /// Mended where the index does not know them, and with what these say finds them too.
+    Understood(&'a Synonyms),
 }
 
 /// A query understood.
@@ -61,44 +99,77 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Understands a query against the words that the scope holds. Any text is accepted.
-    pub fn of(text: &str, snapshot: &Snapshot, scope: Scope) -> Result<Plan, IndexError> {
-        let text: String = text.chars().take(LONGEST_QUERY).collect();
-        let repair::Repaired {
+    /// Understands the words of a query against the words that the scope holds. Any text is accepted.
+    pub fn of(
+        words: &str,
+        snapshot: &Snapshot,
+        scope: Scope,
+        reading: Reading,
+    ) -> Result<Plan, IndexError> {
+        let words: String = words.chars().take(LONGEST_QUERY).collect();
+        let nothing = Synonyms::default();
+        let (synonyms, repaired) = match reading {
+            Reading::Literal => (&nothing, Repaired::untouched(words)),
+            Reading::Understood(synonyms) => {
+                (synonyms, repair::repair(&words, snapshot, scope, synonyms)?)
+            }
+        };
+        let Repaired {
             text,
             changed,
             spellings,
-        } = repair::repair(&text, snapshot, scope)?;
+        } = repaired;
         let mut tokens = analyze(&text);
         tokens.truncate(MOST_SYLLABLES);
         let alone = tokens.iter().filter(|token| !token.whole).count() == 1;
         let marked_query = tokens.iter().any(|token| token.keys.has_marks());
 
-        let mut groups = Vec::new();
-        let mut seen = HashSet::new();
-        let mut former: Option<Vec<Choice>> = None;
-        for token in &tokens {
+        let said = sayings(&tokens, snapshot, scope, synonyms)?;
+        let mut groups: Vec<Group> = Vec::new();
+        let mut seen: HashMap<Keys, usize> = HashMap::new();
+        let mut former: Option<(usize, Vec<Choice>)> = None;
+        for (number, token) in tokens.iter().enumerate() {
             if token.whole {
                 groups.push(whole(token));
                 continue;
             }
-            let choices = match spellings.get(&token.keys) {
+            let own = match spellings.get(&token.keys) {
                 Some(spellings) => spellings.clone(),
                 None => spellings_of(token, marked_query, alone, snapshot, scope)?,
             };
-            if seen.insert(token.keys.clone()) && !choices.is_empty() {
-                groups.push(Group {
-                    kind: Kind::Syllable,
-                    choices: choices.clone(),
-                });
-            }
-            if let Some(left) = former.filter(|_| token.follows) {
-                let pair = pair(&left, &choices);
-                if !pair.choices.is_empty() && !groups.contains(&pair) {
+            let Said { beside, counts, .. } = &said[number];
+            if let Some((left, choices)) = former.filter(|_| token.follows) {
+                let mut pair = pair(&choices, &own);
+                pair.counts = counts.max(said[left].counts);
+                if said[left].words == said[number].words {
+                    let beside = beside.iter().cloned();
+                    pair.choices.extend(beside.map(|choice| Choice {
+                        weight: choice.weight * PAIR,
+                        ..choice
+                    }));
+                }
+                if !pair.choices.is_empty()
+                    && !groups.iter().any(|known| known.choices == pair.choices)
+                {
                     groups.push(pair);
                 }
             }
-            former = Some(choices);
+            former = Some((number, own.clone()));
+            match seen.get(&token.keys) {
+                Some(&known) => groups[known].counts = groups[known].counts.max(*counts),
+                None => {
+                    let choices: Vec<Choice> =
+                        own.into_iter().chain(beside.iter().cloned()).collect();
+                    if !choices.is_empty() {
+                        seen.insert(token.keys.clone(), groups.len());
+                        groups.push(Group {
+                            kind: Kind::Syllable,
+                            choices,
+                            counts: *counts,
+                        });
+                    }
+                }
+            }
         }
         groups.extend(places(&tokens, marked_query, snapshot, scope)?);
         let repaired = changed.then_some(text);
@@ -110,6 +181,70 @@ impl Plan {
     }
 }
 
+/// What the synonyms say about one token.
+struct Said {
+    /// Which words of a rule it is one of; each token outside of any has a number of its own.
+    words: usize,
+    beside: Vec<Choice>,
+    counts: f32,
+}
+
+/// For each token what the synonyms say about the words it is part of: from left to right, the longest
+/// words first. A query of nothing but fillers means them.
+fn sayings(
+    tokens: &[Token],
+    snapshot: &Snapshot,
+    scope: Scope,
+    synonyms: &Synonyms,
+) -> Result<Vec<Said>, IndexError> {
+    let mut said: Vec<Said> = Vec::with_capacity(tokens.len());
+    let mut failed = None;
+    while said.len() < tokens.len() {
+        let at = said.len();
+        let is_clear = |marked: &str, folded: &str| {
+            let counted = snapshot
+                .doc_freq(scope, Layer::Marked, marked)
+                .and_then(|marked| Ok((marked, snapshot.doc_freq(scope, Layer::Folded, folded)?)));
+            match counted {
+                Ok((marked, folded)) => marked as f32 >= CLEAR * folded as f32,
+                Err(error) => {
+                    failed = Some(error);
+                    false
+                }
+            }
+        };
+        let found = if tokens[at].whole {
+            None
+        } else {
+            synonyms.say(&tokens[at..], is_clear)
+        };
+        let (length, beside, counts) = match found {
+            Some(found) => (found.length, found.choices, found.keeps.unwrap_or(1.0)),
+            None => (1, Vec::new(), 1.0),
+        };
+        for _ in 0..length {
+            said.push(Said {
+                words: at,
+                beside: beside.clone(),
+                counts,
+            });
+        }
+    }
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    if said
+        .iter()
+        .zip(tokens)
+        .all(|(said, token)| token.whole || said.counts < 1.0)
+    {
+        for said in &mut said {
+            said.counts = 1.0;
+        }
+    }
+    Ok(said)
+}
+
 /// The choices for a syllable spelt as it is.
 fn spellings_of(
     token: &Token,
@@ -118,16 +253,8 @@ fn spellings_of(
     snapshot: &Snapshot,
     scope: Scope,
 ) -> Result<Vec<Choice>, IndexError> {
-    let marked = Choice {
-        layer: Layer::Marked,
-        key: token.keys.marked.clone(),
-        weight: 1.0,
-    };
-    let folded = |weight| Choice {
-        layer: Layer::Folded,
-        key: token.keys.folded.clone(),
-        weight,
-    };
+    let marked = Choice::new(Layer::Marked, token.keys.marked.clone(), 1.0);
+    let folded = |weight| Choice::new(Layer::Folded, token.keys.folded.clone(), weight);
     if !marked_query {
         return Ok(vec![folded(1.0)]);
     }
@@ -154,30 +281,30 @@ fn pair(left: &[Choice], right: &[Choice]) -> Group {
             } else {
                 Layer::FoldedPair
             };
-            choices.push(Choice {
+            choices.push(Choice::new(
                 layer,
-                key: format!("{}_{}", left.key, right.key),
-                weight: PAIR * left.weight.min(right.weight),
-            });
+                format!("{}_{}", left.key, right.key),
+                PAIR * left.weight.min(right.weight),
+            ));
         }
     }
     choices.truncate(MOST_PAIR_CHOICES);
     Group {
         kind: Kind::Bonus,
         choices,
+        counts: 1.0,
     }
 }
 
 /// The places that a query names: runs of its syllables, the longest first, that the index knows as a
-/// place. Single syllables (`Huế`) are
-/// left to the words: too many of them mean something else too.
+/// place. Single syllables (`Huế`) are left to the words: too many of them mean something else too.
 fn places(
     tokens: &[Token],
     marked_query: bool,
     snapshot: &Snapshot,
     scope: Scope,
 ) -> Result<Vec<Group>, IndexError> {
-    let mut groups = Vec::new();
+    let mut places = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         let mut taken = 1;
@@ -189,29 +316,19 @@ fn places(
             let Some([marked, folded]) = place_keys(&tokens[at..at + length]) else {
                 continue;
             };
-            let mut choices = vec![Choice {
-                layer: Layer::Folded,
-                key: folded,
-                weight: PLACE,
-            }];
+            let mut choices = vec![Choice::new(Layer::Folded, folded, PLACE)];
             if marked_query {
-                choices.insert(
-                    0,
-                    Choice {
-                        layer: Layer::Marked,
-                        key: marked,
-                        weight: PLACE,
-                    },
-                );
+                choices.insert(0, Choice::new(Layer::Marked, marked, PLACE));
             }
             let mut known = false;
             for choice in &choices {
                 known |= snapshot.doc_freq(scope, choice.layer, &choice.key)? > 0;
             }
             if known {
-                groups.push(Group {
-                    kind: Kind::Bonus,
+                places.push(Group {
+                    kind: Kind::Place,
                     choices,
+                    counts: 1.0,
                 });
                 taken = length;
                 break;
@@ -219,16 +336,13 @@ fn places(
         }
         at += taken;
     }
-    Ok(groups)
+    Ok(places)
 }
 
 fn whole(token: &Token) -> Group {
     Group {
         kind: Kind::Bonus,
-        choices: vec![Choice {
-            layer: Layer::Folded,
-            key: token.keys.folded.clone(),
-            weight: 1.0,
-        }],
+        choices: vec![Choice::new(Layer::Folded, token.keys.folded.clone(), 1.0)],
+        counts: 1.0,
     }
 }

@@ -1,22 +1,27 @@
 //! Ranking: which models answer a plan, and how well.
 //!
-//! [`Ranker`] is the door for other ways of ranking (a second one could be fused by reciprocal rank).
+//! [`Ranker`] is the door for other ways of ranking, which [`super::fuse`] makes one with this.
 //! The one here is BM25 over the combined field, with the best choice of each group. It walks the
 //! postings itself rather than building a query tree: the tree cannot say that a model must hold a
 //! certain share of what the query weighs, cannot count facets in the same pass, and fixes k1 and b.
 
+use std::collections::HashMap;
+
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::Field;
 use tantivy::{DocId, DocSet, TERMINATED};
 
 use super::document::{Layer, WordFields};
 use super::error::{Doing, IndexError};
-use super::plan::{Group, Kind, Plan};
+use super::plan::{Choice, Group, Kind, Plan};
 use super::snapshot::{Scope, Segment, Snapshot};
 
 /// How quickly repetition stops to count (BM25's k1), and how much length matters (its b).
 const K1: f32 = 1.2;
 const B: f32 = 0.4;
+/// What the part of BM25 that counts repetitions comes to for a place: about that of two in a text of mean length.
+const FLAT: f32 = 0.6;
 /// Share of the query's weight that a model must hold to come into question, if any model does.
 const LEAST_COVER: f32 = 0.3;
 
@@ -85,13 +90,14 @@ impl Ranker for TextRanker {
 
 /// A choice with what it earns.
 struct WeighedChoice<'a> {
-    layer: Layer,
-    key: &'a str,
+    choice: &'a Choice,
     /// Weight of the choice × its inverse document frequency × (k1 + 1).
     gain: f32,
     /// What holding it covers of the query.
     mass: f32,
     mean_length: f32,
+    /// Earns the same however often it stands, in texts of any length.
+    flat: bool,
 }
 
 /// A group with what its choices earn, and how much of the query it is.
@@ -114,28 +120,44 @@ impl<'a> Weighed<'a> {
             mean_lengths[layer as usize] = snapshot.mean_length(scope, layer)?.max(1.0);
         }
         let mut groups = Vec::with_capacity(plan.groups.len());
-        for Group { kind, choices } in &plan.groups {
+        for Group {
+            kind,
+            choices,
+            counts,
+        } in &plan.groups
+        {
             let mut group = Weighed {
                 choices: Vec::with_capacity(choices.len()),
                 mass: 0.0,
             };
-            let mut heaviest = 1.0;
+            // The first choice that stands anywhere is what was asked: the others are measured by it.
+            let mut asked: Option<(f32, f32)> = None;
             for choice in choices {
-                let doc_freq = snapshot.doc_freq(scope, choice.layer, &choice.key)? as f32;
+                let mut doc_freq = f32::MAX;
+                for key in choice.keys() {
+                    let count = snapshot.doc_freq(scope, choice.layer, key)? as f32;
+                    doc_freq = doc_freq.min(count);
+                }
                 if doc_freq == 0.0 {
                     continue;
                 }
                 let rarity = (1.0 + (count - doc_freq + 0.5).max(0.0) / (doc_freq + 0.5)).ln();
-                if *kind == Kind::Syllable && group.choices.is_empty() {
-                    group.mass = rarity;
-                    heaviest = choice.weight;
+                let (common, heaviest) = *asked.get_or_insert((rarity, choice.weight));
+                let rarity = if choice.beside {
+                    rarity.min(common)
+                } else {
+                    rarity
+                };
+                if *kind == Kind::Syllable {
+                    group.mass = group.mass.max(common * counts);
                 }
+                let covers = (choice.weight / heaviest).min(1.0);
                 group.choices.push(WeighedChoice {
-                    layer: choice.layer,
-                    key: &choice.key,
-                    gain: choice.weight * rarity * (K1 + 1.0),
-                    mass: group.mass * (choice.weight / heaviest).min(1.0),
+                    choice,
+                    gain: counts * choice.weight * rarity * (K1 + 1.0),
+                    mass: group.mass * if choice.beside { covers.sqrt() } else { covers },
                     mean_length: mean_lengths[choice.layer as usize],
+                    flat: *kind == Kind::Place,
                 });
             }
             if !group.choices.is_empty() {
@@ -145,6 +167,29 @@ impl<'a> Weighed<'a> {
         groups.sort_by(|left, right| right.mass.total_cmp(&left.mass));
         Ok(groups)
     }
+}
+
+/// What each group of a plan earns one model, in the order of the plan.
+pub(super) fn parts(
+    segment: &Segment,
+    snapshot: &Snapshot,
+    scope: Scope,
+    plan: &Plan,
+    doc: DocId,
+) -> Result<Vec<f32>, IndexError> {
+    let mut earned = Vec::with_capacity(plan.groups.len());
+    for group in &plan.groups {
+        let alone = Plan {
+            groups: vec![group.clone()],
+            ..Plan::default()
+        };
+        let mut walk = Walk::over(segment, snapshot, scope);
+        for group in &Weighed::groups(snapshot, &alone, scope)? {
+            walk.add(group, 1, Some(&[doc]))?;
+        }
+        earned.push(walk.cells[doc as usize].score);
+    }
+    Ok(earned)
 }
 
 /// What a model has earned so far.
@@ -181,6 +226,8 @@ struct Walk<'a> {
     snapshot: &'a Snapshot,
     scope: Scope,
     cells: Vec<Cell>,
+    /// Documents and frequencies of synonyms that were looked up, by field and keys.
+    kept: HashMap<(Field, Vec<&'a str>), Vec<(DocId, f32)>>,
 }
 
 impl<'a> Walk<'a> {
@@ -190,12 +237,13 @@ impl<'a> Walk<'a> {
             snapshot,
             scope,
             cells: vec![Cell::default(); segment.reader.max_doc() as usize],
+            kept: HashMap::new(),
         }
     }
 
     fn rank(
         mut self,
-        groups: &[Weighed],
+        groups: &[Weighed<'a>],
         total: f32,
         least: f32,
     ) -> Result<Vec<Scored>, IndexError> {
@@ -241,22 +289,46 @@ impl<'a> Walk<'a> {
 
     fn add(
         &mut self,
-        group: &Weighed,
+        group: &Weighed<'a>,
         number: u32,
         candidates: Option<&[DocId]>,
     ) -> Result<(), IndexError> {
         for choice in &group.choices {
+            let earns = Earns::of(choice);
             for words in self.scope.fields(&self.snapshot.fields) {
-                let Some(postings) = self.segment.postings(words, choice.layer, choice.key)? else {
-                    continue;
-                };
-                let lengths = self.lengths(words, choice.layer)?;
-                let earns = Earns::of(choice);
+                let lengths = self.lengths(words, choice.choice.layer)?;
                 let cells = &mut self.cells;
-                visit(postings, candidates, |doc, frequency| {
+                let mut seen = |doc: DocId, frequency| {
                     let gain = earns.gain(lengths.fieldnorm_id(doc), frequency);
                     cells[doc as usize].earn(number, gain, choice.mass);
-                });
+                };
+                // A synonym stands beside each syllable and pair of its words: it is looked up once.
+                let kept = (
+                    words.get(choice.choice.layer),
+                    choice.choice.keys().collect(),
+                );
+                if let Some(known) = self.kept.get(&kept) {
+                    for &(doc, frequency) in known {
+                        seen(doc, frequency);
+                    }
+                    continue;
+                }
+                let Some(mut postings) = postings_of(self.segment, words, choice.choice)? else {
+                    continue;
+                };
+                match (postings.as_mut_slice(), candidates) {
+                    (all, None) if choice.choice.beside => {
+                        let mut known = Vec::new();
+                        visit_all(all, |doc, frequency| {
+                            known.push((doc, frequency));
+                            seen(doc, frequency);
+                        });
+                        self.kept.insert(kept, known);
+                    }
+                    ([one], candidates) => visit(one, candidates, seen),
+                    (all, None) => visit_all(all, seen),
+                    (all, Some(candidates)) => visit_all_of(all, candidates, seen),
+                }
             }
         }
         Ok(())
@@ -272,7 +344,7 @@ impl<'a> Walk<'a> {
 
 /// Calls `seen` with document and frequency, for all postings or for those of the candidates (in order).
 fn visit(
-    mut postings: SegmentPostings,
+    postings: &mut SegmentPostings,
     candidates: Option<&[DocId]>,
     mut seen: impl FnMut(DocId, f32),
 ) {
@@ -294,10 +366,86 @@ fn visit(
     }
 }
 
+/// The same for those of the candidates (in order) that stand in all of some postings.
+fn visit_all_of(
+    postings: &mut [SegmentPostings],
+    candidates: &[DocId],
+    mut seen: impl FnMut(DocId, f32),
+) {
+    'candidates: for &doc in candidates {
+        let mut frequency = u32::MAX;
+        for postings in postings.iter_mut() {
+            if postings.doc() < doc {
+                postings.seek(doc);
+            }
+            if postings.doc() != doc {
+                continue 'candidates;
+            }
+            frequency = frequency.min(postings.term_freq());
+        }
+        seen(doc, frequency as f32);
+    }
+}
+
+/// Calls `seen` with each document of a segment that holds a choice: all of its keys.
+pub(super) fn for_each_holder(
+    segment: &Segment,
+    snapshot: &Snapshot,
+    scope: Scope,
+    choice: &Choice,
+    mut seen: impl FnMut(DocId),
+) -> Result<(), IndexError> {
+    for words in scope.fields(&snapshot.fields) {
+        if let Some(mut postings) = postings_of(segment, words, choice)? {
+            visit_all(&mut postings, |doc, _| seen(doc));
+        }
+    }
+    Ok(())
+}
+
+/// Where the keys of a choice stand; `None` if one of them stands nowhere.
+fn postings_of(
+    segment: &Segment,
+    words: &WordFields,
+    choice: &Choice,
+) -> Result<Option<Vec<SegmentPostings>>, IndexError> {
+    let keys = choice.keys();
+    keys.map(|key| segment.postings(words, choice.layer, key))
+        .collect()
+}
+
+/// The same for the documents that stand in all of some postings, with the least of their frequencies.
+fn visit_all(postings: &mut [SegmentPostings], mut seen: impl FnMut(DocId, f32)) {
+    let Some((first, others)) = postings.split_first_mut() else {
+        return;
+    };
+    let mut doc = first.doc();
+    'docs: while doc != TERMINATED {
+        let mut frequency = first.term_freq();
+        for other in others.iter_mut() {
+            if other.doc() < doc {
+                other.seek(doc);
+            }
+            if other.doc() > doc {
+                doc = if other.doc() == TERMINATED {
+                    TERMINATED
+                } else {
+                    first.seek(other.doc())
+                };
+                continue 'docs;
+            }
+            frequency = frequency.min(other.term_freq());
+        }
+        seen(doc, frequency as f32);
+        doc = first.advance();
+    }
+}
+
 /// BM25 of one choice: the part that depends on the length is worked out for all 256 lengths at once.
 struct Earns {
     gain: f32,
     dampers: [f32; 256],
+    flat: bool,
 }
 
 impl Earns {
@@ -309,10 +457,14 @@ impl Earns {
         Earns {
             gain: choice.gain,
             dampers: std::array::from_fn(damper),
+            flat: choice.flat,
         }
     }
 
     fn gain(&self, length_id: u8, frequency: f32) -> f32 {
+        if self.flat {
+            return self.gain * FLAT;
+        }
         self.gain * frequency / (frequency + self.dampers[usize::from(length_id)])
     }
 }

@@ -10,6 +10,7 @@ use super::document::Layer;
 use super::error::IndexError;
 use super::plan::Choice;
 use super::snapshot::{Scope, Snapshot};
+use super::synonyms::Synonyms;
 use crate::vietnamese::{self, Keys, Typing};
 
 /// Letters of a word that may have a slip; shorter ones have too many neighbours.
@@ -35,13 +36,29 @@ pub(super) struct Repaired {
     pub spellings: Spellings,
 }
 
+impl Repaired {
+    /// A query that is to be searched as it is.
+    pub fn untouched(text: String) -> Repaired {
+        Repaired {
+            text,
+            changed: false,
+            spellings: Spellings::new(),
+        }
+    }
+}
+
 /// Mends what is unknown.
 pub(super) fn repair(
     text: &str,
     snapshot: &Snapshot,
     scope: Scope,
+    synonyms: &Synonyms,
 ) -> Result<Repaired, IndexError> {
-    let words = Words { snapshot, scope };
+    let words = Words {
+        snapshot,
+        scope,
+        synonyms,
+    };
     let mut changed = false;
     let mut text = text.to_owned();
     if let Some(read) = words.undo_typing(&text)? {
@@ -65,6 +82,7 @@ pub(super) fn repair(
 struct Words<'a> {
     snapshot: &'a Snapshot,
     scope: Scope,
+    synonyms: &'a Synonyms,
 }
 
 impl Words<'_> {
@@ -73,7 +91,9 @@ impl Words<'_> {
     }
 
     fn is_unknown(&self, token: &Token) -> Result<bool, IndexError> {
-        Ok(!token.whole && self.count(Layer::Folded, &token.keys.folded)? == 0)
+        Ok(!token.whole
+            && !self.synonyms.knows(&token.keys.folded)
+            && self.count(Layer::Folded, &token.keys.folded)? == 0)
     }
 
     /// Reads the whole query as raw Telex or VNI, if that makes a known word of an unknown one.
@@ -224,7 +244,7 @@ impl Words<'_> {
         found.truncate(MOST_SPELLINGS);
         Ok(found
             .into_iter()
-            .map(|(_, _, key)| Choice { layer, key, weight })
+            .map(|(_, _, key)| Choice::new(layer, key, weight))
             .collect())
     }
 }

@@ -6,17 +6,24 @@ use std::collections::{BTreeMap, HashMap};
 use tantivy::DocId;
 
 use super::columns::{self, Columns, Labels};
+use super::conditions::Conditions;
 use super::error::{Doing, IndexError};
+use super::feedback::lean_to_themes;
 use super::highlight::HighlightTerms;
-use super::plan::Plan;
+use super::language::Asked;
+use super::plan::{Plan, Reading};
 use super::rank::{Ranker, Scored};
 use super::snapshot::{Scope, Snapshot};
+use super::synonyms::Synonyms;
 
 /// The deepest place in a list that can be asked for.
 pub const DEEPEST: usize = 10_000;
 /// Models on one page at most.
 const LONGEST_PAGE: usize = 1_000;
-/// What a model that lacks part of the query must score, as a share of the best score, to be a result.
+/// What a model must hold of the query to be a result, or else score as a share of the best score; and what
+/// it must score at least to come near.
+const FULL: f32 = 0.75;
+const FULL_SCORE: f32 = 0.6;
 const NEAR: f32 = 0.3;
 /// How much standing may add to relevance: recognition, and being taken up (fully from 50 times on).
 const RECOGNISED: f32 = 0.05;
@@ -25,8 +32,11 @@ const TAKEN_UP: f32 = 0.05;
 /// What is asked. Empty lists filter nothing; values within one list are alternatives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// What the person typed; empty for all models. Only its first 256 characters are read.
+    /// What the person typed; empty for all models. Only its first 256 characters are read. A phrase in
+    /// quotes must be there, a word after a hyphen must not.
     pub text: String,
+    /// Look for what was typed and nothing else: no word is mended, and none stands for another.
+    pub literal: bool,
     /// Codes of sectors.
     pub sectors: Vec<String>,
     /// Themes, as shown.
@@ -70,8 +80,10 @@ pub enum Sort {
 /// What was found.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
-    /// How many models answer, on all pages.
+    /// How many models answer or come near, on all pages.
     pub total: usize,
+    /// How many of them answer: they stand before those that only come near, in every order.
+    pub full: usize,
     /// The ids of this page, in order.
     pub ids: Vec<String>,
     /// What the results could be narrowed to.
@@ -106,6 +118,7 @@ pub struct Facets {
 pub(super) fn search(
     snapshot: &Snapshot,
     ranker: &dyn Ranker,
+    synonyms: &Synonyms,
     query: &Query,
 ) -> Result<Found, IndexError> {
     let scope = if query.public_only {
@@ -113,24 +126,45 @@ pub(super) fn search(
     } else {
         Scope::All
     };
-    let plan = Plan::of(&query.text, snapshot, scope)?;
+    let asked = Asked::of(&query.text);
+    let plan = Plan::of(&asked.words, snapshot, scope, reading(query, synonyms))?;
     let mut ranked = ranker.rank(snapshot, &plan, scope)?;
-    keep_near(&mut ranked);
+    let conditions = Conditions::of(&asked);
+    if !conditions.is_empty() {
+        for (segment, scored) in snapshot.segments.iter().zip(&mut ranked) {
+            let met = conditions.met(segment, snapshot, scope)?;
+            scored.retain(|scored| met[scored.doc as usize]);
+        }
+    }
+    lean_to_themes(snapshot, &mut ranked);
+    let tiers = Tiers::of(&ranked);
+    let any_full = ranked.iter().flatten().any(|scored| tiers.is_full(scored));
 
     let mut hits = Vec::new();
     let mut counts = Counts::default();
+    let mut full = 0;
     for (number, (segment, scored)) in snapshot.segments.iter().zip(&ranked).enumerate() {
         let columns = &segment.columns;
         let mut counter = Counter::new(columns, query);
-        for &Scored { doc, score, .. } in scored {
+        for found in scored.iter().filter(|found| tiers.is_result(found)) {
+            let doc = found.doc;
             if query.recognised_only && !columns.recognised[doc as usize] {
                 continue;
             }
-            if counter.count(doc) {
+            let is_full = tiers.is_full(found);
+            // What could be narrowed is the results; the near ones only where there is nothing else.
+            let passes = if is_full || !any_full {
+                counter.count(doc)
+            } else {
+                counter.passes(doc)
+            };
+            if passes {
+                full += usize::from(is_full);
                 hits.push(Hit {
                     segment: number,
                     doc,
-                    score: score * standing(columns, doc),
+                    is_full,
+                    score: found.score * standing(columns, doc),
                 });
             }
         }
@@ -149,24 +183,46 @@ pub(super) fn search(
     let terms = HighlightTerms::of(&plan, snapshot, scope)?;
     Ok(Found {
         total,
+        full,
         ids,
         facets: counts.facets(query),
         terms,
-        repaired: plan.repaired,
+        repaired: plan.repaired.map(|words| asked.with_exclusions(&words)),
     })
 }
 
-/// Cuts what answers poorly. A model that holds the whole query is always a result; one that lacks part of
-/// it is if it scores near the best, so that a slip or a word too many does not hide what was meant.
-/// Decided before any filter, so that counts stay the same whichever filter is set.
-fn keep_near(ranked: &mut [Vec<Scored>]) {
-    let best = ranked
-        .iter()
-        .flatten()
-        .map(|scored| scored.score)
-        .fold(0.0, f32::max);
-    for scored in ranked {
-        scored.retain(|scored| scored.cover >= 0.999 || scored.score >= NEAR * best);
+/// The synonyms and repairs a query is read with.
+pub(super) fn reading<'a>(query: &Query, synonyms: &'a Synonyms) -> Reading<'a> {
+    if query.literal {
+        Reading::Literal
+    } else {
+        Reading::Understood(synonyms)
+    }
+}
+
+/// What is a result, and what only comes near. Decided before any filter, so that counts stay the same
+/// whichever filter is set.
+pub(super) struct Tiers {
+    best: f32,
+}
+
+impl Tiers {
+    pub fn of(ranked: &[Vec<Scored>]) -> Tiers {
+        let scores = ranked.iter().flatten().map(|scored| scored.score);
+        Tiers {
+            best: scores.fold(0.0, f32::max),
+        }
+    }
+
+    /// A model that holds nearly all of the query is a result, and so is one that answers nearly as well as
+    /// the best: a slip or a word too many must not part it from what was meant.
+    pub fn is_full(&self, scored: &Scored) -> bool {
+        scored.cover >= FULL || scored.score >= FULL_SCORE * self.best
+    }
+
+    /// One that holds less comes near, unless it answers poorly.
+    pub fn is_result(&self, scored: &Scored) -> bool {
+        self.is_full(scored) || scored.score >= NEAR * self.best
     }
 }
 
@@ -186,6 +242,7 @@ fn standing(columns: &Columns, doc: DocId) -> f32 {
 struct Hit {
     segment: usize,
     doc: DocId,
+    is_full: bool,
     score: f32,
 }
 
@@ -212,19 +269,17 @@ fn page(
     match query.sort {
         Sort::Relevance if !everything => {
             first_sorted(&mut hits, end, |left, right| {
-                right
-                    .score
-                    .total_cmp(&left.score)
+                (right.is_full.cmp(&left.is_full))
+                    .then_with(|| right.score.total_cmp(&left.score))
                     .then_with(|| tie(left, right))
             });
         }
         Sort::Relevance | Sort::Newest => first_sorted(&mut hits, end, |left, right| {
-            newest(right)
-                .cmp(&newest(left))
-                .then_with(|| tie(left, right))
+            let key = |hit: &Hit| (hit.is_full, newest(hit));
+            key(right).cmp(&key(left)).then_with(|| tie(left, right))
         }),
         Sort::MostAdopted => {
-            let key = |hit: &Hit| (adoptions(hit), newest(hit));
+            let key = |hit: &Hit| (hit.is_full, adoptions(hit), newest(hit));
             first_sorted(&mut hits, end, |left, right| {
                 key(right).cmp(&key(left)).then_with(|| tie(left, right))
             });
@@ -255,11 +310,14 @@ fn first_by_title(
         by_segment.entry(hit.segment).or_default().push(hit);
     }
     let mut keyed = Vec::new();
+    let full_first = |left: &Hit, right: &Hit| right.is_full.cmp(&left.is_full);
     for (number, mut hits) in by_segment {
         let segment = &snapshot.segments[number];
         first_sorted(&mut hits, count, |left, right| {
             let rank = |hit: &Hit| segment.columns.title_ranks[hit.doc as usize];
-            rank(left).cmp(&rank(right)).then_with(|| tie(left, right))
+            full_first(left, right)
+                .then_with(|| rank(left).cmp(&rank(right)))
+                .then_with(|| tie(left, right))
         });
         for hit in hits {
             keyed.push((
@@ -268,7 +326,11 @@ fn first_by_title(
             ));
         }
     }
-    keyed.sort_unstable_by(|left, right| left.0.cmp(&right.0).then_with(|| tie(&left.1, &right.1)));
+    keyed.sort_unstable_by(|left, right| {
+        full_first(&left.1, &right.1)
+            .then_with(|| left.0.cmp(&right.0))
+            .then_with(|| tie(&left.1, &right.1))
+    });
     keyed.truncate(count);
     Ok(keyed.into_iter().map(|(_, hit)| hit).collect())
 }
@@ -339,8 +401,8 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// Counts a model in every facet whose other filters it passes; whether it passes all.
-    fn count(&mut self, doc: DocId) -> bool {
+    /// How many filters a model fails, and the last facet of labels among them.
+    fn failed(&self, doc: DocId) -> (usize, Option<usize>) {
         let year = self.columns.years[doc as usize];
         let year_fails = !self.wanted_years.is_empty()
             && !year.is_some_and(|year| self.wanted_years.contains(&i32::from(year)));
@@ -358,6 +420,18 @@ impl<'a> Counter<'a> {
                 failed_label = Some(number);
             }
         }
+        (failed, failed_label)
+    }
+
+    /// Whether a model passes all filters.
+    fn passes(&self, doc: DocId) -> bool {
+        self.failed(doc).0 == 0
+    }
+
+    /// Counts a model in every facet whose other filters it passes; whether it passes all.
+    fn count(&mut self, doc: DocId) -> bool {
+        let (failed, failed_label) = self.failed(doc);
+        let year = self.columns.years[doc as usize];
         match failed {
             0 => {
                 for label in &mut self.labels {

@@ -9,13 +9,16 @@ use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Term};
 
 use super::document::{Change, Fields, IndexedModel};
 use super::error::{Doing, IndexError};
+use super::explain::{self, Explained};
 use super::folder::{self, Folder, Generation};
+use super::fuse::Fused;
 use super::rank::TextRanker;
 use super::search::{self, Found, Query};
 use super::similar::{self, Except, Traits, Wanted};
 use super::snapshot::{Scope, Snapshot};
 use super::spelling;
 use super::suggest::{self, Completions, Typed};
+use super::synonyms::Synonyms;
 
 /// Memory for documents not yet written. More makes fewer, larger segments.
 const WRITER_BYTES: usize = 50_000_000;
@@ -28,6 +31,9 @@ pub struct ModelIndex {
     folder: Arc<Folder>,
     live: Mutex<Live>,
     snapshot: RwLock<Arc<Snapshot>>,
+    synonyms: RwLock<Arc<Synonyms>>,
+    /// How models are ranked: by their words alone. Another ranker would stand beside it here.
+    ranker: Fused,
 }
 
 /// The generation in use, with the one long-lived writer: a writer per change would cancel merges.
@@ -100,6 +106,8 @@ impl ModelIndex {
             folder,
             live: Mutex::new(live),
             snapshot: RwLock::new(Arc::new(snapshot)),
+            synonyms: RwLock::new(Arc::new(Synonyms::built_in())),
+            ranker: Fused(vec![Box::new(TextRanker)]),
         };
         Ok((index, outcome))
     }
@@ -149,7 +157,36 @@ impl ModelIndex {
 
     /// Answers a query. Any text is accepted; empty text finds all models.
     pub fn search(&self, query: &Query) -> Result<Found, IndexError> {
-        search::search(&self.snapshot(), &TextRanker, query)
+        search::search(&self.snapshot(), &self.ranker, &self.synonyms(), query)
+    }
+
+    /// Why a query is answered as it is: how it was understood, and what its first `limit` results earned.
+    pub fn explain(&self, query: &Query, limit: usize) -> Result<Explained, IndexError> {
+        explain::explain(
+            &self.snapshot(),
+            &self.ranker,
+            &self.synonyms(),
+            query,
+            limit,
+        )
+    }
+
+    /// What a query would find with other synonyms: nothing changes for anyone else.
+    pub fn search_with(&self, query: &Query, synonyms: &Synonyms) -> Result<Found, IndexError> {
+        search::search(&self.snapshot(), &self.ranker, synonyms, query)
+    }
+
+    /// The synonyms that searches go by.
+    pub fn synonyms(&self) -> Arc<Synonyms> {
+        Arc::clone(&self.synonyms.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Lets searches go by other synonyms from now on. Nothing is built anew.
+    pub fn set_synonyms(&self, synonyms: Synonyms) {
+        *self
+            .synonyms
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Arc::new(synonyms);
     }
 
     /// What completes `typed`, from public models alone.

@@ -203,3 +203,25 @@ fn any_input_is_answered() {
     );
     assert_eq!(found(&index, &asking("zzzzzz")).total, 0);
 }
+
+#[test]
+fn phrases_must_stand_and_excluded_words_must_not() {
+    let index = titled(&[
+        "Hiến đất mở đường",
+        "Đất hiến cho đường mới",
+        "Hiến kế giữ đất, hiến máu",
+        "Phân loại rác thải nhựa",
+    ]);
+    let sorted = |text| {
+        let mut ids = ids(&index, text);
+        ids.sort();
+        ids
+    };
+    assert_eq!(sorted("\"hiến đất\""), ["0"]);
+    assert_eq!(sorted("\"hien dat\""), ["0"]);
+    assert_eq!(sorted("\"hiến đất mở đường\""), ["0"]);
+    assert_eq!(sorted("hiến -máu -\"mở đường\""), ["1"]);
+    assert_eq!(sorted("-đất"), ["3"]);
+    assert_eq!(sorted("-dat -rac"), Vec::<String>::new());
+    assert_eq!(sorted("\"không đâu có\""), Vec::<String>::new());
+}

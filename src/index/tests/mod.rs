@@ -5,13 +5,14 @@ mod keeping;
 mod language;
 mod relevance;
 mod results;
+mod synonyms;
 
 use std::path::Path;
 
 use super::*;
 
 /// An index in a temporary folder, removed with it.
-struct TestIndex {
+pub(super) struct TestIndex {
     index: ModelIndex,
     _dir: tempfile::TempDir,
 }
@@ -55,7 +56,7 @@ fn model(id: &str, title: &str) -> IndexedModel {
 }
 
 /// Models `0`, `1`, … with these titles.
-fn titled(titles: &[&str]) -> TestIndex {
+pub(super) fn titled(titles: &[&str]) -> TestIndex {
     index_of(
         titles
             .iter()
@@ -64,7 +65,7 @@ fn titled(titles: &[&str]) -> TestIndex {
     )
 }
 
-fn asking(text: &str) -> Query {
+pub(super) fn asking(text: &str) -> Query {
     Query {
         text: text.into(),
         public_only: true,

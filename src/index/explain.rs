@@ -1,0 +1,162 @@
+//! Why a search answers as it does, for administrators.
+
+use super::columns;
+use super::conditions::Conditions;
+use super::error::{Doing, IndexError};
+use super::feedback::lean_to_themes;
+use super::language::Asked;
+use super::plan::{Group, Kind, Plan};
+use super::rank::{Ranker, Scored, parts};
+use super::search::{Query, Tiers, reading};
+use super::snapshot::{Scope, Snapshot};
+use super::synonyms::Synonyms;
+
+/// A query as it was understood, and what its first results earned.
+#[derive(Clone, Debug, Default)]
+pub struct Explained {
+    /// The query as searched, if its spelling was mended.
+    pub repaired: Option<String>,
+    /// Phrases that must be there.
+    pub phrases: Vec<String>,
+    /// Words that must not be there.
+    pub without: Vec<String>,
+    /// What earns, in the order of the query.
+    pub groups: Vec<ExplainedGroup>,
+    /// The first results by relevance, filters aside, best first.
+    pub results: Vec<ExplainedResult>,
+}
+
+/// Choices of which a model earns the best.
+#[derive(Clone, Debug)]
+pub struct ExplainedGroup {
+    /// `syllable`, `pair` or `place`.
+    pub kind: &'static str,
+    /// Share of its weight that counts, 0 to 1.
+    pub counts: f32,
+    /// What would do.
+    pub choices: Vec<ExplainedChoice>,
+}
+
+/// One way to earn a group.
+#[derive(Clone, Debug)]
+pub struct ExplainedChoice {
+    /// The key: a syllable or a pair as the index writes it, tones at the end (`hoa~f`).
+    pub key: String,
+    /// Its weight, 0 to 1.
+    pub weight: f32,
+    /// How many models hold it (the rarest of its parts).
+    pub models: u32,
+    /// Whether the synonyms brought it in.
+    pub is_synonym: bool,
+}
+
+/// A result and what it earned.
+#[derive(Clone, Debug)]
+pub struct ExplainedResult {
+    /// The model's id.
+    pub id: String,
+    /// What it scored in all.
+    pub score: f32,
+    /// Share of the query that it holds, 0 to 1.
+    pub cover: f32,
+    /// Whether it answers, or only comes near.
+    pub is_full: bool,
+    /// What each group earned it, in the order of [`Explained::groups`].
+    pub earned: Vec<f32>,
+    /// What its themes added to that.
+    pub themes: f32,
+}
+
+/// Explains the first `limit` results of a query.
+pub(super) fn explain(
+    snapshot: &Snapshot,
+    ranker: &dyn Ranker,
+    synonyms: &Synonyms,
+    query: &Query,
+    limit: usize,
+) -> Result<Explained, IndexError> {
+    let scope = if query.public_only {
+        Scope::Public
+    } else {
+        Scope::All
+    };
+    let asked = Asked::of(&query.text);
+    let plan = Plan::of(&asked.words, snapshot, scope, reading(query, synonyms))?;
+    let mut ranked = ranker.rank(snapshot, &plan, scope)?;
+    let conditions = Conditions::of(&asked);
+    for (segment, scored) in snapshot.segments.iter().zip(&mut ranked) {
+        let met = conditions.met(segment, snapshot, scope)?;
+        scored.retain(|scored| met[scored.doc as usize]);
+    }
+    lean_to_themes(snapshot, &mut ranked);
+    let tiers = Tiers::of(&ranked);
+    let mut first: Vec<(usize, Scored)> = Vec::new();
+    for (number, scored) in ranked.iter().enumerate() {
+        first.extend(scored.iter().map(|&scored| (number, scored)));
+    }
+    let key = |(number, scored): &(usize, Scored)| {
+        let tie = snapshot.segments[*number].columns.ties[scored.doc as usize];
+        (!tiers.is_full(scored), tie)
+    };
+    first.sort_by(|left, right| {
+        (key(left).0.cmp(&key(right).0))
+            .then_with(|| right.1.score.total_cmp(&left.1.score))
+            .then_with(|| key(left).1.cmp(&key(right).1))
+    });
+    first.truncate(limit);
+
+    let mut results = Vec::with_capacity(first.len());
+    for (number, scored) in first {
+        let segment = &snapshot.segments[number];
+        let earned = parts(segment, snapshot, scope, &plan, scored.doc)?;
+        let sum: f32 = earned.iter().sum();
+        results.push(ExplainedResult {
+            id: columns::id_of(&segment.reader, scored.doc).doing("reading an id")?,
+            score: scored.score,
+            cover: scored.cover,
+            is_full: tiers.is_full(&scored),
+            themes: scored.score - sum,
+            earned,
+        });
+    }
+    Ok(Explained {
+        groups: plan
+            .groups
+            .iter()
+            .map(|group| explained(group, snapshot, scope))
+            .collect::<Result<_, IndexError>>()?,
+        repaired: plan.repaired,
+        phrases: asked.phrases,
+        without: asked.without,
+        results,
+    })
+}
+
+fn explained(
+    group: &Group,
+    snapshot: &Snapshot,
+    scope: Scope,
+) -> Result<ExplainedGroup, IndexError> {
+    let mut choices = Vec::with_capacity(group.choices.len());
+    for choice in &group.choices {
+        let mut models = u32::MAX;
+        for key in choice.keys() {
+            models = models.min(snapshot.doc_freq(scope, choice.layer, key)?);
+        }
+        choices.push(ExplainedChoice {
+            key: choice.keys().collect::<Vec<_>>().join(" + "),
+            weight: choice.weight,
+            models,
+            is_synonym: choice.beside,
+        });
+    }
+    Ok(ExplainedGroup {
+        kind: match group.kind {
+            Kind::Syllable => "syllable",
+            Kind::Bonus => "pair",
+            Kind::Place => "place",
+        },
+        counts: group.counts,
+        choices,
+    })
+}

@@ -1,0 +1,74 @@
+//! Leaning towards the themes of the best answers: models filed under the same kind of work come before
+//! models that merely hold the same words.
+//!
+//! Nothing is left out and nothing brought in by it. Which themes are meant is told by the answers
+//! themselves, so that a theme needs not be named: "nhường đất" leans towards "hiến đất làm đường".
+
+use std::collections::HashMap;
+
+use super::rank::Scored;
+use super::snapshot::{Segment, Snapshot};
+
+/// How many of the best answers say which themes are meant.
+const BEST: usize = 10;
+/// What a model gains that has all the themes which all of the best answers have. Measured: from 0.2 to 0.4
+/// short queries gain and nothing loses.
+const LEAN: f32 = 0.25;
+
+/// Raises the scores of models by the themes they share with the best answers.
+pub(super) fn lean_to_themes(snapshot: &Snapshot, ranked: &mut [Vec<Scored>]) {
+    let themes = themes_of_best(snapshot, ranked);
+    if themes.is_empty() {
+        return;
+    }
+    for (segment, scored) in snapshot.segments.iter().zip(ranked) {
+        let labels = &segment.columns.themes;
+        let share = |name: &String| themes.get(name.as_str()).copied().unwrap_or(0.0);
+        let shares: Vec<f32> = labels.names.iter().map(share).collect();
+        for scored in scored {
+            let themes = labels.of(scored.doc).iter();
+            let shared: f32 = themes.map(|&theme| shares[theme as usize]).sum();
+            scored.score *= 1.0 + LEAN * shared.min(1.0);
+        }
+    }
+}
+
+/// For each theme of the best answers the share of them that has it, better answers counting more.
+fn themes_of_best<'a>(snapshot: &'a Snapshot, ranked: &[Vec<Scored>]) -> HashMap<&'a str, f32> {
+    let mut best: Vec<(&Segment, Scored)> = Vec::new();
+    for (segment, scored) in snapshot.segments.iter().zip(ranked) {
+        best.extend(scored.iter().map(|&scored| (segment, scored)));
+        // By score, and by the id where it is equal: the same in every rebuild.
+        let order = |left: &(&Segment, Scored), right: &(&Segment, Scored)| {
+            let tie =
+                |(segment, scored): &(&Segment, Scored)| segment.columns.ties[scored.doc as usize];
+            let by_score = right.1.score.total_cmp(&left.1.score);
+            by_score.then_with(|| tie(left).cmp(&tie(right)))
+        };
+        if best.len() > BEST {
+            best.select_nth_unstable_by(BEST - 1, order);
+            best.truncate(BEST);
+        }
+    }
+    let top = best
+        .iter()
+        .map(|(_, scored)| scored.score)
+        .fold(0.0, f32::max);
+    let mut themes: HashMap<&str, f32> = HashMap::new();
+    if top <= 0.0 {
+        return themes;
+    }
+    let mut total = 0.0;
+    for (segment, scored) in best {
+        let weight = (scored.score / top).powi(2);
+        total += weight;
+        let labels = &segment.columns.themes;
+        for &theme in labels.of(scored.doc) {
+            *themes.entry(&labels.names[theme as usize]).or_default() += weight;
+        }
+    }
+    for share in themes.values_mut() {
+        *share /= total;
+    }
+    themes
+}
