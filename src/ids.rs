@@ -108,6 +108,8 @@ id! {
     ConsentId,
     /// Any other row that nothing refers to by type.
     RowId,
+    /// A rule of synonyms as an administrator left it: see `search`.
+    SynonymId,
 }
 
 /// A text code that people read, as it stands in an address: upper-case letters, digits and hyphens.

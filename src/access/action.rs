@@ -19,6 +19,8 @@ words! {
         OpenCampaign = "open_campaign", "Mở đợt thi đua";
         /// Hold a campaign, or let it go on.
         HoldCampaign = "hold_campaign", "Tạm dừng đợt thi đua";
+        /// Change the synonyms of the search, and look at why it answers as it does.
+        EditSynonyms = "edit_synonyms", "Sửa từ đồng nghĩa, xem giải thích tìm kiếm";
         /// Read the log.
         ReadLog = "read_log", "Xem nhật ký";
         /// Write and register a model of one's unit.

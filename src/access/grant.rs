@@ -60,6 +60,7 @@ fn grants(action: Action) -> &'static [Grant] {
         | Action::ManageUnits
         | Action::LoadCriteria
         | Action::ImportModels
+        | Action::EditSynonyms
         | Action::ReadLog
         | Action::ReadSearches => &[Any(Role::Admin)],
         Action::FormCouncil | Action::OpenCampaign => {

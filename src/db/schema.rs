@@ -469,6 +469,35 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    synonyms (id) {
+        id -> Text,
+        rule_key -> Text,
+        words -> Text,
+        relation -> Text,
+        also -> Text,
+        percent -> Integer,
+        reason -> Text,
+        is_active -> Bool,
+        version -> BigInt,
+        changed_at -> Timestamp,
+        changed_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    synonym_versions (synonym_id, version) {
+        synonym_id -> Text,
+        version -> BigInt,
+        also -> Text,
+        percent -> Integer,
+        reason -> Text,
+        is_active -> Bool,
+        changed_at -> Timestamp,
+        changed_by -> Nullable<Text>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     log_head,
     events,
@@ -505,4 +534,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     adoptions,
     needs,
     search_misses,
+    synonyms,
+    synonym_versions,
 );

@@ -2,6 +2,7 @@
 
 use crate::ids::{
     AdoptionId, CampaignId, CouncilId, CriteriaSetId, ModelId, NeedId, NominationId, SheetId,
+    SynonymId,
     UnitId, UserId,
 };
 use crate::words::words;
@@ -30,6 +31,8 @@ words! {
         Adoption = "adoption", "Nhân rộng";
         /// A need.
         Need = "need", "Nhu cầu";
+        /// A rule of synonyms.
+        Synonym = "synonym", "Từ đồng nghĩa";
         /// The site as a whole.
         Site = "site", "Hệ thống";
     }
@@ -132,6 +135,8 @@ words! {
         NeedDeclared = "need.declared", "Nêu nhu cầu tìm mô hình";
         /// A unit found it, or no longer looks.
         NeedEnded = "need.ended", "Khép nhu cầu tìm mô hình";
+        /// A rule of synonyms was made, changed or put aside.
+        SynonymChanged = "synonym.changed", "Sửa từ đồng nghĩa";
         /// The database was taken for a demonstration: nothing in it is real.
         DemoBegun = "site.demo_begun", "Bắt đầu bản trình diễn";
         /// The demonstration was filled.
@@ -161,6 +166,7 @@ impl EventKind {
                 | Self::ModelTakenUp
                 | Self::AdoptionStarted
                 | Self::AdoptionChanged
+                | Self::SynonymChanged
         )
     }
 }
@@ -205,6 +211,8 @@ impl Event {
         adoption(AdoptionId) => Adoption;
         /// Something happened to a need.
         need(NeedId) => Need;
+        /// Something happened to a rule of synonyms.
+        synonym(SynonymId) => Synonym;
     }
 
     /// Something happened to the site as a whole.

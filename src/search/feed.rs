@@ -6,12 +6,13 @@
 use super::indexed::Reader;
 use super::open::Origin;
 use super::rebuild;
+use super::synonyms;
 use crate::app::App;
 use crate::db::Conn;
 use crate::db::schema::{adoptions, models, unit_successions, units};
 use crate::error::{AppError, Doing, Result};
 use crate::ids::{AdoptionId, ModelId, UnitId};
-use crate::index::Change;
+use crate::index::{Change, Synonyms};
 use crate::log::{self, Entity, EventKind, EventRow};
 use actix_web::web::Data;
 use diesel::prelude::*;
@@ -128,8 +129,15 @@ fn step(app: &App, build: bool, stop: &AtomicBool) -> Result<Step> {
             }
             Ok(Step::More)
         }
-        Work::Apply { changes, entries } => {
+        Work::Apply {
+            changes,
+            entries,
+            synonyms,
+        } => {
             let last = entries.last().map_or(applied, |entry| entry.seq);
+            if let Some(synonyms) = synonyms {
+                app.index.set_synonyms(synonyms);
+            }
             app.index
                 .apply(&changes, last)
                 .doing("bringing the search index up to date")?;
@@ -148,6 +156,8 @@ enum Work {
     Apply {
         changes: Vec<Change>,
         entries: Vec<EventRow>,
+        /// The synonyms that hold now, where the entries speak of a change.
+        synonyms: Option<Synonyms>,
     },
 }
 
@@ -171,7 +181,17 @@ fn gather(conn: &mut Conn, applied: i64) -> Result<Work> {
         changes.extend(gone.map(|id| Change::Remove { id: id.to_string() }));
         changes.extend(models.into_iter().map(|model| Change::Put(Box::new(model))));
     }
-    Ok(Work::Apply { changes, entries })
+    let changed = |entry: &EventRow| entry.entity == Entity::Synonym.as_str();
+    let synonyms = if entries.iter().any(changed) {
+        Some(synonyms::load(conn)?)
+    } else {
+        None
+    };
+    Ok(Work::Apply {
+        changes,
+        entries,
+        synonyms,
+    })
 }
 
 /// The models that the entries concern; none where they concern so many that all are better read anew.

@@ -4,7 +4,9 @@
 //! index anew where it is lost, damaged, far behind or of another database ([`rebuild`]). What a model gives the index
 //! is read in `indexed`. Around the search: [`suggest()`] completes what is typed, [`similar()`] finds models that do the
 //! like, [`note_miss`] counts what nothing was found for, and `office` searches what someone signed in may read.
-//! Search yields ids; whoever shows something reads its rows, `WHERE is_public`.
+//! [`routes`] are that search and the administrator's pages: the synonyms that hold over the list of the program
+//! (`synonyms`), why a search answers as it does, and what was searched in vain. Search yields ids; whoever shows
+//! something reads its rows, `WHERE is_public`.
 
 mod ask;
 mod feed;
@@ -16,8 +18,9 @@ mod places;
 mod rebuild;
 mod similar;
 mod suggest;
+mod synonyms;
 
-pub use ask::ask;
+pub use ask::{ask, ask_with};
 pub use feed::{Feed, start_feed};
 pub use misses::note_miss;
 pub use open::{Opened, open_index};
@@ -34,4 +37,5 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(
             web::resource(crate::web::paths::OFFICE_SEARCH).route(web::get().to(office::page)),
         );
+    synonyms::routes(config);
 }

@@ -1,5 +1,6 @@
 //! Opens the index of this process and tells whether it may answer.
 
+use super::synonyms;
 use crate::config::Config;
 use crate::db::schema::events;
 use crate::db::{Conn, Db};
@@ -22,7 +23,11 @@ pub struct Opened {
 pub fn open_index(config: &Config, db: &Db) -> Result<Opened> {
     let (index, outcome) =
         ModelIndex::open(&config.index_dir()).doing("opening the search index")?;
-    let (head, first) = db.read_now(|conn| Ok((log::head(conn)?, first_hash(conn)?)))?;
+    let (head, first, synonyms) = db.read_now(|conn| {
+        let head = log::head(conn)?;
+        Ok((head, first_hash(conn)?, synonyms::load(conn)?))
+    })?;
+    index.set_synonyms(synonyms);
     let applied = match outcome {
         OpenOutcome::Opened { seq } => seq,
         OpenOutcome::Rebuilt { reason } => {

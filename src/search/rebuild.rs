@@ -2,6 +2,7 @@
 
 use super::indexed::Reader;
 use super::open::{Origin, first_hash};
+use super::synonyms;
 use crate::config::Config;
 use crate::db::schema::models;
 use crate::db::{Conn, Db};
@@ -46,6 +47,8 @@ pub fn rebuild(
         building
             .finish(head.seq)
             .doing("finishing the search index")?;
+        // Whatever entries of the log were skipped by building anew, their synonyms are in this state.
+        index.set_synonyms(synonyms::load(conn)?);
         if let Some(first) = first_hash(conn)? {
             Origin::of(config).note(&first)?;
         }

@@ -65,6 +65,10 @@ const NOTICES: &[(&str, &str)] = &[
     ("campaign.changed", "Đã cập nhật đợt thi đua."),
     ("council.formed", "Đã thành lập hội đồng."),
     ("seat.changed", "Đã cập nhật thành viên hội đồng."),
+    (
+        "synonym.changed",
+        "Đã lưu. Tìm kiếm dùng thay đổi này trong giây lát.",
+    ),
     ("user.created", "Đã tạo tài khoản."),
     ("user.changed", "Đã cập nhật tài khoản."),
     ("unit.added", "Đã thêm đơn vị."),

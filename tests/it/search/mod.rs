@@ -1,6 +1,9 @@
-//! The index in step with the log, and what is built around the search.
+//! The index in step with the log, the language of queries, synonyms, and what is built around the search.
 
 mod feed;
+mod hostile;
+mod language;
 mod nothing;
 mod similar;
 mod suggest;
+mod synonyms;

@@ -1,0 +1,2 @@
+DROP TABLE synonym_versions;
+DROP TABLE synonyms;

@@ -1,0 +1,222 @@
+//! HTTP in, HTTP out: the administrator's pages of synonyms, and of explained searches.
+
+use super::row::{SynonymRow, Typed};
+use super::views::{
+    ExplainPage, PreviewView, RuleLine, SynonymPage, SynonymsPage, label, relations,
+};
+use super::{store, usecases};
+use crate::access::{Action, Facts, require};
+use crate::error::{AppError, Doing, FieldError, Result};
+use crate::ids::ModelId;
+use crate::index::{Query, Relation, SynonymRule, built_in_rules};
+use crate::vietnamese;
+use crate::web::{CurrentUser, Fields, Form, Visit, redirect};
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{self, ServiceConfig};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+const LIST: &str = "/quan-tri/tu-dong-nghia";
+const ONE: &str = "/quan-tri/tu-dong-nghia/sua";
+/// Results that are explained.
+const EXPLAINED: usize = 10;
+
+/// The addresses of these pages.
+pub(in crate::search) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(web::resource(LIST).route(web::get().to(list)))
+        .service(
+            web::resource(ONE)
+                .route(web::get().to(show))
+                .route(web::post().to(change)),
+        )
+        .service(web::resource("/quan-tri/giai-thich-tim-kiem").route(web::get().to(explain)));
+}
+
+/// What only administrators may know of is not there for others.
+fn administrators_only(user: &CurrentUser) -> Result<()> {
+    require(&user.actor(), Action::EditSynonyms, &Facts::default()).map_err(|_| AppError::NotFound)
+}
+
+async fn list(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
+    administrators_only(&user)?;
+    let rows = visit.app.db.read(store::list).await?;
+    let mut standing: BTreeMap<String, (SynonymRule, Option<&SynonymRow>)> = BTreeMap::new();
+    for rule in built_in_rules() {
+        standing.insert(rule.key(), (rule.clone(), None));
+    }
+    for row in &rows {
+        let key = row.rule.key();
+        if row.is_active || !standing.contains_key(&key) {
+            standing.insert(key, (row.rule.clone(), Some(row)));
+        }
+    }
+    let mut rules: Vec<RuleLine> = standing
+        .into_values()
+        .map(|(rule, row)| RuleLine {
+            relation: label(rule.relation),
+            also: rule.also.join("; "),
+            percent: rule.percent,
+            origin: match row {
+                None => "Danh mục kèm chương trình",
+                Some(row) if row.is_active => "Quản trị viên",
+                Some(_) => "Đã gác lại",
+            },
+            href: href(&rule),
+            words: rule.words,
+        })
+        .collect();
+    rules.sort_by(|left, right| vietnamese::compare(&left.words, &right.words));
+    let changed = rows.iter().filter(|row| row.is_active).count();
+    visit.page("admin/synonyms.html", &SynonymsPage { rules, changed })
+}
+
+fn href(rule: &SynonymRule) -> String {
+    let pairs = [
+        ("words", rule.words.as_str()),
+        ("relation", rule.relation.sign()),
+    ];
+    let query =
+        serde_urlencoded::to_string(pairs).expect("pairs of texts can be written as a query");
+    format!("{ONE}?{query}")
+}
+
+async fn show(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
+    administrators_only(&user)?;
+    let fields = Fields::from_urlencoded(visit.query.as_bytes());
+    let relation = Relation::of(fields.text("relation")).unwrap_or(Relation::Same);
+    let asked = SynonymRule {
+        words: fields.text("words").to_owned(),
+        relation,
+        also: Vec::new(),
+        percent: 60,
+        reason: String::new(),
+    };
+    let named = asked.clone();
+    let row = visit
+        .app
+        .db
+        .read(move |conn| store::find(conn, &named))
+        .await?;
+    let listed = || {
+        built_in_rules()
+            .iter()
+            .find(|rule| rule.key() == asked.key())
+    };
+    let rule = match &row {
+        Some(row) => row.rule.clone(),
+        None => listed().cloned().unwrap_or_else(|| asked.clone()),
+    };
+    let typed = [
+        ("words", rule.words.clone()),
+        ("relation", rule.relation.sign().to_owned()),
+        ("also", rule.also.join("\n")),
+        ("percent", rule.percent.to_string()),
+        ("reason", rule.reason.clone()),
+        (
+            "version",
+            row.as_ref().map_or(0, |row| row.version).to_string(),
+        ),
+        ("query", rule.words),
+    ];
+    let page = SynonymPage {
+        typed: typed.map(|(name, value)| (name.to_owned(), value)).into(),
+        errors: Vec::new(),
+        relations: relations(),
+        is_row: row.is_some_and(|row| row.is_active),
+        preview: None,
+    };
+    visit.page("admin/synonym.html", &page)
+}
+
+async fn change(visit: Visit, user: CurrentUser, form: Form) -> Result<HttpResponse> {
+    administrators_only(&user)?;
+    let Form(fields) = form;
+    let typed = Typed {
+        words: fields.text("words").to_owned(),
+        relation: fields.text("relation").to_owned(),
+        also: fields.text("also").to_owned(),
+        percent: fields.text("percent").to_owned(),
+        reason: fields.text("reason").to_owned(),
+    };
+    let rule = match typed.check() {
+        Ok(rule) => rule,
+        Err(AppError::Invalid(errors)) => {
+            let errors = errors.iter().cloned().collect();
+            return again(
+                &visit,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &fields,
+                errors,
+                None,
+            );
+        }
+        Err(error) => return Err(error),
+    };
+    let seen = fields.text("version").parse().unwrap_or(0);
+    match fields.text("do") {
+        "save" => usecases::save(&visit.app, user.actor(), rule, seen).await?,
+        "put_aside" => usecases::put_aside(&visit.app, user.actor(), rule, seen).await?,
+        _ => {
+            let query = fields.some("query").unwrap_or(&rule.words).to_owned();
+            let preview = usecases::preview(&visit.app, rule, &query).await?;
+            return again(
+                &visit,
+                StatusCode::OK,
+                &fields,
+                Vec::new(),
+                Some(PreviewView::of(preview)),
+            );
+        }
+    }
+    Ok(redirect(&visit.app, LIST, Some("synonym.changed")))
+}
+
+fn again(
+    visit: &Visit,
+    status: StatusCode,
+    fields: &Fields,
+    errors: Vec<FieldError>,
+    preview: Option<PreviewView>,
+) -> Result<HttpResponse> {
+    let page = SynonymPage {
+        typed: fields.typed(),
+        errors,
+        relations: relations(),
+        is_row: fields.text("is_row") == "true",
+        preview,
+    };
+    visit.page_with(status, "admin/synonym.html", &page)
+}
+
+async fn explain(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
+    administrators_only(&user)?;
+    let fields = Fields::from_urlencoded(visit.query.as_bytes());
+    let q = fields.text("q").to_owned();
+    if q.is_empty() {
+        return visit.page("admin/explain.html", &ExplainPage::default());
+    }
+    let query = Query {
+        text: q.clone(),
+        public_only: true,
+        ..Query::default()
+    };
+    let index = Arc::clone(&visit.app.index);
+    let explained = tokio::task::spawn_blocking(move || index.explain(&query, EXPLAINED))
+        .await
+        .doing("explaining a search")?
+        .doing("explaining a search")?;
+    let ids: Vec<ModelId> = explained
+        .results
+        .iter()
+        .map(|result| ModelId::from(result.id.as_str()))
+        .collect();
+    let titles = visit
+        .app
+        .db
+        .read(move |conn| store::titles(conn, &ids))
+        .await?;
+    let title = |id: &str| titles.get(id).cloned().unwrap_or_default();
+    visit.page("admin/explain.html", &ExplainPage::of(q, explained, title))
+}

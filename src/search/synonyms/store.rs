@@ -1,0 +1,158 @@
+//! Rows of synonyms and their former states.
+
+use super::row::SynonymRow;
+use crate::clock::Moment;
+use crate::db::Conn;
+use crate::db::schema::{models, synonym_versions, synonyms};
+use crate::error::{AppError, Result};
+use crate::ids::{ModelId, SynonymId, UserId};
+use crate::index::{Relation, SynonymRule};
+use diesel::prelude::*;
+use std::collections::HashMap;
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = synonyms)]
+struct Row {
+    id: SynonymId,
+    rule_key: String,
+    words: String,
+    relation: String,
+    also: String,
+    percent: i32,
+    reason: String,
+    is_active: bool,
+    version: i64,
+    changed_at: Moment,
+    changed_by: Option<UserId>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = synonym_versions)]
+struct VersionRow {
+    synonym_id: SynonymId,
+    version: i64,
+    also: String,
+    percent: i32,
+    reason: String,
+    is_active: bool,
+    changed_at: Moment,
+    changed_by: Option<UserId>,
+}
+
+impl Row {
+    fn into_row(self) -> Result<SynonymRow> {
+        let relation = Relation::of(&self.relation).ok_or_else(|| {
+            AppError::internal(
+                "reading a stored synonym",
+                format!("no relation {:?}", self.relation),
+            )
+        })?;
+        Ok(SynonymRow {
+            id: self.id,
+            rule: SynonymRule {
+                words: self.words,
+                relation,
+                also: serde_json::from_str(&self.also)?,
+                percent: u8::try_from(self.percent).unwrap_or(100),
+                reason: self.reason,
+            },
+            is_active: self.is_active,
+            version: self.version,
+            changed_at: self.changed_at,
+            changed_by: self.changed_by,
+        })
+    }
+}
+
+/// Every row, by its words as they are compared.
+pub(super) fn list(conn: &mut Conn) -> Result<Vec<SynonymRow>> {
+    let rows: Vec<Row> = synonyms::table
+        .order(synonyms::rule_key)
+        .select(Row::as_select())
+        .load(conn)?;
+    rows.into_iter().map(Row::into_row).collect()
+}
+
+/// The row of a rule's words and relation.
+pub(super) fn find(conn: &mut Conn, rule: &SynonymRule) -> Result<Option<SynonymRow>> {
+    let row: Option<Row> = synonyms::table
+        .filter(synonyms::rule_key.eq(rule.key()))
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?;
+    row.map(Row::into_row).transpose()
+}
+
+/// Enters a row at version 1.
+pub(super) fn insert(conn: &mut Conn, row: &SynonymRow) -> Result<()> {
+    let stored = Row {
+        id: row.id.clone(),
+        rule_key: row.rule.key(),
+        words: row.rule.words.clone(),
+        relation: row.rule.relation.sign().to_owned(),
+        also: serde_json::to_string(&row.rule.also)?,
+        percent: i32::from(row.rule.percent),
+        reason: row.rule.reason.clone(),
+        is_active: row.is_active,
+        version: row.version,
+        changed_at: row.changed_at,
+        changed_by: row.changed_by.clone(),
+    };
+    diesel::insert_into(synonyms::table)
+        .values(&stored)
+        .execute(conn)?;
+    keep(conn, row)
+}
+
+/// Replaces a row that stood at `row.version - 1`. Err: `Conflict("conflict.changed")` if someone was faster.
+pub(super) fn replace(conn: &mut Conn, row: &SynonymRow) -> Result<()> {
+    let changed = diesel::update(
+        synonyms::table
+            .filter(synonyms::id.eq(&row.id))
+            .filter(synonyms::version.eq(row.version - 1)),
+    )
+    .set((
+        synonyms::words.eq(&row.rule.words),
+        synonyms::also.eq(serde_json::to_string(&row.rule.also)?),
+        synonyms::percent.eq(i32::from(row.rule.percent)),
+        synonyms::reason.eq(&row.rule.reason),
+        synonyms::is_active.eq(row.is_active),
+        synonyms::version.eq(row.version),
+        synonyms::changed_at.eq(row.changed_at),
+        synonyms::changed_by.eq(&row.changed_by),
+    ))
+    .execute(conn)?;
+    if changed != 1 {
+        return Err(AppError::Conflict("conflict.changed"));
+    }
+    keep(conn, row)
+}
+
+/// Keeps a state for ever.
+fn keep(conn: &mut Conn, row: &SynonymRow) -> Result<()> {
+    let version = VersionRow {
+        synonym_id: row.id.clone(),
+        version: row.version,
+        also: serde_json::to_string(&row.rule.also)?,
+        percent: i32::from(row.rule.percent),
+        reason: row.rule.reason.clone(),
+        is_active: row.is_active,
+        changed_at: row.changed_at,
+        changed_by: row.changed_by.clone(),
+    };
+    diesel::insert_into(synonym_versions::table)
+        .values(&version)
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Titles of public models, by id.
+pub(super) fn titles(conn: &mut Conn, ids: &[ModelId]) -> Result<HashMap<String, String>> {
+    let rows: Vec<(ModelId, String)> = models::table
+        .filter(models::id.eq_any(ids))
+        .filter(models::is_public.eq(true))
+        .select((models::id, models::title))
+        .load(conn)?;
+    let rows = rows.into_iter();
+    Ok(rows.map(|(id, title)| (id.to_string(), title)).collect())
+}

@@ -1,0 +1,90 @@
+//! The language of queries, the two kinds of results, and the search as it was typed.
+
+use crate::support::models::compiled;
+use crate::support::prelude::*;
+use danvankheo::models::words::Sector;
+
+async fn titles(client: &Client, query: &str) -> Vec<String> {
+    let query = serde_urlencoded::to_string([("q", query)]).unwrap();
+    let answer = client.get(&format!("/api/v1/models?{query}")).await;
+    let json = answer.assert_ok().json();
+    let items = json["items"].as_array().unwrap().iter();
+    let mut titles: Vec<String> = items
+        .map(|item| item["title"].as_str().unwrap().to_owned())
+        .collect();
+    titles.sort();
+    titles
+}
+
+#[apply(both_backends!)]
+async fn phrases_exclusions_and_filters_narrow_a_search(t: TestApp) {
+    let mut first = compiled("Chuyện thả diều");
+    first.sector = Sector::CultureSociety;
+    first.year = Some(2021);
+    let mut second = compiled("Diều hâu thả về rừng");
+    second.province_code = Some(String::from("08"));
+    second.province_name = String::from("Tuyên Quang");
+    t.enter(&first).await;
+    t.enter(&second).await;
+    let person = t.stranger();
+    let (told, bird) = ("Chuyện thả diều", "Diều hâu thả về rừng");
+    for (query, expected) in [
+        ("thả diều", vec![told, bird]),
+        ("\"thả diều\"", vec![told]),
+        ("“tha dieu”", vec![told]),
+        ("diều -hâu", vec![told]),
+        ("diều -\"thả diều\"", vec![bird]),
+        ("diều tỉnh:tuyên-quang", vec![bird]),
+        ("diều tỉnh:hà-giang", vec![bird]),
+        ("diều lĩnh-vực:văn-hóa", vec![told]),
+        ("diều năm:2020..2022", vec![told]),
+        ("diều năm:2020..2022 tỉnh:hà-giang", vec![]),
+    ] {
+        assert_eq!(titles(&person, query).await, expected, "{query}");
+    }
+}
+
+#[apply(both_backends!)]
+async fn what_only_comes_near_stands_under_a_line_of_its_own(t: TestApp) {
+    for title in ["Thả diều trên đồi cao tít", "Thả diều trên đồi", "Xây cầu"] {
+        t.enter(&compiled(title)).await;
+    }
+    let person = t.stranger();
+    let page = person
+        .get("/mo-hinh?q=th%E1%BA%A3+di%E1%BB%81u+tr%C3%AAn+%C4%91%E1%BB%93i+cao+t%C3%ADt")
+        .await
+        .assert_ok();
+    assert_eq!(
+        page.select(".results-head h2").concat().trim(),
+        "1 mô hình cho “thả diều trên đồi cao tít”"
+    );
+    assert!(
+        page.select(".near h3")
+            .concat()
+            .contains("Kết quả gần đúng (1)")
+    );
+    let json = person
+        .get("/api/v1/models?q=th%E1%BA%A3+di%E1%BB%81u+tr%C3%AAn+%C4%91%E1%BB%93i+cao+t%C3%ADt")
+        .await
+        .json();
+    assert_eq!(
+        (json["total"].as_i64(), json["near"].as_i64()),
+        (Some(2), Some(1))
+    );
+}
+
+#[apply(both_backends!)]
+async fn a_mended_search_offers_what_was_typed(t: TestApp) {
+    t.enter(&compiled("Thả diều bên sông")).await;
+    let person = t.stranger();
+    let page = person.get("/mo-hinh?q=thar+dieeuf").await.assert_ok();
+    let page = page.assert_says("Đang tìm: thả diều");
+    let literal = page.attribute(".read-as a", "href").unwrap();
+    assert!(literal.contains("nguyen-van=co"), "{literal}");
+    person
+        .get(&literal)
+        .await
+        .assert_ok()
+        .assert_silent_on("Đang tìm")
+        .assert_says("Chưa tìm thấy mô hình nào");
+}
