@@ -371,6 +371,7 @@ pub fn catalogue() -> CataloguePage {
                 selected: false,
             },
         ],
+        near_total: 1,
         near: vec![card(&records[77])],
         results,
         pagination: Pagination::new(101, 20, 2, "mô hình", |page| {
@@ -388,6 +389,7 @@ pub fn catalogue_empty() -> CataloguePage {
         as_typed: None,
         total: 0,
         results: Vec::new(),
+        near_total: 0,
         near: Vec::new(),
         pagination: None,
         nothing: Some(Nothing {

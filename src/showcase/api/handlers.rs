@@ -33,7 +33,8 @@ const PAGE_SIZE_MAX: usize = 100;
     get,
     path = "/api/v1/models",
     params(
-        ("q" = Option<String>, Query, description = "Vietnamese text, with or without marks"),
+        ("q" = Option<String>, Query, description = "Vietnamese text, with or without marks; \"a phrase\", -without, tỉnh:hà-giang, lĩnh-vực:kinh-tế, năm:2020..2025"),
+        ("literal" = Option<bool>, Query, description = "true: what was typed and nothing else, no word mended and none standing for another"),
         ("sector" = Option<String>, Query, description = "economy, culture_society, defense_security, political_system"),
         ("theme" = Option<String>, Query, description = "A theme as the facets give it"),
         ("province" = Option<String>, Query, description = "Code or name of a province of today"),
@@ -91,6 +92,7 @@ pub(super) async fn list_models(app: Data<App>, request: HttpRequest) -> Result<
     });
     Ok(json(&ModelList {
         total: found.total as u64,
+        near: (found.total - found.full) as u64,
         page: paging.page as u64,
         page_size: paging.size as u64,
         items: models

@@ -7,8 +7,10 @@ use utoipa::ToSchema;
 /// A page of models.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ModelList {
-    /// How many models answer, on all pages.
+    /// How many models answer or come near, on all pages.
     pub total: u64,
+    /// How many of them only come near: they hold less of what was searched, and stand last.
+    pub near: u64,
     /// The page, from 1.
     pub page: u64,
     /// Models on a page.

@@ -1,6 +1,7 @@
 //! The address of a list: what was searched, the filters, the order and the page, and the addresses one click away.
 
 use super::facet::Facet;
+use super::written;
 use crate::index::{Query, Sort};
 use crate::web::{Fields, paths};
 
@@ -80,11 +81,16 @@ const TEXT_MAX: usize = 256;
 /// The parameter that asks for recognised models only, and its value.
 const RECOGNISED: (&str, &str) = ("cong-nhan", "co");
 
+/// The parameter that asks for what was typed and nothing else, on pages and in the API.
+const LITERAL: (&str, &str) = ("nguyen-van", "literal");
+
 /// What was searched and chosen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choices {
-    /// What was typed.
+    /// What was typed, with the filters written into it.
     pub text: String,
+    /// Whether what was typed is searched as it stands.
+    pub literal: bool,
     /// The filters: facet and code, in the order of the facets.
     pub filters: Vec<(Facet, String)>,
     /// Whether only models that stand recognised are wanted.
@@ -107,8 +113,10 @@ impl Choices {
     pub fn of_page(fields: &Fields, themes: &[String]) -> Self {
         let values = |facet: Facet| fields.all(facet.key()).take(VALUES_MAX).collect::<Vec<_>>();
         let (filters, _) = filters(values, themes);
+        let text = text(fields);
         Self {
-            text: text(fields),
+            literal: !text.is_empty() && fields.text(LITERAL.0) == "co",
+            text,
             filters,
             recognised: fields.text(RECOGNISED.0) == RECOGNISED.1,
             order: Order::of(fields.text("sap-xep")).unwrap_or_default(),
@@ -165,6 +173,7 @@ impl Choices {
         if wrong.is_empty() {
             Ok(Self {
                 text: text(fields),
+                literal: fields.text(LITERAL.1) == "true",
                 filters,
                 recognised,
                 order,
@@ -194,8 +203,10 @@ impl Choices {
 
     /// What is asked of the index: public models only.
     pub fn query(&self, offset: usize, limit: usize) -> Query {
+        let (words, written) = written::read(&self.text);
         let mut query = Query {
-            text: self.text.clone(),
+            text: words,
+            literal: self.literal,
             recognised_only: self.recognised,
             public_only: true,
             sort: self.order.sort(),
@@ -204,7 +215,10 @@ impl Choices {
             ..Query::default()
         };
         for facet in Facet::ALL {
-            facet.narrow(&mut query, self.of(facet).map(str::to_owned).collect());
+            let written = written.iter().filter(|(of, _)| *of == facet);
+            let codes = written.map(|(_, code)| code.as_str());
+            let codes = self.of(facet).chain(codes).map(str::to_owned);
+            facet.narrow(&mut query, codes.collect());
         }
         query
     }
@@ -235,6 +249,14 @@ impl Choices {
     pub fn ordered(&self, order: Order) -> Self {
         Self {
             order,
+            ..self.clone()
+        }
+    }
+
+    /// Searching what was typed as it stands.
+    pub fn literally(&self) -> Self {
+        Self {
+            literal: true,
             ..self.clone()
         }
     }
@@ -271,6 +293,9 @@ impl Choices {
         let mut pairs = Vec::new();
         if !self.text.is_empty() {
             pairs.push(("q".to_owned(), self.text.clone()));
+        }
+        if self.literal {
+            pairs.push((LITERAL.0.to_owned(), "co".to_owned()));
         }
         pairs.extend(self.kept());
         if page > 1 {

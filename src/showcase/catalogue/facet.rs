@@ -140,6 +140,21 @@ impl Facet {
         }
     }
 
+    /// Every code there is; none for themes and years, which nobody lists.
+    pub fn all_codes(self) -> Vec<String> {
+        match self {
+            Self::Sector => Sector::ALL.iter().map(ToString::to_string).collect(),
+            Self::UnitKind => UnitKind::ALL.iter().map(ToString::to_string).collect(),
+            Self::Level => RecognitionLevel::ALL
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
+            Self::Label => Label::ALL.iter().map(ToString::to_string).collect(),
+            Self::Province => provinces_today().map(|(code, _)| code.to_owned()).collect(),
+            Self::Theme | Self::Year => Vec::new(),
+        }
+    }
+
     /// Adds the wanted codes to what is asked of the index.
     pub fn narrow(self, query: &mut Query, codes: Vec<String>) {
         match self {

@@ -4,6 +4,7 @@ mod address;
 mod facet;
 mod nothing;
 mod page;
+mod written;
 
 pub(super) use address::Choices;
 pub(super) use facet::{Facet, province_name};

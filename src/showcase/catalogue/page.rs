@@ -11,7 +11,7 @@ use crate::search::{ask, note_miss};
 use crate::showcase::meta::Described;
 use crate::showcase::store;
 use crate::showcase::views::{
-    CataloguePage, Chip, Facet as FacetView, FacetOption, Kept, Pagination, SortChoice,
+    CataloguePage, Chip, Facet as FacetView, FacetOption, Kept, Link, Pagination, SortChoice,
 };
 use crate::vietnamese;
 use crate::web::{Fields, Paging, Visit, paths};
@@ -40,26 +40,31 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
         found = ask(&app, choices.query(paging.offset(), paging.size)).await?;
     }
     let recognised = recognised(&app, &choices).await?;
-    let ids: Vec<ModelId> = found
+    let mut ids: Vec<ModelId> = found
         .ids
         .iter()
         .map(|id| ModelId::from(id.as_str()))
         .collect();
+    let near_ids = ids.split_off(found.full.saturating_sub(paging.offset()).min(ids.len()));
     let (terms, freshness) = (found.terms.clone(), app.freshness());
     let terms = (!choices.text.is_empty()).then_some(terms);
-    let (results, changed) = app
+    let (results, near, changed) = app
         .db
         .read(move |conn| {
             Ok((
                 store::cards(conn, &ids, terms.as_ref())?,
+                store::cards(conn, &near_ids, terms.as_ref())?,
                 store::changed_on(conn, freshness)?,
             ))
         })
         .await?;
-    let total = found.total as u64;
+    // On the pages: what answers, and after it what only comes near.
+    let on_pages = found.total as u64;
+    let total = found.full as u64;
     let (title, description) = words(&choices, total);
     let items: Vec<_> = results
         .iter()
+        .chain(&near)
         .zip(paging.offset() + 1..)
         .map(|(card, position)| {
             let address = crate::showcase::meta::absolute(&app, &card.href);
@@ -67,7 +72,7 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
         })
         .collect();
     let own = json!({ "@type": "CollectionPage", "mainEntity": {
-        "@type": "ItemList", "numberOfItems": total, "itemListElement": items,
+        "@type": "ItemList", "numberOfItems": on_pages, "itemListElement": items,
     } });
     let described = Described::page(
         &title,
@@ -75,7 +80,7 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
         paths::CATALOGUE,
         changed.unwrap_or_else(|| app.clock.now()),
     );
-    let nothing = match total {
+    let nothing = match on_pages {
         0 => Some(nothing::nothing(&visit, &choices).await?),
         _ => None,
     };
@@ -91,7 +96,10 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
         search_href: paths::CATALOGUE.to_owned(),
         q: choices.text.clone(),
         read_as: found.repaired.clone(),
-        as_typed: None,
+        as_typed: found.repaired.as_ref().map(|_| Link {
+            href: choices.literally().href(1),
+            label: format!("Tìm đúng như đã gõ: “{}”", choices.text),
+        }),
         kept: choices
             .kept()
             .into_iter()
@@ -102,15 +110,16 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
         clear_href: choices.cleared().href(1),
         feed_href: choices.narrows().then(|| choices.feed_href()),
         facets: facets(&choices, &found, recognised),
-        sorts: if total > 1 {
+        sorts: if on_pages > 1 {
             sorts(&choices)
         } else {
             Vec::new()
         },
         results,
-        near: Vec::new(),
+        near,
+        near_total: on_pages - total,
         pagination: Pagination::new(
-            total.min(pages * PAGE_SIZE as u64),
+            on_pages.min(pages * PAGE_SIZE as u64),
             PAGE_SIZE as u64,
             paging.page as u64,
             "mô hình",

@@ -20,8 +20,10 @@ pub struct CataloguePage {
     pub as_typed: Option<Link>,
     /// Filters and order the search box carries along.
     pub kept: Vec<Kept>,
-    /// Models found.
+    /// Models that answer.
     pub total: u64,
+    /// Models that only come near.
+    pub near_total: u64,
     /// Filters in force.
     pub chips: Vec<Chip>,
     /// The list without any filter.
@@ -34,7 +36,7 @@ pub struct CataloguePage {
     pub sorts: Vec<SortChoice>,
     /// The models on this page.
     pub results: Vec<ModelCard>,
-    /// Models that fit less well, under their own line; empty for none.
+    /// The models of this page that fit less well, under their own line; empty for none.
     pub near: Vec<ModelCard>,
     /// Steps through the list.
     pub pagination: Option<Pagination>,

@@ -1,0 +1,140 @@
+//! Filters written into the search itself: `tỉnh:hà-giang`, `lĩnh-vực:kinh-tế`, `năm:2020..2025`.
+
+use super::facet::Facet;
+use crate::index::take_named;
+use crate::units::names::find_province;
+use crate::vietnamese;
+
+/// Years that a range may reach from and to.
+const YEARS: std::ops::RangeInclusive<i32> = 1945..=2100;
+
+/// The words of a search, and the codes its written filters mean. A filter with a value that is not known is
+/// read as words: nothing is lost, and nothing fails.
+pub(super) fn read(text: &str) -> (String, Vec<(Facet, String)>) {
+    let (mut words, named) = take_named(text, |name| facet_of(name).is_some());
+    let mut filters = Vec::new();
+    for named in named {
+        let facet = facet_of(&named.name);
+        let codes = facet.map_or_else(Vec::new, |facet| codes(facet, &named.value));
+        if codes.is_empty() {
+            words.push(' ');
+            words.push_str(&named.written.replace([':', '=', '-', '_'], " "));
+        }
+        filters.extend(facet.into_iter().flat_map(|facet| {
+            let codes = codes.iter().cloned();
+            codes.map(move |code| (facet, code)).collect::<Vec<_>>()
+        }));
+    }
+    (words, filters)
+}
+
+fn facet_of(name: &str) -> Option<Facet> {
+    match name {
+        "linhvuc" => Some(Facet::Sector),
+        "tinh" | "thanhpho" | "tinhthanh" => Some(Facet::Province),
+        "nam" => Some(Facet::Year),
+        "cap" => Some(Facet::Level),
+        "loaidonvi" => Some(Facet::UnitKind),
+        _ => None,
+    }
+}
+
+fn codes(facet: Facet, value: &str) -> Vec<String> {
+    match facet {
+        Facet::Year => years(value),
+        Facet::Province => {
+            let name = value.replace(['-', '_'], " ");
+            let found = find_province(&name, None).today();
+            let found = found.map(|province| province.key.code.clone());
+            found.map_or_else(|| facet.codes(value, &[]), |code| vec![code])
+        }
+        _ => {
+            let exact = facet.codes(value, &[]);
+            if exact.is_empty() {
+                begun_with(facet, value)
+            } else {
+                exact
+            }
+        }
+    }
+}
+
+/// The codes whose words have what was typed among them: `kinh-tế` is "Phát triển kinh tế".
+fn begun_with(facet: Facet, value: &str) -> Vec<String> {
+    let wanted = vietnamese::slug(value, 80);
+    let all = facet.all_codes().into_iter();
+    let holds = |code: &String| format!("-{}-", facet.value(code)).contains(&format!("-{wanted}-"));
+    if wanted.is_empty() {
+        Vec::new()
+    } else {
+        all.filter(holds).collect()
+    }
+}
+
+/// `2024`, `2020..2025`, `2020-2025`, `2020..` and `..2025`.
+fn years(value: &str) -> Vec<String> {
+    let year = |text: &str| {
+        let year = text.parse::<i32>().ok();
+        year.filter(|year| YEARS.contains(year))
+    };
+    let range = match value.split_once("..").or_else(|| value.split_once('-')) {
+        None => year(value).map(|year| (year, year)),
+        Some(("", to)) => year(to).map(|to| (*YEARS.start(), to)),
+        Some((from, "")) => year(from).map(|from| (from, *YEARS.end())),
+        Some((from, to)) => year(from).zip(year(to)),
+    };
+    let (from, to) = range.unwrap_or((1, 0));
+    (from.min(to)..=to.max(from))
+        .filter(|year| YEARS.contains(year))
+        .map(|year| year.to_string())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read_all(text: &str) -> (String, Vec<String>) {
+        let (words, filters) = read(text);
+        (words, filters.into_iter().map(|(_, code)| code).collect())
+    }
+
+    #[test]
+    fn filters_mean_codes_and_what_means_nothing_stays_words() {
+        let tuyen_quang = find_province("Tuyên Quang", None).today().unwrap();
+        for name in [
+            "tỉnh:tuyên-quang",
+            "tinh:\"Tuyên Quang\"",
+            "tỉnh:Hà_Giang",
+            "TỈNH:ha-giang",
+        ] {
+            let (words, codes) = read_all(&format!("nuôi lươn {name}"));
+            assert_eq!(words, "nuôi lươn", "{name}");
+            assert_eq!(codes, [tuyen_quang.key.code.clone()], "{name}");
+        }
+        assert_eq!(read_all("lĩnh-vực:kinh-tế").1, ["economy"]);
+        assert_eq!(read_all("năm:2020..2022").1, ["2020", "2021", "2022"]);
+        assert_eq!(read_all("năm:2022..2020").1, ["2020", "2021", "2022"]);
+        assert_eq!(read_all("nam:2024").1, ["2024"]);
+        for text in [
+            "tỉnh:atlantis",
+            "năm:abc",
+            "năm:99999",
+            "năm:..",
+            "lĩnh-vực:-",
+        ] {
+            let (words, codes) = read_all(text);
+            assert!(codes.is_empty(), "{text}: {codes:?}");
+            assert!(!words.trim().is_empty(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in "\\PC{0,40}(tỉnh|năm|cấp|lĩnh-vực):\\PC{0,20}") {
+            let (words, filters) = read(&text);
+            prop_assert!(words.len() <= text.len() + 64 && filters.len() < 4_000);
+        }
+    }
+}
