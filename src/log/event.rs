@@ -2,8 +2,7 @@
 
 use crate::ids::{
     AdoptionId, CampaignId, CouncilId, CriteriaSetId, ModelId, NeedId, NominationId, SheetId,
-    SynonymId,
-    UnitId, UserId,
+    SynonymId, UnitId, UserId,
 };
 use crate::words::words;
 use serde_json::Value;
