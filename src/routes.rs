@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::users::load_session;
-use crate::web::{error_pages, measure, page_cache, security_headers, serve_static};
+use crate::web::{error_pages, head_as_get, measure, page_cache, security_headers, serve_static};
 use crate::{
     campaigns, councils, health, models, needs, nominations, recognition, replication, search,
     showcase, users,
@@ -35,6 +35,8 @@ pub fn application(
         // Outside the cache, which compresses by itself and must be handed plain pages.
         .wrap(Compress::default())
         .wrap(security_headers())
+        // Inside the measure, which counts HEAD as what it is; outside everything that knows addresses.
+        .wrap(from_fn(head_as_get))
         .wrap(from_fn(measure))
         .wrap(NormalizePath::new(TrailingSlash::Trim))
 }

@@ -1,9 +1,11 @@
 //! HTTP in and out: extractors, replies, and the functions that build our addresses under any base path.
 
 mod cookies;
+mod download;
 mod error_pages;
 mod fields;
 mod form;
+mod head;
 mod measure;
 mod notices;
 mod page_cache;
@@ -16,10 +18,12 @@ mod user;
 mod visit;
 
 pub use cookies::{FORM_COOKIE, SESSION_COOKIE, cookie, removal, with_cookie};
+pub use download::download;
 pub use error_pages::error_pages;
 pub use fields::Fields;
 pub(crate) use form::keep_typed;
 pub use form::{Form, check_csrf};
+pub use head::head_as_get;
 pub use measure::measure;
 pub use notices::wording as notice_wording;
 pub use page_cache::{PageCache, page_cache};

@@ -12,18 +12,12 @@ use crate::models::attachment::{AttachmentRole, attachments_of, get_attachment, 
 use crate::models::usecases::{self, AttachFile};
 use crate::models::{Model, ModelScope, store};
 use crate::nominations::{self, NominationScope};
-use crate::web::{CurrentUser, Fields, Form, Upload, Visit, paths, redirect};
-use actix_web::HttpResponse;
+use crate::web::{self, CurrentUser, Fields, Form, Upload, Visit, paths, redirect};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, ContentDisposition, DispositionParam, DispositionType,
-    ETAG, HeaderValue, IF_NONE_MATCH,
-};
-use actix_web::web::{Bytes, Path};
-use actix_web::{HttpRequest, body::SizedStream};
+use actix_web::http::header::{CACHE_CONTROL, ETAG, HeaderValue, IF_NONE_MATCH};
+use actix_web::web::Path;
+use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDate;
-use std::fs::File;
-use std::io::Read;
 
 /// The photos of a model.
 pub async fn photos(visit: Visit, user: CurrentUser, code: Path<String>) -> Result<HttpResponse> {
@@ -166,23 +160,13 @@ pub async fn download(
         .await
         .doing("opening a stored file")?
         .map_err(gone)?;
-    let disposition = ContentDisposition {
-        disposition: DispositionType::Attachment,
-        parameters: vec![
-            DispositionParam::Filename(crate::vietnamese::fold(&attachment.original_name)),
-            DispositionParam::FilenameExt(actix_web::http::header::ExtendedValue {
-                charset: actix_web::http::header::Charset::Ext(String::from("UTF-8")),
-                language_tag: None,
-                value: attachment.original_name.clone().into_bytes(),
-            }),
-        ],
-    };
     let size = u64::try_from(attachment.size_bytes).unwrap_or_default();
-    Ok(HttpResponse::Ok()
-        .content_type(attachment.media_type)
-        .insert_header((CONTENT_DISPOSITION, disposition))
-        .insert_header((CACHE_CONTROL, "private, no-store"))
-        .body(SizedStream::new(size, pieces(file))))
+    Ok(web::download(
+        file,
+        size,
+        &attachment.media_type,
+        &attachment.original_name,
+    ))
 }
 
 /// Whether the actor may read a model and its files: for its unit, or because it was sent to their council or host.
@@ -196,22 +180,6 @@ fn may_read(conn: &mut Conn, actor: &Actor, model: &Model, day: NaiveDate) -> Re
         }
     }
     Ok(false)
-}
-
-/// A file, piece by piece, read off the async threads.
-fn pieces(file: File) -> impl futures_util::Stream<Item = std::io::Result<Bytes>> {
-    const PIECE_BYTES: u64 = 128 * 1024;
-    futures_util::stream::try_unfold(file, |file| async move {
-        let read = tokio::task::spawn_blocking(move || {
-            let mut piece = Vec::new();
-            (&file)
-                .take(PIECE_BYTES)
-                .read_to_end(&mut piece)
-                .map(|_| (piece, file))
-        });
-        let (piece, file) = read.await.map_err(std::io::Error::other)??;
-        Ok((!piece.is_empty()).then(|| (Bytes::from(piece), file)))
-    })
 }
 
 /// A row without its bytes is a defect of the machine, not of the visitor.

@@ -72,6 +72,24 @@ impl Client {
         .unwrap()
     }
 
+    /// Asks what [`Client::get`] would answer, without its body.
+    pub async fn head(&self, path: &str) -> Answer {
+        self.send("HEAD", path, self.http.head(self.address(path)))
+            .await
+            .unwrap()
+    }
+
+    /// Sends a form as a page's script does that saves it while someone types.
+    pub async fn save_by_itself(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let csrf = self.token().await;
+        let mut pairs = vec![("csrf", csrf.as_str())];
+        pairs.extend_from_slice(fields);
+        let request = self.http.post(self.address(path)).form(&pairs);
+        self.send("POST", path, request.header("hx-request", "true"))
+            .await
+            .unwrap()
+    }
+
     /// Sends a form to `path` as a browser does that was shown the form before: with the token of the last page.
     pub async fn post_form<V: AsRef<str>>(&self, path: &str, fields: &[(&str, V)]) -> Answer {
         self.try_post_form(path, fields).await.unwrap()

@@ -1,3 +1,4 @@
 //! What every answer has in common.
 
 mod assets;
+mod head;
