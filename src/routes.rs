@@ -5,7 +5,7 @@ use crate::users::load_session;
 use crate::web::{error_pages, head_as_get, measure, page_cache, security_headers, serve_static};
 use crate::{
     campaigns, councils, health, models, needs, nominations, recognition, replication, search,
-    showcase, users,
+    showcase, units, users,
 };
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
@@ -60,6 +60,7 @@ fn routes(config: &mut ServiceConfig, base_path: &str) {
             .configure(needs::routes)
             .configure(search::routes)
             .configure(showcase::routes)
+            .configure(units::routes)
             .configure(users::routes),
     );
 }

@@ -35,6 +35,16 @@ const LINE_MAX_BYTES: usize = 16 * 1024;
 const TEXT_MAX: usize = 200;
 /// The longest code, in characters.
 const CODE_MAX: usize = 40;
+/// What a code is made of, for whoever typed another.
+pub(super) const CODE_RULE: &str = "chỉ gồm chữ không dấu, chữ số và . - _, dài tối đa 40 ký tự";
+
+/// Whether a unit can be known by this code.
+pub(super) fn is_code(code: &str) -> bool {
+    code.len() <= CODE_MAX
+        && code
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
+}
 
 /// One good line: a unit, and what became of it if it has ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -414,17 +424,10 @@ impl Row {
     }
 
     fn code(&mut self, column: &'static str, code: String) -> Option<String> {
-        let good = code.chars().count() <= CODE_MAX
-            && code
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
-        if good {
+        if is_code(&code) {
             return Some(code);
         }
-        self.fault(
-            column,
-            &format!("mã chỉ gồm chữ không dấu, chữ số và . - _, dài tối đa {CODE_MAX} ký tự"),
-        );
+        self.fault(column, &format!("mã {CODE_RULE}"));
         None
     }
 

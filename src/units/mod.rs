@@ -4,6 +4,7 @@
 //! Ending or merging a unit breaks no link: its successions lead on from it. Other features read
 //! units with the functions named here and write them with [`usecases`].
 
+mod admin;
 mod chain;
 pub mod facts;
 pub mod import;
@@ -17,6 +18,7 @@ mod tree;
 mod unit;
 pub mod usecases;
 
+pub use admin::routes;
 pub use chain::{chain, surroundings};
 pub use places::Places;
 pub use search::{SEARCH_MAX, search};

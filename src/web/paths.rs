@@ -36,6 +36,8 @@ pub const DEMAND: &str = "/nhu-cau";
 pub const NEEDS: &str = "/don-vi/nhu-cau";
 /// The administrator's desk.
 pub const ADMIN: &str = "/quan-tri";
+/// Where an administrator enters a unit.
+pub const NEW_UNIT: &str = "/quan-tri/don-vi/moi";
 
 /// The back-office page of a model.
 pub fn desk_model(code: &str) -> String {
@@ -50,6 +52,14 @@ pub fn desk_model_part(code: &str, part: &str) -> String {
 /// An evidence file or the original of a photo, to be downloaded by those who may read the model.
 pub fn model_file(code: &str, attachment_id: &str) -> String {
     format!("/don-vi/mo-hinh/{code}/tep/{attachment_id}")
+}
+
+/// The adoptions of a person's units.
+pub const ADOPTIONS: &str = "/don-vi/nhan-rong";
+
+/// An adoption of the own unit.
+pub fn adoption(code: &str) -> String {
+    format!("{ADOPTIONS}/{code}")
 }
 
 /// Where a unit begins a model.
@@ -85,6 +95,11 @@ pub fn tally(code: &str) -> String {
 /// The decision on a nomination.
 pub fn decision(code: &str) -> String {
     format!("/hoi-dong/ho-so/{code}/quyet-dinh")
+}
+
+/// The signed document of a decision.
+pub fn decision_file(code: &str) -> String {
+    format!("/hoi-dong/ho-so/{code}/quyet-dinh/tep")
 }
 
 /// The council of a campaign and its seats.

@@ -1,5 +1,6 @@
 //! Units: the shipped facts, their history, finding and entering.
 
 mod add;
+mod form;
 mod history;
 mod search;
