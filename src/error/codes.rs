@@ -85,6 +85,10 @@ pub const CODES: &[(&str, &str)] = &[
         "Mô hình gốc đã kết thúc nên không nhận đăng ký nhân rộng mới.",
     ),
     (
+        "replication.begun",
+        "Lượt nhân rộng này đã bắt đầu, không cần ghi nhận lại.",
+    ),
+    (
         "replication.over",
         "Lượt nhân rộng này đã kết thúc, không thay đổi được nữa.",
     ),

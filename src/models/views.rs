@@ -78,10 +78,27 @@ pub struct TasksPage {
     pub nominate_href: Option<String>,
     /// Its public page, if it has one.
     pub public_href: Option<String>,
+    /// What it was derived from, if it was.
+    pub derived_from: Option<DerivedFrom>,
     /// The nominations of the unit for it.
     pub nominations: Vec<NominationLine>,
     /// What happened so far.
     pub timeline: Vec<TimelineItem>,
+}
+
+/// The model that a unit's model was derived from, and the adoption that says how.
+#[derive(Debug, Clone, Serialize)]
+pub struct DerivedFrom {
+    /// The source's name.
+    pub title: String,
+    /// Whose it is.
+    pub unit: String,
+    /// Its public page, if it has one.
+    pub href: Option<String>,
+    /// Code of the adoption.
+    pub adoption: String,
+    /// Its page.
+    pub adoption_href: String,
 }
 
 /// A nomination of the model, in a line.

@@ -8,17 +8,16 @@ use crate::access::{Action, Facts, Role, allows};
 use crate::db::Conn;
 use crate::error::{AppError, FieldError, FieldErrors, Result};
 use crate::ids::{ModelId, UnitId};
+use crate::log::{self, Entity, EventKind};
 use crate::models::story::paragraphs;
 use crate::models::{self, Model};
-use crate::pages::parts::Choice;
+use crate::pages::parts::{Choice, TimelineItem, When};
 use crate::web::{CurrentUser, Fields, Form, Visit, paths, redirect};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{self, Path, ServiceConfig};
+use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
-
-/// The list of the unit's adoptions.
-const DESK: &str = "/don-vi/nhan-rong";
 
 /// The addresses of this feature.
 pub fn routes(config: &mut ServiceConfig) {
@@ -28,8 +27,9 @@ pub fn routes(config: &mut ServiceConfig) {
                 .route(web::get().to(form))
                 .route(web::post().to(adopt)),
         )
-        .service(web::resource(DESK).route(web::get().to(list)))
+        .service(web::resource(paths::ADOPTIONS).route(web::get().to(list)))
         .service(web::resource("/don-vi/nhan-rong/{code}").route(web::get().to(show)))
+        .service(web::resource("/don-vi/nhan-rong/{code}/bat-dau").route(web::post().to(begin)))
         .service(
             web::resource("/don-vi/nhan-rong/{code}/hoan-thanh").route(web::post().to(complete)),
         )
@@ -112,6 +112,22 @@ async fn show(visit: Visit, user: CurrentUser, code: Path<String>) -> Result<Htt
     visit.page("replication/show.html", &page)
 }
 
+async fn begin(
+    visit: Visit,
+    user: CurrentUser,
+    code: Path<String>,
+    form: Form,
+) -> Result<HttpResponse> {
+    let (code, Form(fields)) = (code.into_inner(), form);
+    let first_day = usecases::first_day(fields.text("started_on"), visit.app.clock.today());
+    let started_on = match first_day {
+        Ok(day) => day,
+        Err(error) => return typed_again(&visit, &user, code, &fields, error).await,
+    };
+    usecases::begin(&visit.app, user.actor(), code.clone(), started_on).await?;
+    Ok(changed(&visit, &code))
+}
+
 async fn complete(
     visit: Visit,
     user: CurrentUser,
@@ -120,11 +136,7 @@ async fn complete(
 ) -> Result<HttpResponse> {
     let code = code.into_inner();
     usecases::end(&visit.app, user.actor(), code.clone(), End::Completed).await?;
-    Ok(redirect(
-        &visit.app,
-        &format!("{DESK}/{code}"),
-        Some("adoption.changed"),
-    ))
+    Ok(changed(&visit, &code))
 }
 
 async fn stop(
@@ -133,27 +145,39 @@ async fn stop(
     code: Path<String>,
     form: Form,
 ) -> Result<HttpResponse> {
-    let code = code.into_inner();
-    let how = match End::stopped(form.0.text("reason")) {
+    let (code, Form(fields)) = (code.into_inner(), form);
+    let how = match End::stopped(fields.text("reason")) {
         Ok(how) => how,
-        Err(AppError::Invalid(errors)) => {
-            let mut page = adoption_page(&visit, &user, code).await?;
-            page.errors = errors.iter().cloned().collect();
-            page.values = form.0.typed();
-            return visit.page_with(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "replication/show.html",
-                &page,
-            );
-        }
-        Err(error) => return Err(error),
+        Err(error) => return typed_again(&visit, &user, code, &fields, error).await,
     };
     usecases::end(&visit.app, user.actor(), code.clone(), how).await?;
-    Ok(redirect(
-        &visit.app,
-        &format!("{DESK}/{code}"),
-        Some("adoption.changed"),
-    ))
+    Ok(changed(&visit, &code))
+}
+
+/// Back to the adoption's page after a change.
+fn changed(visit: &Visit, code: &str) -> HttpResponse {
+    redirect(&visit.app, &paths::adoption(code), Some("adoption.changed"))
+}
+
+/// The adoption's page with what was typed and what is wrong with it.
+async fn typed_again(
+    visit: &Visit,
+    user: &CurrentUser,
+    code: String,
+    fields: &Fields,
+    error: AppError,
+) -> Result<HttpResponse> {
+    let AppError::Invalid(errors) = error else {
+        return Err(error);
+    };
+    let mut page = adoption_page(visit, user, code).await?;
+    page.errors = errors.iter().cloned().collect();
+    page.values = fields.typed();
+    visit.page_with(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "replication/show.html",
+        &page,
+    )
 }
 
 /// The public model that is to be taken up.
@@ -243,7 +267,7 @@ fn items(conn: &mut Conn, adoptions: &[Adoption]) -> Result<Vec<AdoptionItem>> {
             let derived = find(&adoption.model_id)?;
             Ok(AdoptionItem {
                 code: adoption.code.to_string(),
-                href: format!("{DESK}/{}", adoption.code),
+                href: paths::adoption(adoption.code.as_str()),
                 source: public_link(find(&adoption.source_model_id)?),
                 derived: ModelLink {
                     href: paths::desk_model(derived.code.as_str()),
@@ -264,6 +288,7 @@ fn items(conn: &mut Conn, adoptions: &[Adoption]) -> Result<Vec<AdoptionItem>> {
 
 async fn adoption_page(visit: &Visit, user: &CurrentUser, code: String) -> Result<AdoptionPage> {
     let (units, actor) = (user.person().units(), user.actor());
+    let today = visit.app.clock.today().to_string();
     visit
         .app
         .db
@@ -273,21 +298,60 @@ async fn adoption_page(visit: &Visit, user: &CurrentUser, code: String) -> Resul
                 .pop()
                 .ok_or(AppError::NotFound)?;
             let text = |text: &str| paragraphs(text).map(str::to_owned).collect();
+            let facts = Facts::of_unit(&adoption.unit_id);
+            let may_change = adoption.state.is_open() && allows(&actor, Action::AdoptModel, &facts);
             Ok(AdoptionPage {
+                timeline: timeline(conn, &adoption)?,
                 kept: text(&adoption.kept),
                 adapted: text(&adoption.adapted),
                 helped_by: text(&adoption.helped_by),
-                may_end: adoption.state.is_open()
-                    && allows(
-                        &actor,
-                        Action::AdoptModel,
-                        &Facts::of_unit(&adoption.unit_id),
-                    ),
-                stop_reason: adoption.stop_reason,
+                may_begin: may_change && adoption.state == AdoptionState::Intended,
+                may_end: may_change,
                 adoption: item,
-                values: BTreeMap::new(),
+                values: BTreeMap::from([("started_on".to_owned(), today.clone())]),
+                today,
                 errors: Vec::new(),
             })
         })
         .await
+}
+
+/// What happened to an adoption, by the log; how it ended is told with it.
+fn timeline(conn: &mut Conn, adoption: &Adoption) -> Result<Vec<TimelineItem>> {
+    let mut items = Vec::new();
+    for event in log::about(conn, Entity::Adoption, adoption.id.as_str())? {
+        let told: Told = serde_json::from_str(&event.data)?;
+        let (title, text) = match told.after {
+            Some(AdoptionState::Running) => ("Bắt đầu thực hiện", since(adoption)),
+            Some(AdoptionState::Completed) => ("Hoàn thành", String::new()),
+            Some(AdoptionState::Stopped) => {
+                ("Dừng", adoption.stop_reason.clone().unwrap_or_default())
+            }
+            Some(AdoptionState::Intended) | None => {
+                (event.kind.parse::<EventKind>()?.label(), String::new())
+            }
+        };
+        items.push(TimelineItem {
+            when: When::at(event.at),
+            title: title.to_owned(),
+            text,
+            kind: "",
+            link: None,
+        });
+    }
+    if let Some(last) = items.last_mut() {
+        last.kind = "now";
+    }
+    Ok(items)
+}
+
+fn since(adoption: &Adoption) -> String {
+    format!("Từ ngày {}.", adoption.started_on.format("%d/%m/%Y"))
+}
+
+/// What the log tells of a change of an adoption.
+#[derive(Deserialize)]
+struct Told {
+    #[serde(default)]
+    after: Option<AdoptionState>,
 }

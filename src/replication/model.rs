@@ -34,6 +34,9 @@ pub enum AdoptionError {
     /// The model has ended.
     #[error("a model that has ended is not taken up")]
     Ended,
+    /// An adoption that is carried out does not begin again.
+    #[error("the adoption has begun already")]
+    Begun,
     /// An adoption that was completed or stopped stays so.
     #[error("the adoption is over")]
     Over,
@@ -46,6 +49,7 @@ impl From<AdoptionError> for AppError {
             AdoptionError::OwnModel => "replication.own_model",
             AdoptionError::Already => "replication.already",
             AdoptionError::Ended => "replication.source_ended",
+            AdoptionError::Begun => "replication.begun",
             AdoptionError::Over => "replication.over",
         })
     }
@@ -55,6 +59,15 @@ impl AdoptionState {
     /// Whether it may still change.
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Intended | Self::Running)
+    }
+
+    /// What was intended is carried out. Err: it is, or it is over already.
+    pub fn begin(self) -> Result<Self, AdoptionError> {
+        match self {
+            Self::Intended => Ok(Self::Running),
+            Self::Running => Err(AdoptionError::Begun),
+            Self::Completed | Self::Stopped => Err(AdoptionError::Over),
+        }
     }
 
     /// It is brought to its end. Err: it is over already.
@@ -116,8 +129,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_adoption_ends_once() {
+    fn an_adoption_begins_once_and_ends_once() {
         use AdoptionState::{Completed, Intended, Running, Stopped};
+        assert_eq!(Intended.begin(), Ok(Running));
+        assert_eq!(Running.begin(), Err(AdoptionError::Begun));
+        assert_eq!(Completed.begin(), Err(AdoptionError::Over));
+        assert_eq!(Stopped.begin(), Err(AdoptionError::Over));
         for (state, open) in [
             (Intended, true),
             (Running, true),

@@ -127,20 +127,17 @@ pub(super) fn insert(conn: &mut Conn, adoption: &Adoption) -> Result<()> {
     Ok(())
 }
 
-/// Replaces the state of an adoption read before. Err: `Conflict("conflict.changed")` if someone was faster.
-pub(super) fn replace_state(
-    conn: &mut Conn,
-    adoption: &Adoption,
-    state: AdoptionState,
-    stop_reason: Option<&str>,
-) -> Result<()> {
+/// Replaces what changes in the life of an adoption: its state, its first day, why it was stopped. Err:
+/// `Conflict("conflict.changed")` if someone was faster.
+pub(super) fn replace(conn: &mut Conn, adoption: &Adoption) -> Result<()> {
     let read = adoptions::table
         .filter(adoptions::id.eq(&adoption.id))
         .filter(adoptions::version.eq(adoption.version));
     let changed = diesel::update(read)
         .set((
-            adoptions::state.eq(state.as_str()),
-            adoptions::stop_reason.eq(stop_reason),
+            adoptions::state.eq(adoption.state.as_str()),
+            adoptions::started_on.eq(adoption.started_on),
+            adoptions::stop_reason.eq(adoption.stop_reason.as_deref()),
             adoptions::version.eq(adoption.version + 1),
         ))
         .execute(conn)?;
@@ -149,6 +146,16 @@ pub(super) fn replace_state(
     } else {
         Err(AppError::Conflict("conflict.changed"))
     }
+}
+
+/// The adoption by which a model came to be; none for one that was not derived.
+pub fn origin_of(conn: &mut Conn, derived: &ModelId) -> Result<Option<Adoption>> {
+    let row: Option<AdoptionRow> = adoptions::table
+        .filter(adoptions::model_id.eq(derived))
+        .select(AdoptionRow::as_select())
+        .first(conn)
+        .optional()?;
+    row.map(AdoptionRow::into_adoption).transpose()
 }
 
 /// Whether one of these units has taken the model up and has not stopped.

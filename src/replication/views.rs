@@ -1,7 +1,7 @@
 //! What the pages of adoption show.
 
 use crate::error::FieldError;
-use crate::pages::parts::Choice;
+use crate::pages::parts::{Choice, TimelineItem};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -74,10 +74,14 @@ pub struct AdoptionPage {
     pub adapted: Vec<String>,
     /// Who helped, in paragraphs.
     pub helped_by: Vec<String>,
-    /// Why it was stopped.
-    pub stop_reason: Option<String>,
+    /// What happened so far; where it was stopped, why.
+    pub timeline: Vec<TimelineItem>,
+    /// Whether the person may note that it is carried out.
+    pub may_begin: bool,
     /// Whether the person may end it.
     pub may_end: bool,
+    /// The last day on which it can have begun, ISO.
+    pub today: String,
     /// What was typed.
     pub values: BTreeMap<String, String>,
     /// What is wrong.

@@ -1,12 +1,13 @@
 //! Beginning a model, its task list, the check of all answers, registering.
 
 use super::super::views::{
-    CHECK, CheckPage, MayBeSame, ModelHead, NewPage, NominationLine, SamePage, TasksPage,
+    CHECK, CheckPage, DerivedFrom, MayBeSame, ModelHead, NewPage, NominationLine, SamePage, TasksPage,
     UnitOption, answers, tasks,
 };
 use crate::access::{Actor, Role};
 use crate::app::App;
 use crate::clock::in_vietnam;
+use crate::db::Conn;
 use crate::error::{AppError, FieldError, Result};
 use crate::ids::UnitId;
 use crate::index::Practice;
@@ -20,6 +21,7 @@ use crate::models::usecases::{self, Draft};
 use crate::models::{Model, ModelScope, store};
 use crate::nominations::{self, NominationScope};
 use crate::pages::parts::{TimelineItem, When};
+use crate::replication;
 use crate::units;
 use crate::web::{CurrentUser, Fields, Form, Visit, paths, redirect};
 use actix_web::HttpResponse;
@@ -86,6 +88,7 @@ pub async fn show(visit: Visit, user: CurrentUser, code: Path<String>) -> Result
                 nominate_href: (head.can_edit && !head.is_draft)
                     .then(|| format!("{}?mo-hinh={}", paths::NEW_NOMINATION, model.code)),
                 public_href: model.is_public.then(|| paths::model(&model.slug)),
+                derived_from: derived_from(conn, &model)?,
                 nominations: sent.iter().map(NominationLine::of).collect(),
                 timeline: timeline(&model, &life),
                 head,
@@ -93,6 +96,20 @@ pub async fn show(visit: Visit, user: CurrentUser, code: Path<String>) -> Result
         })
         .await?;
     visit.page("models/show.html", &page)
+}
+
+fn derived_from(conn: &mut Conn, model: &Model) -> Result<Option<DerivedFrom>> {
+    let Some(adoption) = replication::origin_of(conn, &model.id)? else {
+        return Ok(None);
+    };
+    let source = store::get(conn, &adoption.source_model_id)?;
+    Ok(Some(DerivedFrom {
+        href: source.is_public.then(|| paths::model(&source.slug)),
+        title: source.title,
+        unit: source.unit_name,
+        adoption_href: paths::adoption(adoption.code.as_str()),
+        adoption: adoption.code.to_string(),
+    }))
 }
 
 fn timeline(model: &Model, life: &[LifeEvent]) -> Vec<TimelineItem> {

@@ -1,12 +1,11 @@
 //! Brings an adoption to its end, or gives it up.
 
-use crate::access::{self, Action, Actor, Facts};
+use super::change::change;
+use crate::access::Actor;
 use crate::app::App;
 use crate::error::{AppError, Result};
-use crate::log::{self, Event, EventKind};
-use crate::replication::store;
+use crate::replication::store::Adoption;
 use crate::text::tidy;
-use serde_json::json;
 
 /// Longest reason, in characters. Project policy.
 const REASON_MAX: usize = 2_000;
@@ -43,32 +42,16 @@ impl End {
 /// Ends an adoption of the actor's unit. Err: `NotFound` for one of another unit, `Conflict("replication.over")` for one
 /// that is over.
 pub async fn end(app: &App, actor: Actor, code: String, how: End) -> Result<()> {
-    let now = app.clock.now();
-    app.db
-        .write(move |conn| {
-            let units = actor
-                .person()
-                .map(|person| person.units())
-                .unwrap_or_default();
-            let adoption = store::get(conn, &units, &code)?;
-            access::require(
-                &actor,
-                Action::AdoptModel,
-                &Facts::of_unit(&adoption.unit_id),
-            )?;
-            let (state, reason) = match &how {
-                End::Completed => (adoption.state.complete()?, None),
-                End::Stopped(reason) => (adoption.state.stop()?, Some(reason.as_str())),
-            };
-            store::replace_state(conn, &adoption, state, reason)?;
-            let change = json!({ "before": adoption.state.as_str(), "after": state.as_str() });
-            log::append(
-                conn,
-                &actor,
-                Event::adoption(EventKind::AdoptionChanged, &adoption.id).with(change),
-                now,
-            )?;
-            Ok(())
+    change(app, actor, code, move |adoption| {
+        let (state, stop_reason) = match how {
+            End::Completed => (adoption.state.complete()?, None),
+            End::Stopped(reason) => (adoption.state.stop()?, Some(reason)),
+        };
+        Ok(Adoption {
+            state,
+            stop_reason,
+            ..adoption.clone()
         })
-        .await
+    })
+    .await
 }

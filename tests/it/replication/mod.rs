@@ -1,3 +1,4 @@
 //! Taking a model up.
 
 mod adopt;
+mod begin;
