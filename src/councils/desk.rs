@@ -238,6 +238,7 @@ pub fn dossier_page(conn: &mut Conn, look: &Look<'_>, code: &str) -> Result<Doss
                 && may(Action::RecordDecision)
                 && (state == NominationState::InConsultation && !consultation_runs
                     || (state == NominationState::Scored && !consulted)),
+            decision: state.is_decided(),
         },
         consultation: consultation
             .filter(|_| knows_result)

@@ -181,6 +181,8 @@ pub struct NominationPage {
     pub letter: Vec<String>,
     /// What was sent, the last one first.
     pub sent: Vec<SentLine>,
+    /// Where the decision is read, once there is one.
+    pub decision_href: Option<String>,
     /// What happened, the first thing first.
     pub timeline: Vec<TimelineItem>,
     /// What was typed into the remark.

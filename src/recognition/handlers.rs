@@ -1,9 +1,9 @@
-//! HTTP in, HTTP out: the signer's page.
+//! HTTP in, HTTP out: the signer's page, and the decision once it is recorded.
 
 use super::store::{DecisionKind, Form as RecognitionForm};
 use super::usecases::{self, Decide};
 use super::views::DecidePage;
-use super::{document, usecases::may_be_named, usecases::may_decide};
+use super::{document, recorded, usecases::may_be_named, usecases::may_decide};
 use crate::councils::views::{DossierView, result_view};
 use crate::error::{AppError, FieldErrors, Result};
 use crate::nominations::dossier;
@@ -20,14 +20,29 @@ const WAIT_FOR_INDEX: Duration = Duration::from_secs(1);
 
 /// The addresses of this feature.
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(
-        web::resource("/hoi-dong/ho-so/{code}/quyet-dinh")
-            .route(web::get().to(show))
-            .route(web::post().to(record)),
-    );
+    config
+        .service(
+            web::resource("/hoi-dong/ho-so/{code}/quyet-dinh")
+                .route(web::get().to(show))
+                .route(web::post().to(record)),
+        )
+        .service(
+            web::resource("/hoi-dong/ho-so/{code}/quyet-dinh/tep")
+                .route(web::get().to(recorded::file)),
+        );
 }
 
+/// The decision once it is recorded; before, the form of who may decide.
 async fn show(visit: Visit, user: CurrentUser, code: Path<String>) -> Result<HttpResponse> {
+    let (actor, asked, today) = (user.actor(), code.to_string(), visit.app.clock.today());
+    let known = visit
+        .app
+        .db
+        .read(move |conn| recorded::page(conn, &actor, &asked, today))
+        .await?;
+    if let Some(page) = known {
+        return visit.page("recognition/show.html", &page);
+    }
     let mut fields = Fields::default();
     fields.push("signer_position", &user.person().position);
     fields.push("form", RecognitionForm::Decision.as_str());

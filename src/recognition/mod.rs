@@ -4,6 +4,7 @@
 
 mod document;
 mod handlers;
+mod recorded;
 mod store;
 pub mod usecases;
 mod views;

@@ -52,6 +52,14 @@ const NOTICES: &[(&str, &str)] = &[
     ("consultation.started", "Đã bắt đầu lấy ý kiến công khai."),
     ("decision.recorded", "Đã ghi quyết định."),
     (
+        "decision.published",
+        "Đã ghi quyết định. Mô hình đã có trên trang công khai.",
+    ),
+    (
+        "decision.kept_private",
+        "Đã ghi quyết định. Mô hình sẽ được công khai khi có sự đồng ý của người được nêu tên.",
+    ),
+    (
         "adoption.started",
         "Đã đăng ký nhân rộng mô hình. Mô hình mới của đơn vị đã được tạo để tiếp tục hoàn thiện.",
     ),

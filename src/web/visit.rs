@@ -146,10 +146,16 @@ pub fn redirect(app: &App, path: &str, notice: Option<&'static str>) -> HttpResp
         .insert_header((CACHE_CONTROL, "no-store"))
         .finish();
     match notice {
-        Some(code) => with_cookie(
-            response,
-            &cookie(&app.config, NOTICE_COOKIE, code.to_owned()),
-        ),
+        Some(code) => {
+            debug_assert!(
+                notices::wording(code).is_some(),
+                "the notice {code} has no wording"
+            );
+            with_cookie(
+                response,
+                &cookie(&app.config, NOTICE_COOKIE, code.to_owned()),
+            )
+        }
         None => response,
     }
 }

@@ -61,6 +61,8 @@ pub struct Can {
     pub consult: bool,
     /// Record the decision.
     pub decide: bool,
+    /// Read the decision.
+    pub decision: bool,
 }
 
 /// A return for completion.

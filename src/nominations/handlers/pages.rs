@@ -314,6 +314,7 @@ pub async fn page(
                         ),
                     })
                     .collect(),
+                decision_href: state.is_decided().then(|| paths::decision(&code)),
                 timeline: timeline(conn, &nomination)?,
                 values,
                 errors,

@@ -1,23 +1,11 @@
 //! Photos and evidence: taken for what they are, served to those who may see them.
 
 use super::{at, model, reread};
+use crate::support::files::{PDF, jpeg};
 use crate::support::prelude::*;
 use danvankheo::db::schema::models;
 use danvankheo::models::model::ModelState;
 use diesel::prelude::*;
-use image::{DynamicImage, ImageFormat};
-use std::io::Cursor;
-
-const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\nstartxref\n9\n%%EOF\n";
-
-fn jpeg() -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let image = DynamicImage::new_rgb8(800, 600);
-    image
-        .write_to(&mut Cursor::new(&mut bytes), ImageFormat::Jpeg)
-        .unwrap();
-    bytes
-}
 
 /// The photo with a place in its EXIF part.
 fn jpeg_with_place() -> Vec<u8> {

@@ -20,6 +20,24 @@ async fn post(client: &Client, at: &str, fields: &[(&str, &str)]) -> Answer {
     client.post_file(at, fields, "file", "", Vec::new()).await
 }
 
+/// The council advises to recognise, and the signer does.
+pub async fn recognised(line: &Line) {
+    line.advised().await;
+    post(&line.signer, &line.at("/quyet-dinh"), &DECISION)
+        .await
+        .assert_redirect_to(&line.at(""));
+}
+
+/// The same, with the signed document.
+pub async fn recognised_with(line: &Line, document: &[u8]) {
+    line.advised().await;
+    let at = line.at("/quyet-dinh");
+    line.signer
+        .post_file(&at, &DECISION, "file", "scan 01.PDF", document.to_vec())
+        .await
+        .assert_redirect_to(&line.at(""));
+}
+
 #[apply(both_backends!)]
 async fn a_recognised_model_is_public_at_once(t: TestApp) {
     let line = Line::in_scoring(&t, CONDITIONS).await;

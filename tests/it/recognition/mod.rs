@@ -1,4 +1,6 @@
 //! Decisions, over HTTP.
 
+mod consent;
 mod consultation;
 mod decide;
+mod document;

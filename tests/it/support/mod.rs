@@ -6,6 +6,7 @@ mod browser;
 mod builders;
 mod client;
 mod databases;
+pub mod files;
 mod lines;
 pub mod models;
 mod postgres;
@@ -14,6 +15,7 @@ mod required;
 pub mod sources;
 
 pub use browser::{Browser, with_browser};
+pub use builders::User;
 pub use databases::TestDatabase;
 
 /// Makes two tests of `async fn a_sentence(t: TestApp) { … }`, `a_sentence::sqlite` and `a_sentence::postgres`.
