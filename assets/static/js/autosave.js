@@ -4,7 +4,6 @@
 export function autosave(root) {
   const form = root.querySelector("form[data-autosave]");
   if (!form) return;
-  const saved = root.getElementById("saved");
   let waiting = null;
   let sent = false;
   form.addEventListener("htmx:beforeRequest", (event) => {
@@ -24,7 +23,7 @@ export function autosave(root) {
     form.requestSubmit(waiting.button);
   });
   const failed = () => {
-    saved.textContent = "Chưa lưu được. Nội dung vẫn còn trên trang này; bấm “Lưu” để thử lại.";
+    root.getElementById("saved").textContent = "Chưa lưu được. Nội dung vẫn còn trên trang này; bấm “Lưu” để thử lại.";
   };
   form.addEventListener("htmx:responseError", failed);
   form.addEventListener("htmx:sendError", failed);

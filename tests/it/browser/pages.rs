@@ -1,10 +1,17 @@
 //! Pages as a browser shows them: accessible in both colour schemes, narrow enough for a phone, loaded from here alone.
 
-use crate::support::Browser;
+use crate::councils::line::{Line, POINTS};
+use crate::models::{at, model};
+use crate::support::files::{PDF, jpeg};
 use crate::support::models::compiled;
 use crate::support::prelude::*;
-use crate::support::with_browser;
+use crate::support::{Browser, with_browser};
 use danvankheo::access::Role;
+use danvankheo::models::Model;
+use danvankheo::models::model::ModelState;
+
+/// A name for the pictures, and an address.
+type Page = (&'static str, String);
 
 /// The pages that anyone may open.
 const PUBLIC: &[(&str, &str)] = &[
@@ -18,65 +25,215 @@ const PUBLIC: &[(&str, &str)] = &[
     ("not-found", "/khong-co-trang-nay"),
 ];
 
-/// The pages of someone who is signed in.
-const SIGNED_IN: &[(&str, &str)] = &[
-    ("account", "/tai-khoan"),
-    ("desk", "/don-vi"),
-    ("registration", "/don-vi/mo-hinh/moi"),
-    ("needs", "/don-vi/nhu-cau"),
-    ("office-search", "/tim-trong-ho-so?q=hien"),
-];
+/// A browser going through pages, and what it found wrong with them.
+struct Look<'l> {
+    browser: &'l Browser,
+    t: &'l TestApp,
+    wrong: Vec<String>,
+}
 
-async fn look_at(browser: &Browser, t: &TestApp, name: &str, path: &str, wrong: &mut Vec<String>) {
-    for width in [1280, 360] {
-        browser.widen_to(width).await;
-        for dark in [false, true] {
-            browser.prefer_dark(dark).await;
-            browser.open(t, path).await;
-            let look = format!("{name}-{width}-{}", if dark { "dark" } else { "light" });
-            browser.picture(&look).await;
-            wrong.extend(
-                browser
-                    .violations()
-                    .await
-                    .into_iter()
-                    .map(|found| format!("{look}: {found}")),
-            );
-            wrong.extend(
-                browser
-                    .loaded_from_elsewhere()
-                    .await
-                    .into_iter()
-                    .map(|from| format!("{look}: loads {from}")),
-            );
-            let overflow = browser.overflow().await;
-            if overflow > 0 {
-                wrong.push(format!("{look}: {overflow} px wider than the window"));
+impl Look<'_> {
+    /// Looks at pages that someone sees.
+    async fn as_person(&mut self, client: &Client, pages: &[Page]) {
+        self.browser.become_person(self.t, client).await;
+        self.at(pages).await;
+    }
+
+    /// Looks at pages: wide and narrow, light and dark.
+    async fn at(&mut self, pages: &[Page]) {
+        for (name, path) in pages {
+            self.browser.open(self.t, path).await;
+            for width in [1280, 360] {
+                self.browser.widen_to(width).await;
+                for scheme in ["light", "dark"] {
+                    self.browser.prefer_dark(scheme == "dark").await;
+                    self.note(&format!("{name}-{width}-{scheme}")).await;
+                }
             }
+            let elsewhere = self.browser.loaded_from_elsewhere().await;
+            let loads = elsewhere.iter().map(|from| format!("{name}: loads {from}"));
+            self.wrong.extend(loads);
         }
     }
+
+    async fn note(&mut self, look: &str) {
+        // Pictures take as long as all the rest: of the two schemes, people get to see the one most others see.
+        if look.ends_with("light") {
+            self.browser.picture(look).await;
+        }
+        let violations = self.browser.violations().await;
+        let found = violations.iter().map(|found| format!("{look}: {found}"));
+        self.wrong.extend(found);
+        let overflow = self.browser.overflow().await;
+        if overflow > 0 {
+            self.wrong
+                .push(format!("{look}: {overflow} px wider than the window"));
+        }
+    }
+}
+
+fn page(name: &'static str, path: impl Into<String>) -> Page {
+    (name, path.into())
+}
+
+/// A draft with everything a unit may add to it.
+async fn draft(t: &TestApp, unit: &Unit, officer: &Client) -> Model {
+    let draft = model(t, unit, ModelState::Draft).await;
+    let caption = [("caption", "Bà con dọn bờ kênh")];
+    for (part, name, bytes) in [
+        ("anh", "a.jpg", jpeg()),
+        ("minh-chung", "a.pdf", PDF.to_vec()),
+    ] {
+        let part = at(&draft, part);
+        officer
+            .post_file(&part, &caption, "file", name, bytes)
+            .await
+            .assert_redirect_to(&part);
+    }
+    let consent = [
+        ("person", "Nông Thị Bình"),
+        ("purposes", "publish_name"),
+        ("given_on", "2026-11-20"),
+        ("proof", "Phiếu có chữ ký, lưu tại Văn phòng Đảng ủy"),
+    ];
+    let part = at(&draft, "dong-y");
+    officer
+        .post_form(&part, &consent)
+        .await
+        .assert_redirect_to(&part);
+    draft
+}
+
+/// What an officer works on: a draft, a nomination, an adoption.
+async fn unit_pages(t: &TestApp, line: &Line, officer: &Client) -> Vec<Page> {
+    let draft = draft(t, &line.unit, officer).await;
+    let registered = model(t, &line.unit, ModelState::Registered).await;
+    let begun = [
+        ("model", registered.code.as_str()),
+        ("campaign", line.campaign.as_str()),
+    ];
+    officer
+        .post_form("/don-vi/ho-so/moi", &begun)
+        .await
+        .assert_redirect_to("/don-vi/ho-so/HS-2026-0002");
+    let (taken_up, source) = (
+        compiled("Ngày thứ Bảy vì dân"),
+        compiled("Tiếng kẻng an ninh"),
+    );
+    t.enter(&taken_up).await;
+    t.enter(&source).await;
+    let adopted = [
+        ("title", "Ngày thứ Bảy vì dân ở xã"),
+        ("kept", "Giờ làm việc."),
+        ("adapted", "Thêm điểm tiếp dân ở thôn xa."),
+        ("started_on", "2026-12-01"),
+    ];
+    let adopt = |model: &Model| format!("/mo-hinh/{}/nhan-rong", model.slug);
+    let answer = officer.post_form(&adopt(&taken_up), &adopted).await;
+    assert_eq!(answer.status(), 303);
+    vec![
+        page("account", "/tai-khoan"),
+        page("desk", "/don-vi"),
+        page("registration", "/don-vi/mo-hinh/moi"),
+        page("draft", format!("/don-vi/mo-hinh/{}", draft.code)),
+        page("part-name", at(&draft, "ten")),
+        page("part-method", at(&draft, "cach-lam")),
+        page("part-figures", at(&draft, "so-lieu")),
+        page("photos", at(&draft, "anh")),
+        page("evidence", at(&draft, "minh-chung")),
+        page("consents", at(&draft, "dong-y")),
+        page("check", at(&draft, "kiem-tra")),
+        page("nominate", "/don-vi/ho-so/moi"),
+        page("nomination", "/don-vi/ho-so/HS-2026-0002"),
+        page("letter", "/don-vi/ho-so/HS-2026-0002/to-trinh"),
+        page("preview", "/don-vi/ho-so/HS-2026-0002/xem-truoc"),
+        page("adopt", adopt(&source)),
+        page("adoptions", "/don-vi/nhan-rong"),
+        page("adoption", "/don-vi/nhan-rong/NR-2026-0001"),
+        page("needs", "/don-vi/nhu-cau"),
+        page("office-search", "/tim-trong-ho-so?q=ngay"),
+    ]
+}
+
+/// The council's pages, while the dossier goes from the sheets to the decision.
+async fn look_at_the_council(look: &mut Look<'_>, line: &Line) {
+    let member = &line.members[0];
+    let pages = [
+        page("council-desk", "/hoi-dong"),
+        page("council-dossier", line.at("")),
+        page("score-sheet", line.at("/phieu-cham")),
+        page("conflict", line.at("/xung-dot")),
+    ];
+    look.as_person(member, &pages).await;
+    for person in line.members.iter().chain([&line.chair]) {
+        line.hand_in(person, "0")
+            .await
+            .assert_redirect_to("/hoi-dong");
+    }
+    look.as_person(member, &[page("sheet-handed-in", line.at("/phieu-cham"))])
+        .await;
+    let none: [(&str, &str); 0] = [];
+    line.chair.post_form(&line.at("/khoa-cham"), &none).await;
+    look.as_person(&line.chair, &[page("tally", line.at("/tong-hop"))])
+        .await;
+    let result = [("recommendation", "recognise"), ("summary", "Thiết thực.")];
+    line.chair
+        .post_form(&line.at("/ket-qua"), &result)
+        .await
+        .assert_redirect_to(&line.at(""));
+    let pages = [
+        page("campaigns", "/dot-thi-dua"),
+        page("decide", line.at("/quyet-dinh")),
+    ];
+    look.as_person(&line.signer, &pages).await;
+}
+
+async fn admin_pages(t: &TestApp, line: &Line) -> (Client, Vec<Page>) {
+    // A unit with a standing agency, for which the administrator may open a campaign.
+    let someone = t.user(Some((Role::StandingAgency, Some(&line.unit)))).await;
+    let account = format!("/quan-tri/tai-khoan/{}", someone.username);
+    let campaign = format!("/dot-thi-dua/{}", line.campaign);
+    let pages = vec![
+        page("open-campaign", "/dot-thi-dua/moi"),
+        page("campaign", campaign.as_str()),
+        page("council", format!("{campaign}/hoi-dong")),
+        page("accounts", "/quan-tri"),
+        page("new-account", "/quan-tri/tai-khoan/moi"),
+        page("account-of-someone", format!("{account}?unit_name=xa")),
+        page("new-unit", "/quan-tri/don-vi/moi"),
+        page("log", "/quan-tri/nhat-ky"),
+        page("searches-in-vain", "/quan-tri/tim-kiem"),
+        page("synonyms", "/quan-tri/tu-dong-nghia"),
+        page("explain", "/quan-tri/giai-thich-tim-kiem?q=hien+dat"),
+    ];
+    (t.admin().await, pages)
 }
 
 #[actix_web::test]
 async fn pages_are_accessible_narrow_and_self_contained() {
     with_browser(async |browser| {
         let t = TestApp::start(Backend::Sqlite).await.unwrap();
-        let mut wrong = Vec::new();
-        let model = compiled("Hiến đất mở đường liên xã");
-        t.enter(&model).await;
-        let page = format!("/mo-hinh/{}", model.slug);
-        look_at(browser, &t, "model", &page, &mut wrong).await;
-        for (name, path) in PUBLIC {
-            look_at(browser, &t, name, path, &mut wrong).await;
-        }
-        let unit = t.unit("Xã Vạn Linh").await;
-        let user = t.user(Some((Role::Officer, Some(&unit)))).await;
-        browser.sign_in(&t, &user.username).await;
-        assert_eq!(browser.path().await, "/");
-        assert!(browser.seen().await.contains(&user.full_name));
-        for (name, path) in SIGNED_IN {
-            look_at(browser, &t, name, path, &mut wrong).await;
-        }
+        let source = compiled("Hiến đất mở đường liên xã");
+        t.enter(&source).await;
+        let mut look = Look {
+            browser,
+            t: &t,
+            wrong: Vec::new(),
+        };
+        let mut public: Vec<Page> = PUBLIC
+            .iter()
+            .map(|(name, path)| page(name, *path))
+            .collect();
+        public.push(page("model", format!("/mo-hinh/{}", source.slug)));
+        look.at(&public).await;
+        let line = Line::in_scoring(&t, POINTS).await;
+        let officer = t.officer_of(&line.unit).await;
+        let pages = unit_pages(&t, &line, &officer).await;
+        look.as_person(&officer, &pages).await;
+        look_at_the_council(&mut look, &line).await;
+        let (admin, pages) = admin_pages(&t, &line).await;
+        look.as_person(&admin, &pages).await;
+        let wrong = look.wrong;
         assert!(wrong.is_empty(), "{wrong:#?}");
     })
     .await;

@@ -5,6 +5,7 @@ use danvankheo::access::{Actor, Role, SeatRole};
 use danvankheo::campaigns::model::RawCalendar;
 use danvankheo::campaigns::usecases::{OpenCampaign, open};
 use danvankheo::campaigns::{criteria, list_criteria, load_criteria};
+use danvankheo::db::sql;
 use danvankheo::ids::{Code, CouncilId, ModelId, NominationId};
 use danvankheo::models::model::{ModelState, Origin};
 use danvankheo::models::story::Story;
@@ -188,9 +189,10 @@ pub fn typed_campaign(host: &str, criteria: &str, council: &str) -> OpenCampaign
 }
 
 async fn a_model(t: &TestApp, unit: &Unit, subject: Subject) -> Model {
+    let number = t.write(|conn| sql::next_number(conn, "MH-2026")).await;
     let model = Model {
         id: ModelId::new(),
-        code: Code::from(String::from("MH-2026-0001")),
+        code: Code::numbered("MH", 2026, number, 4),
         slug: String::from("ngay-thu-bay-vi-dan"),
         external_id: None,
         title: String::from("Ngày thứ Bảy vì dân"),
@@ -236,9 +238,10 @@ async fn a_nomination(
     officer: &danvankheo::ids::UserId,
     state: NominationState,
 ) -> String {
+    let number = t.write(|conn| sql::next_number(conn, "HS-2026")).await;
     let nomination = Nomination {
         id: NominationId::new(),
-        code: Code::from(String::from("HS-2026-0001")),
+        code: Code::numbered("HS", 2026, number, 4),
         campaign_id: campaign.id.clone(),
         model_id: model.id.clone(),
         unit_id: unit.id.clone(),

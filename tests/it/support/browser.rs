@@ -2,13 +2,18 @@
 
 use super::app::TestApp;
 use super::builders::PASSWORD;
+use super::client::Client;
 use super::required::left_out;
 use super::sources::root;
+use danvankheo::web::SESSION_COOKIE;
 use futures_util::FutureExt;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
 use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
+use std::time::Duration;
 use tempfile::TempDir;
 use thirtyfour::ChromiumLikeCapabilities;
 use thirtyfour::prelude::*;
@@ -24,6 +29,10 @@ const FLAGS: &[&str] = &[
     "--no-first-run",
     "--window-size=1280,1000",
 ];
+
+/// How long a person waits for a page before they call it broken, and how often they look.
+const PATIENCE: Duration = Duration::from_secs(20);
+const GLANCE: Duration = Duration::from_millis(50);
 
 const AXE: &str = include_str!("../../assets/axe/axe.min.js");
 
@@ -112,17 +121,45 @@ impl Browser {
         self.driver.goto(t.url(path)).await.unwrap();
     }
 
-    /// Signs in by typing into the page.
-    pub async fn sign_in(&self, t: &TestApp, username: &str) {
-        self.open(t, "/dang-nhap").await;
+    /// Signs in by typing into the page that is open.
+    pub async fn sign_in_here(&self, username: &str) {
         self.type_into("username", username).await;
         self.type_into("password", PASSWORD).await;
-        self.press("main form button[type=submit]").await;
+        self.press("Đăng nhập").await;
+        self.sees("Đăng nhập thành công.").await;
+    }
+
+    /// Signs out by the menu in the header.
+    pub async fn sign_out(&self) {
+        self.open_menu().await;
+        self.press("Đăng xuất").await;
+        self.sees("Đã đăng xuất.").await;
+    }
+
+    /// Goes on as the person of `client`, who is signed in, without typing: for what is not about signing in.
+    pub async fn become_person(&self, t: &TestApp, client: &Client) {
+        self.open(t, "/healthz").await;
+        self.driver.delete_all_cookies().await.unwrap();
+        let token = client.cookie(SESSION_COOKIE).unwrap();
+        let session = Cookie::new(SESSION_COOKIE, token);
+        self.driver.add_cookie(session).await.unwrap();
+    }
+
+    /// Opens the signed-in person's menu in the header.
+    pub async fn open_menu(&self) {
+        let menu = By::Css("header details.account > summary");
+        self.driver.find(menu).await.unwrap().click().await.unwrap();
+    }
+
+    /// Follows the entry of the signed-in person's menu that reads `label`.
+    pub async fn go_to(&self, label: &str) {
+        self.open_menu().await;
+        self.follow(label).await;
     }
 
     /// Types into the field of an id, in place of what stands there.
     pub async fn type_into(&self, id: &str, text: &str) {
-        let field = self.driver.find(By::Id(id)).await.unwrap();
+        let field = self.element(By::Id(id), id).await;
         field.clear().await.unwrap();
         field.send_keys(text).await.unwrap();
     }
@@ -144,15 +181,66 @@ impl Browser {
         element.attr(name).await.unwrap()
     }
 
-    /// Presses the first element that `css` selects.
-    pub async fn press(&self, css: &str) {
-        self.driver
-            .find(By::Css(css))
-            .await
-            .unwrap()
-            .click()
+    /// Enters a day, such as `21/11/2026`, into the date field of an id, by the digits a browser set to English takes.
+    pub async fn enter_day(&self, id: &str, day: &str) {
+        let [day, month, year] = day.split('/').collect::<Vec<_>>().try_into().unwrap();
+        let field = self.element(By::Id(id), id).await;
+        field
+            .send_keys(format!("{month}{day}{year}"))
             .await
             .unwrap();
+        let entered = field.prop("value").await.unwrap().unwrap_or_default();
+        assert_eq!(entered, format!("{year}-{month}-{day}"), "{id}");
+    }
+
+    /// Hands a file to the field of an id.
+    pub async fn attach(&self, id: &str, file: &Path) {
+        let field = self.element(By::Id(id), id).await;
+        field.send_keys(file.to_str().unwrap()).await.unwrap();
+    }
+
+    /// Chooses what reads `label` in the list of an id.
+    pub async fn choose(&self, id: &str, label: &str) {
+        let option = format!("//select[@id={}]/option[{}]", quoted(id), reads(label));
+        self.at(&option).await.click().await.unwrap();
+    }
+
+    /// Ticks the choice of the field `name` that reads `label`, by its label.
+    pub async fn tick(&self, name: &str, label: &str) {
+        let choice = format!(
+            "//input[@name={}]/following-sibling::label[{}]",
+            quoted(name),
+            reads(label)
+        );
+        self.at(&choice).await.click().await.unwrap();
+    }
+
+    /// Follows the first link that reads `label`.
+    pub async fn follow(&self, label: &str) {
+        let link = format!("//a[{}]", reads(label));
+        self.at(&link).await.click().await.unwrap();
+    }
+
+    /// Follows the link that reads `label` in the part of a list that stands under `heading`.
+    pub async fn follow_under(&self, heading: &str, label: &str) {
+        let link = format!("//li[h2[{}]]//a[{}]", reads(heading), reads(label));
+        self.at(&link).await.click().await.unwrap();
+    }
+
+    /// Presses the first button that reads `label`.
+    pub async fn press(&self, label: &str) {
+        let button = format!("//button[{}]", reads(label));
+        self.at(&button).await.click().await.unwrap();
+    }
+
+    /// Waits until the page says `text`.
+    pub async fn sees(&self, text: &str) {
+        let said = format!("//body[{}]", reads(text));
+        self.at(&said).await;
+        assert!(
+            self.seen().await.contains(text),
+            "{text:?} is there and not to be seen"
+        );
     }
 
     /// The text of the page as it is seen.
@@ -166,15 +254,40 @@ impl Browser {
             .unwrap()
     }
 
+    /// Runs a script in the page, behind the person's back, and gives what it returns.
+    pub async fn script<T: DeserializeOwned>(&self, script: &str) -> T {
+        let returned = self.driver.execute(script, Vec::new()).await.unwrap();
+        returned.convert().unwrap()
+    }
+
+    async fn at(&self, xpath: &str) -> WebElement {
+        self.element(By::XPath(xpath), xpath).await
+    }
+
+    /// The first element that a person sees; waits for it, and keeps a picture where there is none.
+    async fn element(&self, by: By, what: &str) -> WebElement {
+        let looked = self.driver.query(by).wait(PATIENCE, GLANCE);
+        match looked.and_displayed().first().await {
+            Ok(element) => element,
+            Err(_) => {
+                self.picture("not-found-in-it").await;
+                panic!("no {what} at {}: {}", self.path().await, self.seen().await)
+            }
+        }
+    }
+
     /// The path the browser is at.
     pub async fn path(&self) -> String {
         self.driver.current_url().await.unwrap().path().to_owned()
     }
 
-    /// Shows pages as someone asks for them who prefers dark colours, or light ones.
+    /// Shows pages as to someone who prefers dark colours, or light ones, and no motion: what is looked at stands still.
     pub async fn prefer_dark(&self, dark: bool) {
         let scheme = if dark { "dark" } else { "light" };
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        let features = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ] });
         self.devtools("Emulation.setEmulatedMedia", features).await;
     }
 
@@ -203,7 +316,9 @@ impl Browser {
 
     /// What axe finds wrong with the page: one line for each rule and each element that breaks it.
     pub async fn violations(&self) -> Vec<String> {
-        self.driver.execute(AXE, Vec::new()).await.unwrap();
+        if self.script("return typeof axe === 'undefined';").await {
+            self.driver.execute(AXE, Vec::new()).await.unwrap();
+        }
         let script = "const done = arguments[0]; axe.run(document).then(result => done(result.violations.flatMap(rule => \
              rule.nodes.map(node => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary}`))), \
              problem => done([`axe failed: ${problem}`]));";
@@ -219,24 +334,14 @@ impl Browser {
     pub async fn overflow(&self) -> i64 {
         let script =
             "return document.documentElement.scrollWidth - document.documentElement.clientWidth;";
-        self.driver
-            .execute(script, Vec::new())
-            .await
-            .unwrap()
-            .convert()
-            .unwrap()
+        self.script(script).await
     }
 
     /// Addresses of other sites that the page loaded anything from.
     pub async fn loaded_from_elsewhere(&self) -> Vec<String> {
         let script = "return performance.getEntriesByType('resource').map(entry => entry.name) \
              .filter(address => !address.startsWith(location.origin) && !address.startsWith('data:'));";
-        self.driver
-            .execute(script, Vec::new())
-            .await
-            .unwrap()
-            .convert()
-            .unwrap()
+        self.script(script).await
     }
 
     /// Keeps a picture of the page for people to look at, under `target/screenshots`.
@@ -248,4 +353,15 @@ impl Browser {
             .await
             .unwrap();
     }
+}
+
+/// A text as XPath writes it.
+fn quoted(text: &str) -> String {
+    assert!(!text.contains('"'), "{text}");
+    format!("\"{text}\"")
+}
+
+/// The condition that an element reads `text`, whatever its white space.
+fn reads(text: &str) -> String {
+    format!("contains(normalize-space(.), {})", quoted(text))
 }
