@@ -4,6 +4,7 @@ pub mod line;
 
 mod close;
 mod conflict;
+mod files;
 mod find;
 mod score;
 mod screen;

@@ -205,3 +205,35 @@ async fn nobody_else_reads_or_changes_a_draft(t: TestApp) {
         .assert_code("forbidden");
     assert_eq!(reread(&t, &model).await.version, 1);
 }
+
+#[apply(both_backends!)]
+async fn a_form_that_saves_itself_is_answered_with_a_line_and_never_overwrites(t: TestApp) {
+    let unit = t.unit("Xã Vạn Linh").await;
+    let model = model(&t, &unit, ModelState::Draft).await;
+    let (first, second) = (t.officer_of(&unit).await, t.officer_of(&unit).await);
+    let page = at(&model, "luc-luong");
+    let seen = first.get(&page).await.value("seen").unwrap();
+    second.get(&page).await.assert_ok();
+    let typed = [("seen", seen.as_str()), ("forces", "Chi bộ, Mặt trận")];
+    let saved = first.save_by_itself(&page, &typed).await.assert_ok();
+    let saved = saved.assert_says("Đã lưu lúc 09:00");
+    assert_eq!(saved.select("form, main, header").len(), 0, "a line alone");
+    let next = saved.value("seen").unwrap();
+    assert_ne!(next, seen, "the form goes on from what was saved");
+    assert_eq!(reread(&t, &model).await.story.forces, "Chi bộ, Mặt trận");
+    assert_eq!(t.events().await.last().unwrap().kind, "model.draft_saved");
+    // Saved again as it stands, nothing happens.
+    let before = t.events().await.len();
+    let same = [("seen", next.as_str()), ("forces", "Chi bộ, Mặt trận")];
+    first.save_by_itself(&page, &same).await.assert_ok();
+    assert_eq!(t.events().await.len(), before);
+    // Of two who type, the later one is told and overwrites nothing.
+    let late = [("seen", seen.as_str()), ("forces", "Bản của người khác")];
+    let told = second.save_by_itself(&page, &late).await.assert_ok();
+    told.assert_says("vừa được người khác sửa");
+    let long = "ă".repeat(6_001);
+    let wrong = [("seen", next.as_str()), ("forces", long.as_str())];
+    let told = first.save_by_itself(&page, &wrong).await.assert_ok();
+    told.assert_says("Chưa lưu:");
+    assert_eq!(reread(&t, &model).await.story.forces, "Chi bộ, Mặt trận");
+}

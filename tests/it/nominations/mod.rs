@@ -106,6 +106,35 @@ impl Scene {
         scene
     }
 
+    /// Begun, and handed to the leader.
+    pub async fn handed_on(t: &TestApp) -> Self {
+        let scene = Self::begun(t).await;
+        scene.hand_on().await;
+        scene
+    }
+
+    /// Begun, handed to the leader, and sent.
+    pub async fn sent(t: &TestApp) -> Self {
+        let scene = Self::begun(t).await;
+        scene.send().await;
+        scene
+    }
+
+    /// The officer hands the nomination to the leader.
+    pub async fn hand_on(&self) {
+        take(&self.officer, "trinh", &[])
+            .await
+            .assert_redirect_to(PAGE);
+    }
+
+    /// The officer hands the nomination to the leader, who sends it.
+    pub async fn send(&self) {
+        self.hand_on().await;
+        take(&self.leader, "gui", &[])
+            .await
+            .assert_redirect_to(PAGE);
+    }
+
     /// The officer begins a nomination of the model.
     pub async fn begin(&self) -> Answer {
         let code = self.model.code.to_string();

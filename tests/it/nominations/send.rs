@@ -9,9 +9,7 @@ use danvankheo::nominations::{self, dossier};
 #[apply(both_backends!)]
 async fn what_was_sent_reads_the_same_for_ever(t: TestApp) {
     let scene = Scene::begun(&t).await;
-    take(&scene.officer, "trinh", &[])
-        .await
-        .assert_redirect_to(PAGE);
+    scene.hand_on().await;
     assert_eq!(nomination(&t).await.state, NominationState::AwaitingLeader);
     scene
         .leader
@@ -67,9 +65,7 @@ async fn only_the_leader_sends_and_may_give_it_back_with_a_remark(t: TestApp) {
     take(&scene.leader, "gui", &[])
         .await
         .assert_code("nomination.step");
-    take(&scene.officer, "trinh", &[])
-        .await
-        .assert_redirect_to(PAGE);
+    scene.hand_on().await;
     let version = nomination(&t).await.version.to_string();
     let now = [("version", version.as_str())];
     scene
@@ -106,10 +102,7 @@ async fn only_the_leader_sends_and_may_give_it_back_with_a_remark(t: TestApp) {
 
 #[apply(both_backends!)]
 async fn of_two_who_act_at_once_one_wins_and_the_other_is_told(t: TestApp) {
-    let scene = Scene::begun(&t).await;
-    take(&scene.officer, "trinh", &[])
-        .await
-        .assert_redirect_to(PAGE);
+    let scene = Scene::handed_on(&t).await;
     let deputy = t.leader_of(&scene.unit).await;
     let version = deputy.get(PAGE).await.assert_ok().value("version").unwrap();
     take(&scene.leader, "gui", &[])
@@ -159,10 +152,7 @@ async fn an_incomplete_dossier_stays_and_names_what_is_missing(t: TestApp) {
 
 #[apply(both_backends!)]
 async fn outside_the_days_of_the_campaign_nothing_is_sent(t: TestApp) {
-    let scene = Scene::begun(&t).await;
-    take(&scene.officer, "trinh", &[])
-        .await
-        .assert_redirect_to(PAGE);
+    let scene = Scene::handed_on(&t).await;
     t.clock().advance(chrono::Duration::days(10));
     let leader = t.leader_of(&scene.unit).await;
     leader
@@ -178,13 +168,7 @@ async fn outside_the_days_of_the_campaign_nothing_is_sent(t: TestApp) {
 
 #[apply(both_backends!)]
 async fn a_returned_nomination_is_completed_and_sent_again_and_the_first_is_kept(t: TestApp) {
-    let scene = Scene::begun(&t).await;
-    take(&scene.officer, "trinh", &[])
-        .await
-        .assert_redirect_to(PAGE);
-    take(&scene.leader, "gui", &[])
-        .await
-        .assert_redirect_to(PAGE);
+    let scene = Scene::sent(&t).await;
     let (sent, now) = (nomination(&t).await, t.now());
     let by = sent.drafted_by.clone();
     t.write(move |conn| {

@@ -6,13 +6,7 @@ use danvankheo::nominations::model::NominationState;
 
 #[apply(both_backends!)]
 async fn a_withdrawn_nomination_stays_and_the_model_may_be_nominated_anew(t: TestApp) {
-    let scene = Scene::begun(&t).await;
-    take(&scene.officer, "trinh", &[])
-        .await
-        .assert_redirect_to(PAGE);
-    take(&scene.leader, "gui", &[])
-        .await
-        .assert_redirect_to(PAGE);
+    let scene = Scene::sent(&t).await;
     let version = nomination(&t).await.version.to_string();
     let now = [("version", version.as_str())];
     scene
