@@ -1,8 +1,8 @@
 //! Beginning a model, its task list, the check of all answers, registering.
 
 use super::super::views::{
-    CHECK, CheckPage, DerivedFrom, MayBeSame, ModelHead, NewPage, NominationLine, SamePage, TasksPage,
-    UnitOption, answers, tasks,
+    CHECK, CheckPage, DerivedFrom, MayBeSame, ModelHead, NewPage, NominationLine, SamePage,
+    TasksPage, UnitOption, answers, tasks,
 };
 use crate::access::{Actor, Role};
 use crate::app::App;
