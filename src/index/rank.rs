@@ -220,14 +220,16 @@ impl Cell {
     }
 }
 
+/// Documents and frequencies of synonyms that were looked up, by field and keys.
+type Kept<'a> = HashMap<(Field, Vec<&'a str>), Vec<(DocId, f32)>>;
+
 /// One pass over a segment.
 struct Walk<'a> {
     segment: &'a Segment,
     snapshot: &'a Snapshot,
     scope: Scope,
     cells: Vec<Cell>,
-    /// Documents and frequencies of synonyms that were looked up, by field and keys.
-    kept: HashMap<(Field, Vec<&'a str>), Vec<(DocId, f32)>>,
+    kept: Kept<'a>,
 }
 
 impl<'a> Walk<'a> {

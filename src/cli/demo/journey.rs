@@ -345,7 +345,7 @@ fn lines(set: &CriteriaSet, advice: Advice, member: usize) -> Vec<TypedLine> {
     let leaves = set.scorable_leaves().enumerate();
     let line = leaves.map(|(place, leaf)| {
         let low = advice == Advice::NotRecognise && place % 3 == 0;
-        let less = !low && (place + 2 * member) % 5 == 0;
+        let less = !low && (place + 2 * member).is_multiple_of(5);
         let value = match set.rule_of(leaf) {
             Some(ScoreRule::Verdict) => if low { FAIL } else { PASS }.to_owned(),
             Some(ScoreRule::OneOf { points }) => {

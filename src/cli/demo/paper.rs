@@ -229,7 +229,7 @@ fn file(content: &str) -> Vec<u8> {
     let start = file.len();
     let _ = write!(file, "xref\n0 {}\n0000000000 65535 f \n", places.len() + 1);
     for place in &places {
-        let _ = write!(file, "{place:010} 00000 n \n");
+        let _ = writeln!(file, "{place:010} 00000 n ");
     }
     let _ = write!(
         file,

@@ -111,7 +111,7 @@ mod tests {
         ] {
             let (words, codes) = read_all(&format!("nuôi lươn {name}"));
             assert_eq!(words, "nuôi lươn", "{name}");
-            assert_eq!(codes, [tuyen_quang.key.code.clone()], "{name}");
+            assert_eq!(codes, std::slice::from_ref(&tuyen_quang.key.code), "{name}");
         }
         assert_eq!(read_all("lĩnh-vực:kinh-tế").1, ["economy"]);
         assert_eq!(read_all("năm:2020..2022").1, ["2020", "2021", "2022"]);
