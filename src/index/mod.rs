@@ -30,6 +30,7 @@ mod folder;
 mod fuse;
 mod highlight;
 mod language;
+mod parallel;
 mod plan;
 mod rank;
 mod repair;

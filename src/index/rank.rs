@@ -75,8 +75,9 @@ impl Ranker for TextRanker {
             return Ok(snapshot.segments.iter().map(|_| Vec::new()).collect());
         }
         let walk = |least: f32| -> Result<Vec<Vec<Scored>>, IndexError> {
-            let walk = |segment| Walk::over(segment, snapshot, scope).rank(&weighed, total, least);
-            snapshot.segments.iter().map(walk).collect()
+            snapshot.each_segment(|_, segment| {
+                Walk::over(segment, snapshot, scope).rank(&weighed, total, least)
+            })
         };
         let ranked = walk(LEAST_COVER)?;
         // A long text of which every model holds little is answered by those that hold most.

@@ -140,13 +140,11 @@ pub(super) fn search(
     let tiers = Tiers::of(&ranked);
     let any_full = ranked.iter().flatten().any(|scored| tiers.is_full(scored));
 
-    let mut hits = Vec::new();
-    let mut counts = Counts::default();
-    let mut full = 0;
-    for (number, (segment, scored)) in snapshot.segments.iter().zip(&ranked).enumerate() {
+    let passing = snapshot.each_segment(|number, segment| {
         let columns = &segment.columns;
         let mut counter = Counter::new(columns, query);
-        for found in scored.iter().filter(|found| tiers.is_result(found)) {
+        let mut hits = Vec::new();
+        for found in ranked[number].iter().filter(|found| tiers.is_result(found)) {
             let doc = found.doc;
             if query.recognised_only && !columns.recognised[doc as usize] {
                 continue;
@@ -159,7 +157,6 @@ pub(super) fn search(
                 counter.passes(doc)
             };
             if passes {
-                full += usize::from(is_full);
                 hits.push(Hit {
                     segment: number,
                     doc,
@@ -168,10 +165,17 @@ pub(super) fn search(
                 });
             }
         }
+        Ok((hits, counter))
+    })?;
+    let mut hits = Vec::new();
+    let mut counts = Counts::default();
+    for (more, counter) in passing {
+        hits.extend(more);
         counter.add_to(&mut counts);
     }
 
     let total = hits.len();
+    let full = hits.iter().filter(|hit| hit.is_full).count();
     let page = page(snapshot, query, hits, plan.everything)?;
     let mut ids = Vec::with_capacity(page.len());
     for hit in page {
@@ -365,8 +369,12 @@ struct Counter<'a> {
     labels: [LabelCounter<'a>; LABEL_FACETS],
     columns: &'a Columns,
     wanted_years: &'a [i32],
-    years: HashMap<i16, usize>,
+    /// How many of each year from [`FIRST_YEAR`] on; sources tell of no other.
+    years: Vec<usize>,
 }
+
+/// Before the movement and all that led to it.
+const FIRST_YEAR: i32 = 1900;
 
 struct LabelCounter<'a> {
     labels: &'a Labels,
@@ -397,7 +405,7 @@ impl<'a> Counter<'a> {
             labels,
             columns,
             wanted_years: &query.years,
-            years: HashMap::new(),
+            years: Vec::new(),
         }
     }
 
@@ -449,9 +457,14 @@ impl<'a> Counter<'a> {
     }
 
     fn count_year(&mut self, year: Option<i16>) {
-        if let Some(year) = year {
-            *self.years.entry(year).or_default() += 1;
+        let Some(place) = year.and_then(|year| usize::try_from(i32::from(year) - FIRST_YEAR).ok())
+        else {
+            return;
+        };
+        if place >= self.years.len() {
+            self.years.resize(place + 1, 0);
         }
+        self.years[place] += 1;
     }
 
     fn add_to(self, counts: &mut Counts) {
@@ -462,8 +475,10 @@ impl<'a> Counter<'a> {
                 }
             }
         }
-        for (year, count) in self.years {
-            *counts.years.entry(i32::from(year)).or_default() += count;
+        for (year, count) in (FIRST_YEAR..).zip(self.years) {
+            if count > 0 {
+                *counts.years.entry(year).or_default() += count;
+            }
         }
     }
 }
