@@ -16,6 +16,7 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::time::Duration;
 use tempfile::TempDir;
 use thirtyfour::ChromiumLikeCapabilities;
+use thirtyfour::extensions::query::ElementQuery;
 use thirtyfour::prelude::*;
 
 /// What the browser is started with: nothing of its own goes out, and nothing is kept.
@@ -27,6 +28,7 @@ const FLAGS: &[&str] = &[
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--lang=en-US",
     "--window-size=1280,1000",
 ];
 
@@ -57,6 +59,9 @@ impl Driver {
     fn start() -> Result<Self, String> {
         let mut shell = Command::new("sh")
             .args(["-c", RUN])
+            // Names of files are Vietnamese, days are entered as English has them: whatever the machine is set to.
+            .env("LC_ALL", "C.UTF-8")
+            .env_remove("LANGUAGE")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -235,12 +240,11 @@ impl Browser {
 
     /// Waits until the page says `text`.
     pub async fn sees(&self, text: &str) {
-        let said = format!("//body[{}]", reads(text));
-        self.at(&said).await;
-        assert!(
-            self.seen().await.contains(text),
-            "{text:?} is there and not to be seen"
-        );
+        let said = text.to_owned();
+        let body = self
+            .waited(By::Tag("body"))
+            .with_text(move |seen: &str| seen.contains(&said));
+        self.expected(body, text).await;
     }
 
     /// The text of the page as it is seen.
@@ -264,10 +268,22 @@ impl Browser {
         self.element(By::XPath(xpath), xpath).await
     }
 
-    /// The first element that a person sees; waits for it, and keeps a picture where there is none.
+    /// The first element that a person sees; waits for it.
     async fn element(&self, by: By, what: &str) -> WebElement {
-        let looked = self.driver.query(by).wait(PATIENCE, GLANCE);
-        match looked.and_displayed().first().await {
+        self.expected(self.waited(by).and_displayed(), what).await
+    }
+
+    /// A look that lasts while pages come and go: what a page took away with it was not there.
+    fn waited(&self, by: By) -> ElementQuery {
+        self.driver
+            .query(by)
+            .ignore_errors(true)
+            .wait(PATIENCE, GLANCE)
+    }
+
+    /// What was looked for; keeps a picture of a page that has it not.
+    async fn expected(&self, looked: ElementQuery, what: &str) -> WebElement {
+        match looked.first().await {
             Ok(element) => element,
             Err(_) => {
                 self.picture("not-found-in-it").await;
