@@ -4,7 +4,7 @@ use crate::clock::Moment;
 use crate::error::{AppError, FieldErrors};
 use crate::ids::{Code, NeedId, UnitId, UserId};
 use crate::text::tidy_line;
-use crate::vietnamese;
+use crate::vietnamese::folded_words;
 use crate::web::Fields;
 use crate::words::words;
 
@@ -104,10 +104,7 @@ impl Declare {
 
 /// The folded words of a text with single spaces between.
 pub fn key(text: &str) -> String {
-    let words: Vec<String> = vietnamese::syllables(text)
-        .map(|word| vietnamese::keys(word).folded)
-        .collect();
-    words.join(" ")
+    folded_words(text).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

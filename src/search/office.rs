@@ -10,7 +10,7 @@ use crate::models::story::Story;
 use crate::models::views::ModelHead;
 use crate::models::{self, Model};
 use crate::nominations::{self, Dossier, Nomination, NominationScope, may_read_dossier};
-use crate::vietnamese;
+use crate::vietnamese::folded_words;
 use crate::web::{CurrentUser, Fields, Visit, paths};
 use actix_web::HttpResponse;
 use serde::Serialize;
@@ -194,13 +194,13 @@ struct Needle {
 impl Needle {
     fn of(text: &str) -> Self {
         Self {
-            words: folded(text).take(WORDS_MAX).collect(),
+            words: folded_words(text).take(WORDS_MAX).collect(),
         }
     }
 
     /// Where all words are, if they are anywhere.
     fn place_in(&self, title: &str, texts: &[&str]) -> Option<Place> {
-        let title: Vec<String> = folded(title).collect();
+        let title: Vec<String> = folded_words(title).collect();
         let missing: Vec<&String> = self
             .words
             .iter()
@@ -209,7 +209,7 @@ impl Needle {
         if missing.is_empty() {
             return Some(Place::Title);
         }
-        let text: Vec<String> = texts.iter().flat_map(|text| folded(text)).collect();
+        let text: Vec<String> = texts.iter().flat_map(|text| folded_words(text)).collect();
         missing
             .iter()
             .all(|word| has(&text, word))
@@ -219,10 +219,6 @@ impl Needle {
 
 fn has(words: &[String], beginning: &str) -> bool {
     words.iter().any(|word| word.starts_with(beginning))
-}
-
-fn folded(text: &str) -> impl Iterator<Item = String> {
-    vietnamese::syllables(text).map(|word| vietnamese::keys(word).folded)
 }
 
 #[cfg(test)]

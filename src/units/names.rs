@@ -70,9 +70,7 @@ pub fn marked_key(name: &str) -> String {
 
 /// A key without marks: `Đắk Lắk`, `Đăk Lăk` and `dak lak` meet.
 pub fn folded_key(name: &str) -> String {
-    let words: Vec<_> = vietnamese::syllables(name)
-        .map(|word| vietnamese::keys(word).folded)
-        .collect();
+    let words: Vec<_> = vietnamese::folded_words(name).collect();
     words.join(" ")
 }
 

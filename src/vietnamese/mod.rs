@@ -35,6 +35,11 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
+/// The folded keys of the syllables of a text, in order: `Chợ không RÁC!` gives `cho`, `khong`, `rac`.
+pub fn folded_words(text: &str) -> impl Iterator<Item = String> + '_ {
+    syllables(text).map(|word| keys(word).folded)
+}
+
 /// An ASCII slug of at most `max` characters, cut between words where possible; empty when nothing of
 /// the text can be written in ASCII letters or digits.
 pub fn slug(text: &str, max: usize) -> String {
@@ -91,6 +96,14 @@ mod tests {
         ] {
             assert_eq!(fold(text), folded, "{text}");
         }
+    }
+
+    #[test]
+    fn folded_words_are_alike_however_they_are_written() {
+        let words = |text| folded_words(text).collect::<Vec<_>>();
+        assert_eq!(words("Chợ không  RÁC!"), ["cho", "khong", "rac"]);
+        assert_eq!(words("lý, lí"), ["li", "li"]);
+        assert!(words(" … ").is_empty());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::error::{Doing, Result};
 use crate::index::Query;
 use crate::search::ask;
 use crate::showcase::views::{Link, NeedOffer, Nothing, Wider};
-use crate::vietnamese;
+use crate::vietnamese::folded_words;
 use crate::web::{Visit, paths};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -95,11 +95,7 @@ async fn themes(app: &App, choices: &Choices) -> Result<Vec<Link>> {
         public_only: true,
         ..Query::default()
     };
-    let words = |text: &str| -> HashSet<String> {
-        vietnamese::syllables(text)
-            .map(|word| vietnamese::keys(word).folded)
-            .collect()
-    };
+    let words = |text: &str| -> HashSet<String> { folded_words(text).collect() };
     let wanted = words(&choices.text);
     let mut themes = ask(app, all).await?.facets.themes;
     // Stable: the most used stay first among those that share as much.
