@@ -91,13 +91,10 @@ async fn demand(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
         .db
         .read(|conn| {
             let open = store::list_open(conn, OPEN_READ)?;
-            let mut names: HashMap<UnitId, String> = HashMap::new();
-            for need in &open {
-                if !names.contains_key(&need.unit_id) {
-                    let name = units::name_of(conn, &need.unit_id)?;
-                    names.insert(need.unit_id.clone(), name);
-                }
-            }
+            let mut ids: Vec<UnitId> = open.iter().map(|need| need.unit_id.clone()).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            let names = units::names_of(conn, &ids)?;
             Ok(DemandPage {
                 demands: grouped(open, &names),
             })

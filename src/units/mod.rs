@@ -28,7 +28,7 @@ pub use store::{
     list_provinces, list_successors,
 };
 pub use tree::{
-    ancestors, name_of, place_of, predecessors, successors, today, with_descendants,
+    ancestors, name_of, names_of, place_of, predecessors, successors, today, with_descendants,
     with_predecessors, with_successors,
 };
 pub use unit::{Place, Unit, UnitCard};

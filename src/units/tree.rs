@@ -8,10 +8,27 @@ use crate::db::schema::{unit_successions, units};
 use crate::error::Result;
 use crate::ids::UnitId;
 use diesel::prelude::*;
+use std::collections::HashMap;
+
+/// How many ids go into one statement: both databases bound them.
+const CHUNK: usize = 500;
 
 /// The unit's name as it stands in the list. Err: not found.
 pub fn name_of(conn: &mut Conn, id: &UnitId) -> Result<String> {
     Ok(units::table.find(id).select(units::name).first(conn)?)
+}
+
+/// The names of units as they stand in the list, by id; a unit that is not there is left out.
+pub fn names_of(conn: &mut Conn, ids: &[UnitId]) -> Result<HashMap<UnitId, String>> {
+    let mut names = HashMap::new();
+    for chunk in ids.chunks(CHUNK) {
+        let rows: Vec<(UnitId, String)> = units::table
+            .filter(units::id.eq_any(chunk))
+            .select((units::id, units::name))
+            .load(conn)?;
+        names.extend(rows);
+    }
+    Ok(names)
 }
 
 /// The unit and every unit it took the place of, however many steps ago; the unit itself first.

@@ -8,7 +8,8 @@ use crate::campaigns::views::{CampaignLine, DecisionLine, ListPage, phase_words}
 use crate::clock::Moment;
 use crate::councils;
 use crate::db::Conn;
-use crate::error::Result;
+use crate::error::{AppError, Result};
+use crate::ids::UnitId;
 use crate::nominations::{self, NominationScope};
 use crate::units;
 use crate::web::{CurrentUser, Visit};
@@ -28,13 +29,19 @@ pub(super) async fn list(visit: Visit, user: CurrentUser) -> Result<HttpResponse
 fn list_page(conn: &mut Conn, actor: &Actor, now: Moment, today: NaiveDate) -> Result<ListPage> {
     let mut campaigns = Vec::new();
     let mut to_decide = Vec::new();
-    for campaign in store::list(conn)? {
+    let all = store::list(conn)?;
+    let ids: Vec<UnitId> = all.iter().map(|one| one.host_unit_id.clone()).collect();
+    let names = units::names_of(conn, &ids)?;
+    for campaign in all {
         let (phase, phase_kind) = phase_words(&campaign, campaign.phase_at(now));
         if allows(actor, Action::RecordDecision, &campaign.facts()) {
             to_decide.extend(waiting(conn, actor, &campaign, today)?);
         }
         campaigns.push(CampaignLine {
-            host: units::name_of(conn, &campaign.host_unit_id)?,
+            host: names
+                .get(&campaign.host_unit_id)
+                .cloned()
+                .ok_or(AppError::NotFound)?,
             level: campaign.level.label(),
             until: campaign
                 .calendar
