@@ -1,13 +1,11 @@
 //! Why a search answers as it does, for administrators.
 
+use super::answers::Answers;
 use super::columns;
-use super::conditions::Conditions;
 use super::error::{Doing, IndexError};
-use super::feedback::lean_to_themes;
-use super::language::Asked;
-use super::plan::{Group, Kind, Plan};
+use super::plan::{Group, Kind};
 use super::rank::{Ranker, Scored, parts};
-use super::search::{Query, Tiers, reading};
+use super::search::{Query, standing};
 use super::snapshot::{Scope, Snapshot};
 use super::synonyms::Synonyms;
 
@@ -55,8 +53,10 @@ pub struct ExplainedChoice {
 pub struct ExplainedResult {
     /// The model's id.
     pub id: String,
-    /// What it scored in all.
+    /// What it scored by its words and themes.
     pub score: f32,
+    /// The factor by which being recognised and taken up raises that, 1.0 to 1.1.
+    pub standing: f32,
     /// Share of the query that it holds, 0 to 1.
     pub cover: f32,
     /// Whether it answers, or only comes near.
@@ -75,33 +75,32 @@ pub(super) fn explain(
     query: &Query,
     limit: usize,
 ) -> Result<Explained, IndexError> {
-    let scope = if query.public_only {
-        Scope::Public
-    } else {
-        Scope::All
-    };
-    let asked = Asked::of(&query.text);
-    let plan = Plan::of(&asked.words, snapshot, scope, reading(query, synonyms))?;
-    let mut ranked = ranker.rank(snapshot, &plan, scope)?;
-    let conditions = Conditions::of(&asked);
-    for (segment, scored) in snapshot.segments.iter().zip(&mut ranked) {
-        let met = conditions.met(segment, snapshot, scope)?;
-        scored.retain(|scored| met[scored.doc as usize]);
-    }
-    lean_to_themes(snapshot, &mut ranked);
-    let tiers = Tiers::of(&ranked);
+    let Answers {
+        scope,
+        asked,
+        plan,
+        ranked,
+        tiers,
+    } = Answers::of(snapshot, ranker, synonyms, query)?;
     let mut first: Vec<(usize, Scored)> = Vec::new();
     for (number, scored) in ranked.iter().enumerate() {
         first.extend(scored.iter().map(|&scored| (number, scored)));
     }
+    // The order of `search::page` by relevance.
     let key = |(number, scored): &(usize, Scored)| {
-        let tie = snapshot.segments[*number].columns.ties[scored.doc as usize];
-        (!tiers.is_full(scored), tie)
+        let columns = &snapshot.segments[*number].columns;
+        let score = scored.score * standing(columns, scored.doc);
+        (
+            !tiers.is_full(scored),
+            score,
+            columns.ties[scored.doc as usize],
+        )
     };
     first.sort_by(|left, right| {
-        (key(left).0.cmp(&key(right).0))
-            .then_with(|| right.1.score.total_cmp(&left.1.score))
-            .then_with(|| key(left).1.cmp(&key(right).1))
+        let (left, right) = (key(left), key(right));
+        (left.0.cmp(&right.0))
+            .then_with(|| right.1.total_cmp(&left.1))
+            .then_with(|| left.2.cmp(&right.2))
     });
     first.truncate(limit);
 
@@ -113,6 +112,7 @@ pub(super) fn explain(
         results.push(ExplainedResult {
             id: columns::id_of(&segment.reader, scored.doc).doing("reading an id")?,
             score: scored.score,
+            standing: standing(&segment.columns, scored.doc),
             cover: scored.cover,
             is_full: tiers.is_full(&scored),
             themes: scored.score - sum,

@@ -20,6 +20,7 @@
 
 mod abbreviations;
 mod analyzer;
+mod answers;
 mod columns;
 mod conditions;
 mod document;

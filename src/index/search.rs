@@ -5,26 +5,18 @@ use std::collections::{BTreeMap, HashMap};
 
 use tantivy::DocId;
 
+use super::answers::Answers;
 use super::columns::{self, Columns, Labels};
-use super::conditions::Conditions;
 use super::error::{Doing, IndexError};
-use super::feedback::lean_to_themes;
 use super::highlight::HighlightTerms;
-use super::language::Asked;
-use super::plan::{Plan, Reading};
-use super::rank::{Ranker, Scored};
-use super::snapshot::{Scope, Snapshot};
+use super::rank::Ranker;
+use super::snapshot::Snapshot;
 use super::synonyms::Synonyms;
 
 /// The deepest place in a list that can be asked for.
 pub const DEEPEST: usize = 10_000;
 /// Models on one page at most.
 const LONGEST_PAGE: usize = 1_000;
-/// What a model must hold of the query to be a result, or else score as a share of the best score; and what
-/// it must score at least to come near.
-const FULL: f32 = 0.75;
-const FULL_SCORE: f32 = 0.6;
-const NEAR: f32 = 0.3;
 /// How much standing may add to relevance: recognition, and being taken up (fully from 50 times on).
 const RECOGNISED: f32 = 0.05;
 const TAKEN_UP: f32 = 0.05;
@@ -112,6 +104,8 @@ pub struct Facets {
     pub levels: Vec<(String, usize)>,
     /// Codes of labels.
     pub labels: Vec<(String, usize)>,
+    /// How many stand recognised.
+    pub recognised: usize,
 }
 
 /// Answers a query from one state of the index.
@@ -121,30 +115,20 @@ pub(super) fn search(
     synonyms: &Synonyms,
     query: &Query,
 ) -> Result<Found, IndexError> {
-    let scope = if query.public_only {
-        Scope::Public
-    } else {
-        Scope::All
-    };
-    let asked = Asked::of(&query.text);
-    let plan = Plan::of(&asked.words, snapshot, scope, reading(query, synonyms))?;
-    let mut ranked = ranker.rank(snapshot, &plan, scope)?;
-    let conditions = Conditions::of(&asked);
-    if !conditions.is_empty() {
-        for (segment, scored) in snapshot.segments.iter().zip(&mut ranked) {
-            let met = conditions.met(segment, snapshot, scope)?;
-            scored.retain(|scored| met[scored.doc as usize]);
-        }
-    }
-    lean_to_themes(snapshot, &mut ranked);
-    let tiers = Tiers::of(&ranked);
+    let Answers {
+        scope,
+        asked,
+        plan,
+        ranked,
+        tiers,
+    } = Answers::of(snapshot, ranker, synonyms, query)?;
     let any_full = ranked.iter().flatten().any(|scored| tiers.is_full(scored));
 
     let passing = snapshot.each_segment(|number, segment| {
         let columns = &segment.columns;
         let mut counter = Counter::new(columns, query);
         let mut hits = Vec::new();
-        for found in ranked[number].iter().filter(|found| tiers.is_result(found)) {
+        for found in &ranked[number] {
             let doc = found.doc;
             if query.recognised_only && !columns.recognised[doc as usize] {
                 continue;
@@ -195,43 +179,8 @@ pub(super) fn search(
     })
 }
 
-/// The synonyms and repairs a query is read with.
-pub(super) fn reading<'a>(query: &Query, synonyms: &'a Synonyms) -> Reading<'a> {
-    if query.literal {
-        Reading::Literal
-    } else {
-        Reading::Understood(synonyms)
-    }
-}
-
-/// What is a result, and what only comes near. Decided before any filter, so that counts stay the same
-/// whichever filter is set.
-pub(super) struct Tiers {
-    best: f32,
-}
-
-impl Tiers {
-    pub fn of(ranked: &[Vec<Scored>]) -> Tiers {
-        let scores = ranked.iter().flatten().map(|scored| scored.score);
-        Tiers {
-            best: scores.fold(0.0, f32::max),
-        }
-    }
-
-    /// A model that holds nearly all of the query is a result, and so is one that answers nearly as well as
-    /// the best: a slip or a word too many must not part it from what was meant.
-    pub fn is_full(&self, scored: &Scored) -> bool {
-        scored.cover >= FULL || scored.score >= FULL_SCORE * self.best
-    }
-
-    /// One that holds less comes near, unless it answers poorly.
-    pub fn is_result(&self, scored: &Scored) -> bool {
-        self.is_full(scored) || scored.score >= NEAR * self.best
-    }
-}
-
 /// The factor by which standing raises relevance, 1.0 to 1.1: text decides, standing only leans.
-fn standing(columns: &Columns, doc: DocId) -> f32 {
+pub(super) fn standing(columns: &Columns, doc: DocId) -> f32 {
     let doc = doc as usize;
     let recognised = if columns.recognised[doc] {
         RECOGNISED
@@ -369,6 +318,7 @@ struct Counter<'a> {
     labels: [LabelCounter<'a>; LABEL_FACETS],
     columns: &'a Columns,
     wanted_years: &'a [i32],
+    recognised: usize,
     /// How many of each year from [`FIRST_YEAR`] on; sources tell of no other.
     years: Vec<usize>,
 }
@@ -405,6 +355,7 @@ impl<'a> Counter<'a> {
             labels,
             columns,
             wanted_years: &query.years,
+            recognised: 0,
             years: Vec::new(),
         }
     }
@@ -446,6 +397,7 @@ impl<'a> Counter<'a> {
                     label.count(doc);
                 }
                 self.count_year(year);
+                self.recognised += usize::from(self.columns.recognised[doc as usize]);
             }
             1 => match failed_label {
                 Some(number) => self.labels[number].count(doc),
@@ -468,6 +420,7 @@ impl<'a> Counter<'a> {
     }
 
     fn add_to(self, counts: &mut Counts) {
+        counts.recognised += self.recognised;
         for (label, totals) in self.labels.into_iter().zip(&mut counts.labels) {
             for (name, count) in label.labels.names.iter().zip(label.counts) {
                 if count > 0 {
@@ -496,6 +449,7 @@ impl LabelCounter<'_> {
 struct Counts {
     labels: [HashMap<String, usize>; LABEL_FACETS],
     years: BTreeMap<i32, usize>,
+    recognised: usize,
 }
 
 impl Counts {
@@ -525,6 +479,7 @@ impl Counts {
             years: self.years.into_iter().rev().collect(),
             levels,
             labels,
+            recognised: self.recognised,
         }
     }
 }

@@ -131,7 +131,12 @@ fn values_of_one_facet_are_alternatives_and_a_chosen_one_stays() {
         recognised_only: true,
         ..asking("")
     };
-    assert_eq!(super::found(&index, &recognised).ids, ["c", "b"]);
+    let only = super::found(&index, &recognised);
+    assert_eq!(only.ids, ["c", "b"]);
+    assert_eq!(only.facets.recognised, 2);
+    let all = super::found(&index, &asking(""));
+    assert!(all.total > 2);
+    assert_eq!(all.facets.recognised, 2, "counted without being asked for");
 }
 
 #[test]

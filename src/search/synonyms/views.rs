@@ -152,6 +152,8 @@ pub struct ResultView {
     pub earned: Vec<String>,
     /// What its themes added.
     pub themes: String,
+    /// The factor for being recognised and taken up.
+    pub standing: String,
 }
 
 /// How the relations are called.
@@ -218,6 +220,7 @@ impl ExplainPage {
                     .map(|(group, earned)| format!("{} {}", group.key, amount(*earned)))
                     .collect(),
                 themes: amount(result.themes),
+                standing: amount(result.standing),
             })
             .collect();
         Self {

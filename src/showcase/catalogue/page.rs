@@ -39,7 +39,6 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
         paging.page = paging.pages(found.total);
         found = ask(&app, choices.query(paging.offset(), paging.size)).await?;
     }
-    let recognised = recognised(&app, &choices).await?;
     let mut ids: Vec<ModelId> = found
         .ids
         .iter()
@@ -109,7 +108,7 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
         chips: chips(&choices),
         clear_href: choices.cleared().href(1),
         feed_href: choices.narrows().then(|| choices.feed_href()),
-        facets: facets(&choices, &found, recognised),
+        facets: facets(&choices, &found),
         sorts: if on_pages > 1 {
             sorts(&choices)
         } else {
@@ -155,15 +154,6 @@ pub(in crate::showcase) async fn themes(app: &App, fields: &Fields) -> Result<Ve
         .into_iter()
         .map(|(theme, _)| theme)
         .collect())
-}
-
-/// How many of what is found stand recognised.
-async fn recognised(app: &App, choices: &Choices) -> Result<usize> {
-    let only = Choices {
-        recognised: true,
-        ..choices.clone()
-    };
-    Ok(ask(app, only.query(0, 0)).await?.total)
 }
 
 fn words(choices: &Choices, total: u64) -> (String, String) {
@@ -222,7 +212,8 @@ fn sorts(choices: &Choices) -> Vec<SortChoice> {
         .collect()
 }
 
-fn facets(choices: &Choices, found: &Found, recognised: usize) -> Vec<FacetView> {
+fn facets(choices: &Choices, found: &Found) -> Vec<FacetView> {
+    let recognised = found.facets.recognised;
     let mut views = Vec::new();
     if recognised > 0 || choices.recognised {
         views.push(FacetView {

@@ -1,0 +1,95 @@
+//! What answers a query: understood, ranked, held to its conditions, leaning to its themes; before filters and pages.
+
+use super::conditions::Conditions;
+use super::error::IndexError;
+use super::feedback::lean_to_themes;
+use super::language::Asked;
+use super::plan::{Plan, Reading};
+use super::rank::{Ranker, Scored};
+use super::search::Query;
+use super::snapshot::{Scope, Snapshot};
+use super::synonyms::Synonyms;
+
+/// What a model must hold of the query to be a result, or else score as a share of the best score; and what
+/// it must score at least to come near.
+const FULL: f32 = 0.75;
+const FULL_SCORE: f32 = 0.6;
+const NEAR: f32 = 0.3;
+
+/// A query understood, and the models that answer it.
+pub(super) struct Answers {
+    pub scope: Scope,
+    pub asked: Asked,
+    pub plan: Plan,
+    /// For each segment the models that answer or come near, in order of document.
+    pub ranked: Vec<Vec<Scored>>,
+    pub tiers: Tiers,
+}
+
+impl Answers {
+    pub fn of(
+        snapshot: &Snapshot,
+        ranker: &dyn Ranker,
+        synonyms: &Synonyms,
+        query: &Query,
+    ) -> Result<Answers, IndexError> {
+        let scope = if query.public_only {
+            Scope::Public
+        } else {
+            Scope::All
+        };
+        let asked = Asked::of(&query.text);
+        let reading = if query.literal {
+            Reading::Literal
+        } else {
+            Reading::Understood(synonyms)
+        };
+        let plan = Plan::of(&asked.words, snapshot, scope, reading)?;
+        let mut ranked = ranker.rank(snapshot, &plan, scope)?;
+        let conditions = Conditions::of(&asked);
+        if !conditions.is_empty() {
+            for (segment, scored) in snapshot.segments.iter().zip(&mut ranked) {
+                let met = conditions.met(segment, snapshot, scope)?;
+                scored.retain(|scored| met[scored.doc as usize]);
+            }
+        }
+        lean_to_themes(snapshot, &mut ranked);
+        let tiers = Tiers::of(&ranked);
+        for scored in &mut ranked {
+            scored.retain(|scored| tiers.is_result(scored));
+        }
+        Ok(Answers {
+            scope,
+            asked,
+            plan,
+            ranked,
+            tiers,
+        })
+    }
+}
+
+/// What is a result, and what only comes near. Decided before any filter, so that counts stay the same
+/// whichever filter is set.
+pub(super) struct Tiers {
+    best: f32,
+}
+
+impl Tiers {
+    fn of(ranked: &[Vec<Scored>]) -> Tiers {
+        let scores = ranked.iter().flatten().map(|scored| scored.score);
+        Tiers {
+            best: scores.fold(0.0, f32::max),
+        }
+    }
+
+    /// A model that holds nearly all of the query is a result, and so is one that answers nearly as well as
+    /// the best: a slip or a word too many must not part it from what was meant.
+    pub fn is_full(&self, scored: &Scored) -> bool {
+        scored.cover >= FULL || scored.score >= FULL_SCORE * self.best
+    }
+
+    /// One that holds less comes near, unless it answers poorly.
+    fn is_result(&self, scored: &Scored) -> bool {
+        self.is_full(scored) || scored.score >= NEAR * self.best
+    }
+}
