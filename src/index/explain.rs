@@ -4,7 +4,7 @@ use super::answers::Answers;
 use super::columns;
 use super::error::{Doing, IndexError};
 use super::plan::{Group, Kind};
-use super::rank::{Ranker, Scored, parts};
+use super::rank::{Ranker, Scored, earned_by};
 use super::search::{Query, standing};
 use super::snapshot::{Scope, Snapshot};
 use super::synonyms::Synonyms;
@@ -107,7 +107,7 @@ pub(super) fn explain(
     let mut results = Vec::with_capacity(first.len());
     for (number, scored) in first {
         let segment = &snapshot.segments[number];
-        let earned = parts(segment, snapshot, scope, &plan, scored.doc)?;
+        let earned = earned_by(number, scored.doc, snapshot, scope, &plan)?;
         let sum: f32 = earned.iter().sum();
         results.push(ExplainedResult {
             id: columns::id_of(&segment.reader, scored.doc).doing("reading an id")?,

@@ -6,6 +6,7 @@
 //! certain share of what the query weighs, cannot count facets in the same pass, and fixes k1 and b.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
@@ -14,6 +15,7 @@ use tantivy::{DocId, DocSet, TERMINATED};
 
 use super::document::{Layer, WordFields};
 use super::error::{Doing, IndexError};
+use super::parallel::Part;
 use super::plan::{Choice, Group, Kind, Plan};
 use super::snapshot::{Scope, Segment, Snapshot};
 
@@ -24,6 +26,8 @@ const B: f32 = 0.4;
 const FLAT: f32 = 0.6;
 /// Share of the query's weight that a model must hold to come into question, if any model does.
 const LEAST_COVER: f32 = 0.3;
+/// How many postings are stepped over in the time of one seek.
+const STEPS_OF_A_SEEK: usize = 8;
 
 /// A model that answers.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -75,9 +79,13 @@ impl Ranker for TextRanker {
             return Ok(snapshot.segments.iter().map(|_| Vec::new()).collect());
         }
         let walk = |least: f32| -> Result<Vec<Vec<Scored>>, IndexError> {
-            snapshot.each_segment(|_, segment| {
-                Walk::over(segment, snapshot, scope).rank(&weighed, total, least)
-            })
+            let mut ranked: Vec<Vec<Scored>> = vec![Vec::new(); snapshot.segments.len()];
+            let parts = snapshot
+                .each_part(|part| Walk::over(part, snapshot, scope).rank(&weighed, total, least))?;
+            for (number, more) in parts {
+                ranked[number].extend(more);
+            }
+            Ok(ranked)
         };
         let ranked = walk(LEAST_COVER)?;
         // A long text of which every model holds little is answered by those that hold most.
@@ -171,24 +179,29 @@ impl<'a> Weighed<'a> {
 }
 
 /// What each group of a plan earns one model, in the order of the plan.
-pub(super) fn parts(
-    segment: &Segment,
+pub(super) fn earned_by(
+    number: usize,
+    doc: DocId,
     snapshot: &Snapshot,
     scope: Scope,
     plan: &Plan,
-    doc: DocId,
 ) -> Result<Vec<f32>, IndexError> {
+    let alone = Part {
+        number,
+        segment: &snapshot.segments[number],
+        docs: doc..doc + 1,
+    };
     let mut earned = Vec::with_capacity(plan.groups.len());
     for group in &plan.groups {
-        let alone = Plan {
+        let plan = Plan {
             groups: vec![group.clone()],
             ..Plan::default()
         };
-        let mut walk = Walk::over(segment, snapshot, scope);
-        for group in &Weighed::groups(snapshot, &alone, scope)? {
-            walk.add(group, 1, Some(&[doc]))?;
+        let mut walk = Walk::over(&alone, snapshot, scope);
+        for group in &Weighed::groups(snapshot, &plan, scope)? {
+            walk.add(group, 1, None)?;
         }
-        earned.push(walk.cells[doc as usize].score);
+        earned.push(walk.cell(doc).score);
     }
     Ok(earned)
 }
@@ -224,24 +237,31 @@ impl Cell {
 /// Documents and frequencies of synonyms that were looked up, by field and keys.
 type Kept<'a> = HashMap<(Field, Vec<&'a str>), Vec<(DocId, f32)>>;
 
-/// One pass over a segment.
+/// One pass over a part of a segment.
 struct Walk<'a> {
     segment: &'a Segment,
+    docs: Range<DocId>,
     snapshot: &'a Snapshot,
     scope: Scope,
+    /// One for each of the documents.
     cells: Vec<Cell>,
     kept: Kept<'a>,
 }
 
 impl<'a> Walk<'a> {
-    fn over(segment: &'a Segment, snapshot: &'a Snapshot, scope: Scope) -> Walk<'a> {
+    fn over(part: &Part<'a>, snapshot: &'a Snapshot, scope: Scope) -> Walk<'a> {
         Walk {
-            segment,
+            segment: part.segment,
+            docs: part.docs.clone(),
             snapshot,
             scope,
-            cells: vec![Cell::default(); segment.reader.max_doc() as usize],
+            cells: vec![Cell::default(); part.docs.len()],
             kept: HashMap::new(),
         }
+    }
+
+    fn cell(&self, doc: DocId) -> &Cell {
+        &self.cells[(doc - self.docs.start) as usize]
     }
 
     fn rank(
@@ -251,13 +271,18 @@ impl<'a> Walk<'a> {
         least: f32,
     ) -> Result<Vec<Scored>, IndexError> {
         let needed = total * least;
-        let mut left: f32 = total;
+        let (mut left, mut former) = (total, total);
         let mut candidates: Option<Vec<DocId>> = None;
         for (number, group) in (1..).zip(groups) {
             // Once the groups left weigh less than a model needs, no model that holds none so far can come in.
             if left < needed && candidates.is_none() {
                 candidates = Some(self.docs(|cell| cell.cover + left >= needed));
+            } else if let Some(candidates) = &mut candidates
+                && former > left
+            {
+                candidates.retain(|&doc| self.cell(doc).cover + left >= needed);
             }
+            former = left;
             self.add(group, number, candidates.as_deref())?;
             left -= group.mass;
         }
@@ -266,7 +291,7 @@ impl<'a> Walk<'a> {
             None => self.docs(|cell| cell.group > 0),
         };
         let scored = |doc: DocId| {
-            let cell = self.cells[doc as usize];
+            let cell = self.cell(doc);
             // A rounding error must not part models that hold the same.
             (cell.cover >= needed * 0.999).then_some(Scored {
                 doc,
@@ -283,7 +308,8 @@ impl<'a> Walk<'a> {
     }
 
     fn docs(&self, wanted: impl Fn(&Cell) -> bool) -> Vec<DocId> {
-        (0..)
+        self.docs
+            .clone()
             .zip(&self.cells)
             .filter(|(_, cell)| wanted(cell))
             .map(|(doc, _)| doc)
@@ -296,14 +322,15 @@ impl<'a> Walk<'a> {
         number: u32,
         candidates: Option<&[DocId]>,
     ) -> Result<(), IndexError> {
+        let share = self.docs.len() as f32 / self.segment.reader.max_doc() as f32;
         for choice in &group.choices {
             let earns = Earns::of(choice);
             for words in self.scope.fields(&self.snapshot.fields) {
                 let lengths = self.lengths(words, choice.choice.layer)?;
-                let cells = &mut self.cells;
+                let (cells, docs) = (&mut self.cells, &self.docs);
                 let mut seen = |doc: DocId, frequency| {
                     let gain = earns.gain(lengths.fieldnorm_id(doc), frequency);
-                    cells[doc as usize].earn(number, gain, choice.mass);
+                    cells[(doc - docs.start) as usize].earn(number, gain, choice.mass);
                 };
                 // A synonym stands beside each syllable and pair of its words: it is looked up once.
                 let kept = (
@@ -319,17 +346,19 @@ impl<'a> Walk<'a> {
                 let Some(mut postings) = postings_of(self.segment, words, choice.choice)? else {
                     continue;
                 };
+                let candidates =
+                    candidates.filter(|few| is_worth_seeking(few.len(), &postings, share));
                 match (postings.as_mut_slice(), candidates) {
                     (all, None) if choice.choice.beside => {
                         let mut known = Vec::new();
-                        visit_all(all, |doc, frequency| {
+                        visit_all(all, docs, |doc, frequency| {
                             known.push((doc, frequency));
                             seen(doc, frequency);
                         });
                         self.kept.insert(kept, known);
                     }
-                    ([one], candidates) => visit(one, candidates, seen),
-                    (all, None) => visit_all(all, seen),
+                    ([one], None) => visit(one, docs, seen),
+                    (all, None) => visit_all(all, docs, seen),
                     (all, Some(candidates)) => visit_all_of(all, candidates, seen),
                 }
             }
@@ -345,27 +374,19 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Calls `seen` with document and frequency, for all postings or for those of the candidates (in order).
-fn visit(
-    postings: &mut SegmentPostings,
-    candidates: Option<&[DocId]>,
-    mut seen: impl FnMut(DocId, f32),
-) {
-    let Some(candidates) = candidates else {
-        let mut doc = postings.doc();
-        while doc != TERMINATED {
-            seen(doc, postings.term_freq() as f32);
-            doc = postings.advance();
-        }
-        return;
-    };
-    for &doc in candidates {
-        if postings.doc() < doc {
-            postings.seek(doc);
-        }
-        if postings.doc() == doc {
-            seen(doc, postings.term_freq() as f32);
-        }
+/// Whether so few models are left that asking for each of them beats walking through this share of all postings. What
+/// stands in a model that is no candidate changes nothing.
+fn is_worth_seeking(candidates: usize, postings: &[SegmentPostings], share: f32) -> bool {
+    let rarest = postings.first().map_or(0, DocSet::size_hint);
+    ((candidates * STEPS_OF_A_SEEK) as f32) < rarest as f32 * share
+}
+
+/// Calls `seen` with each of the documents that stands in the postings, and its frequency.
+fn visit(postings: &mut SegmentPostings, docs: &Range<DocId>, mut seen: impl FnMut(DocId, f32)) {
+    let mut doc = begin(postings, docs);
+    while doc < docs.end {
+        seen(doc, postings.term_freq() as f32);
+        doc = postings.advance();
     }
 }
 
@@ -400,30 +421,48 @@ pub(super) fn for_each_holder(
 ) -> Result<(), IndexError> {
     for words in scope.fields(&snapshot.fields) {
         if let Some(mut postings) = postings_of(segment, words, choice)? {
-            visit_all(&mut postings, |doc, _| seen(doc));
+            let docs = 0..segment.reader.max_doc();
+            visit_all(&mut postings, &docs, |doc, _| seen(doc));
         }
     }
     Ok(())
 }
 
-/// Where the keys of a choice stand; `None` if one of them stands nowhere.
+/// Where the keys of a choice stand, the rarest first; `None` if one of them stands nowhere.
 fn postings_of(
     segment: &Segment,
     words: &WordFields,
     choice: &Choice,
 ) -> Result<Option<Vec<SegmentPostings>>, IndexError> {
     let keys = choice.keys();
-    keys.map(|key| segment.postings(words, choice.layer, key))
-        .collect()
+    let postings = keys.map(|key| segment.postings(words, choice.layer, key));
+    let mut postings: Option<Vec<SegmentPostings>> = postings.collect::<Result<_, _>>()?;
+    if let Some(postings) = &mut postings {
+        postings.sort_by_key(DocSet::size_hint);
+    }
+    Ok(postings)
+}
+
+/// The first document of the postings that is one of these or comes after them.
+fn begin(postings: &mut SegmentPostings, docs: &Range<DocId>) -> DocId {
+    if postings.doc() < docs.start {
+        postings.seek(docs.start)
+    } else {
+        postings.doc()
+    }
 }
 
 /// The same for the documents that stand in all of some postings, with the least of their frequencies.
-fn visit_all(postings: &mut [SegmentPostings], mut seen: impl FnMut(DocId, f32)) {
+fn visit_all(
+    postings: &mut [SegmentPostings],
+    docs: &Range<DocId>,
+    mut seen: impl FnMut(DocId, f32),
+) {
     let Some((first, others)) = postings.split_first_mut() else {
         return;
     };
-    let mut doc = first.doc();
-    'docs: while doc != TERMINATED {
+    let mut doc = begin(first, docs);
+    'docs: while doc < docs.end {
         let mut frequency = first.term_freq();
         for other in others.iter_mut() {
             if other.doc() < doc {

@@ -124,11 +124,14 @@ pub(super) fn search(
     } = Answers::of(snapshot, ranker, synonyms, query)?;
     let any_full = ranked.iter().flatten().any(|scored| tiers.is_full(scored));
 
-    let passing = snapshot.each_segment(|number, segment| {
-        let columns = &segment.columns;
+    let passing = snapshot.each_part(|part| {
+        let columns = &part.segment.columns;
         let mut counter = Counter::new(columns, query);
         let mut hits = Vec::new();
-        for found in &ranked[number] {
+        let ranked = &ranked[part.number];
+        let start = ranked.partition_point(|found| found.doc < part.docs.start);
+        let end = ranked.partition_point(|found| found.doc < part.docs.end);
+        for found in &ranked[start..end] {
             let doc = found.doc;
             if query.recognised_only && !columns.recognised[doc as usize] {
                 continue;
@@ -142,7 +145,7 @@ pub(super) fn search(
             };
             if passes {
                 hits.push(Hit {
-                    segment: number,
+                    segment: part.number,
                     doc,
                     is_full,
                     score: found.score * standing(columns, doc),
@@ -153,7 +156,7 @@ pub(super) fn search(
     })?;
     let mut hits = Vec::new();
     let mut counts = Counts::default();
-    for (more, counter) in passing {
+    for (_, (more, counter)) in passing {
         hits.extend(more);
         counter.add_to(&mut counts);
     }
