@@ -26,6 +26,7 @@ CREATE TABLE recognitions (
     ended_reason TEXT
 );
 CREATE INDEX recognitions_model ON recognitions (model_id);
+CREATE INDEX recognitions_newest ON recognitions (recognised_on, id);
 
 CREATE TABLE adoptions (
     id TEXT NOT NULL PRIMARY KEY,
