@@ -12,7 +12,12 @@ use crate::{routes, search};
 use actix_web::HttpServer;
 use actix_web::dev::Server;
 use actix_web::web::Data;
-use std::net::TcpListener;
+use socket2::{Domain, Socket, Type};
+use std::io::ErrorKind;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+
+/// Connections that may wait to be taken.
+const BACKLOG: i32 = 1024;
 
 /// Migrates, then serves until it is told to stop.
 pub(super) fn serve(config: Config) -> CliResult {
@@ -38,7 +43,7 @@ pub fn run_server(app: App) -> Result<()> {
         .config
         .bind
         .iter()
-        .map(|address| TcpListener::bind(address).doing(format!("listening on {address}")))
+        .map(|address| open(*address).doing(format!("listening on {address}")))
         .collect::<Result<Vec<_>>>()?;
     for address in &app.config.bind {
         tracing::info!(
@@ -54,6 +59,34 @@ pub fn run_server(app: App) -> Result<()> {
     })
 }
 
+/// Opens a listener. The unspecified address of IPv6 takes IPv4 too, whatever the machine's default is; on a machine that
+/// has no IPv6 it stands for that of IPv4.
+fn open(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let opened = Socket::new(Domain::for_address(address), Type::STREAM, None).and_then(|socket| {
+        if address.is_ipv6() {
+            socket.set_only_v6(!address.ip().is_unspecified())?;
+        }
+        socket.set_reuse_address(true)?;
+        socket.bind(&address.into())?;
+        socket.listen(BACKLOG)?;
+        Ok(socket.into())
+    });
+    match opened {
+        Err(error) if address.is_ipv6() && address.ip().is_unspecified() && !is_taken(&error) => {
+            tracing::warn!(%error, "this machine has no IPv6; listening on IPv4 only");
+            TcpListener::bind((Ipv4Addr::UNSPECIFIED, address.port()))
+        }
+        opened => opened,
+    }
+}
+
+fn is_taken(error: &std::io::Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::AddrInUse | ErrorKind::PermissionDenied
+    )
+}
+
 /// A server for `app` on listeners that are open already.
 pub fn listen(app: &Data<App>, listeners: Vec<TcpListener>) -> Result<Server> {
     let workers = app.config.workers;
@@ -65,4 +98,27 @@ pub fn listen(app: &Data<App>, listeners: Vec<TcpListener>) -> Result<Server> {
         server = server.listen(listener).doing("listening")?;
     }
     Ok(server.run())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::net::{Ipv6Addr, TcpStream};
+
+    #[test]
+    fn the_default_address_takes_both_kinds_of_visitors() {
+        let listener = open((Ipv6Addr::UNSPECIFIED, 0).into()).unwrap();
+        let port = listener.local_addr().unwrap().port();
+        TcpStream::connect((Ipv4Addr::LOCALHOST, port)).unwrap();
+        if TcpListener::bind((Ipv6Addr::LOCALHOST, 0)).is_ok() {
+            TcpStream::connect((Ipv6Addr::LOCALHOST, port)).unwrap();
+        }
+    }
+
+    #[test]
+    fn an_address_that_is_taken_is_refused() {
+        let first = open((Ipv4Addr::LOCALHOST, 0).into()).unwrap();
+        let second = open(first.local_addr().unwrap());
+        assert_eq!(second.unwrap_err().kind(), ErrorKind::AddrInUse);
+    }
 }
