@@ -5,6 +5,7 @@ use crate::db::Conn;
 use crate::db::schema::{attachments, files, models, renditions};
 use crate::error::{AppError, Result};
 use crate::ids::{AttachmentId, ModelId, UserId};
+use crate::models::consent::photos_withheld;
 use crate::words::words;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -128,7 +129,8 @@ pub fn get_attachment(
     whole(conn, row)
 }
 
-/// The models that use or used a served picture, and whether each use is open to anyone: in use, of a public model.
+/// The models that use or used a served picture, and whether each use is open to anyone: in use, of a public model, and
+/// not withheld for want of a consent.
 pub fn models_showing(conn: &mut Conn, rendition_sha256: &str) -> Result<Vec<(ModelId, bool)>> {
     let rows: Vec<(ModelId, bool, String, Option<Moment>)> = renditions::table
         .inner_join(attachments::table.on(attachments::file_sha256.eq(renditions::file_sha256)))
@@ -141,11 +143,14 @@ pub fn models_showing(conn: &mut Conn, rendition_sha256: &str) -> Result<Vec<(Mo
             attachments::ended_at,
         ))
         .load(conn)?;
+    let ids: Vec<ModelId> = rows.iter().map(|(id, ..)| id.clone()).collect();
+    let withheld = photos_withheld(conn, &ids)?;
     Ok(rows
         .into_iter()
         .map(|(id, is_public, role, ended_at)| {
             let shown = role == AttachmentRole::Photo.as_str() && ended_at.is_none();
-            (id, is_public && shown)
+            let is_open = is_public && shown && !withheld.contains(&id);
+            (id, is_open)
         })
         .collect())
 }

@@ -5,12 +5,16 @@
 
 use crate::clock::Moment;
 use crate::db::Conn;
-use crate::db::schema::consents;
+use crate::db::schema::{consents, models};
 use crate::error::{AppError, Result};
 use crate::ids::{ConsentId, ModelId, UserId};
+use crate::models::words::Subject;
+use crate::text::tidy_line;
+use crate::vietnamese;
 use crate::words::words;
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 words! {
     /// What a person agreed to.
@@ -88,6 +92,54 @@ impl ConsentRow {
     }
 }
 
+/// Whether everyone concerned agrees: somebody agreed to the purpose, and everyone who ever did still does, or does again.
+/// That another agrees gives nobody's name away.
+pub fn everyone_agrees(consents: &[Consent], purpose: Purpose) -> bool {
+    let mut stands: BTreeMap<String, bool> = BTreeMap::new();
+    for consent in consents.iter().filter(|consent| consent.purpose == purpose) {
+        let person = vietnamese::nfc(&tidy_line(&consent.person)).to_lowercase();
+        *stands.entry(person).or_default() |= consent.withdrawn_at.is_none();
+    }
+    !stands.is_empty() && stands.into_values().all(|stands| stands)
+}
+
+/// Whether the photos of a model may be shown in public: one about a person or household with the consent of everyone
+/// concerned to their picture, any other unless somebody took such a consent back.
+pub fn may_show_photos(subject: Subject, consents: &[Consent]) -> bool {
+    let asked = consents
+        .iter()
+        .any(|consent| consent.purpose == Purpose::PublishPhoto);
+    (!asked && !subject.is_personal()) || everyone_agrees(consents, Purpose::PublishPhoto)
+}
+
+/// Those of these models whose photos may not be shown in public; see [`may_show_photos`].
+pub fn photos_withheld(conn: &mut Conn, ids: &[ModelId]) -> Result<HashSet<ModelId>> {
+    let rows: Vec<ConsentRow> = consents::table
+        .filter(consents::model_id.eq_any(ids))
+        .select(ConsentRow::as_select())
+        .load(conn)?;
+    let mut of_models: HashMap<ModelId, Vec<Consent>> = HashMap::new();
+    for row in rows {
+        let consent = row.into_consent()?;
+        of_models
+            .entry(consent.model_id.clone())
+            .or_default()
+            .push(consent);
+    }
+    let subjects: Vec<(ModelId, String)> = models::table
+        .filter(models::id.eq_any(ids))
+        .select((models::id, models::subject))
+        .load(conn)?;
+    let mut withheld = HashSet::new();
+    for (id, subject) in subjects {
+        let given = of_models.get(&id).map_or(&[][..], Vec::as_slice);
+        if !may_show_photos(subject.parse()?, given) {
+            withheld.insert(id);
+        }
+    }
+    Ok(withheld)
+}
+
 /// Every consent of a model, withdrawn ones included, the first recorded first.
 pub fn consents_of(conn: &mut Conn, model_id: &ModelId) -> Result<Vec<Consent>> {
     let rows: Vec<ConsentRow> = consents::table
@@ -143,5 +195,63 @@ pub(super) fn withdraw_consent(
         Ok(())
     } else {
         Err(AppError::Conflict("conflict.changed"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn consent(person: &str, purpose: Purpose, withdrawn: bool) -> Consent {
+        Consent {
+            id: ConsentId::new(),
+            model_id: ModelId::new(),
+            person: person.to_owned(),
+            purpose,
+            text_version: TEXT_VERSION.to_owned(),
+            given_on: NaiveDate::default(),
+            proof: String::new(),
+            collected_by: UserId::new(),
+            created_at: Moment::default(),
+            withdrawn_at: withdrawn.then(Moment::default),
+        }
+    }
+
+    #[test]
+    fn everyone_concerned_must_agree_and_a_renewed_consent_counts() {
+        let name = |person, withdrawn| consent(person, Purpose::PublishName, withdrawn);
+        let agree = |consents: &[Consent]| everyone_agrees(consents, Purpose::PublishName);
+        assert!(!agree(&[]));
+        assert!(agree(&[name("Nông Thị Bình", false)]));
+        assert!(!agree(&[name("Nông Thị Bình", true)]));
+        assert!(!agree(&[
+            name("Nông Thị Bình", true),
+            name("Nông Văn An", false)
+        ]));
+        assert!(agree(&[
+            name("Nông Thị Bình", true),
+            name("nông  thị bình", false)
+        ]));
+        let other = consent("Nông Thị Bình", Purpose::PublishPhoto, false);
+        assert!(!agree(&[other]), "to another purpose");
+    }
+
+    #[test]
+    fn photos_need_a_consent_where_the_model_is_about_somebody() {
+        let photo = |withdrawn| consent("Nông Thị Bình", Purpose::PublishPhoto, withdrawn);
+        for (subject, consents, shown) in [
+            (Subject::Model, vec![], true),
+            (Subject::Collective, vec![photo(false)], true),
+            (Subject::Model, vec![photo(true)], false),
+            (Subject::Individual, vec![], false),
+            (Subject::Household, vec![photo(false)], true),
+            (Subject::Household, vec![photo(true)], false),
+        ] {
+            assert_eq!(
+                may_show_photos(subject, &consents),
+                shown,
+                "{subject:?} {consents:?}"
+            );
+        }
     }
 }

@@ -31,6 +31,13 @@ words! {
     }
 }
 
+impl Subject {
+    /// Whether it is about somebody: their name and picture are theirs to give.
+    pub fn is_personal(self) -> bool {
+        matches!(self, Self::Individual | Self::Household)
+    }
+}
+
 words! {
     /// What the source of a compiled record calls it. It is no proof of a recognition.
     pub enum Label {

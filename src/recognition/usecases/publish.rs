@@ -6,22 +6,16 @@ use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::ModelId;
 use crate::log::{self, Event, EventKind};
-use crate::models::consent::{Purpose, consents_of};
-use crate::models::words::Subject;
+use crate::models::consent::{Purpose, consents_of, everyone_agrees};
 use crate::models::{self, Model};
 use crate::recognition::store;
 use serde_json::json;
 
 /// Whether a model may be named in public: a model about one person or household carries a name, and a name needs its
-/// owner's consent (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Điều 9).
+/// owner's consent, and that of everyone else it names (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Điều 9).
 pub fn may_be_named(conn: &mut Conn, model: &Model) -> Result<bool> {
-    if !matches!(model.subject, Subject::Individual | Subject::Household) {
-        return Ok(true);
-    }
-    let consents = consents_of(conn, &model.id)?;
-    Ok(consents
-        .iter()
-        .any(|consent| consent.purpose == Purpose::PublishName && consent.withdrawn_at.is_none()))
+    Ok(!model.subject.is_personal()
+        || everyone_agrees(&consents_of(conn, &model.id)?, Purpose::PublishName))
 }
 
 /// Publishes a recognised model that waited for a consent, inside the write that records it. Gives the `seq` of the
@@ -53,7 +47,7 @@ pub fn publish_if_cleared(
     .map(Some)
 }
 
-/// Takes a model about one person or household out of public sight once nobody consents to its name any more, inside
+/// Takes a model about one person or household out of public sight once somebody takes the consent to their name back, inside
 /// the write that notes the withdrawal (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Điều 10). Its recognition stands.
 /// Gives whether it did.
 pub fn hide_if_not_cleared(conn: &mut Conn, model_id: &ModelId, now: Moment) -> Result<bool> {

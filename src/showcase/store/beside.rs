@@ -4,6 +4,7 @@ use crate::db::Conn;
 use crate::db::schema::{adoptions, attachments, recognitions, renditions};
 use crate::error::Result;
 use crate::ids::ModelId;
+use crate::models::consent::photos_withheld;
 use crate::models::words::RecognitionLevel;
 use crate::showcase::views::{Photo, PhotoSize};
 use crate::web::paths;
@@ -114,7 +115,13 @@ fn photos(conn: &mut Conn, ids: &[ModelId]) -> Result<HashMap<ModelId, Vec<Photo
         ))
         .load(conn)?;
     let mut sizes: BTreeMap<(ModelId, i32, String), Vec<PhotoRow>> = BTreeMap::new();
+    let mut shown: Vec<ModelId> = rows.iter().map(|row| row.model_id.clone()).collect();
+    shown.dedup();
+    let withheld = photos_withheld(conn, &shown)?;
     for row in rows {
+        if withheld.contains(&row.model_id) {
+            continue;
+        }
         sizes
             .entry((row.model_id.clone(), row.position, row.file.clone()))
             .or_default()

@@ -262,6 +262,7 @@ impl<'w> Walk<'w> {
         b.follow("Sự đồng ý").await;
         b.type_into("person", PERSON).await;
         b.tick("purposes", "Công khai họ tên").await;
+        b.tick("purposes", "Công khai ảnh").await;
         b.enter_day("given_on", "20/11/2026").await;
         b.type_into("proof", "Phiếu có chữ ký, lưu tại Văn phòng Đảng ủy")
             .await;
