@@ -29,13 +29,23 @@ async fn healthz() -> HttpResponse {
         .body("ok\n")
 }
 
-/// The database is reachable; says how far the log and the index are. 503 where the database is not.
+/// The database is reachable and the index answers; says how far the log and the index are. 503 where the database is
+/// away, and while the index is being built for the first time: searches would be turned away.
 async fn readyz(app: Data<App>) -> HttpResponse {
     let index_seq = app.index_seq();
     let mut response = match app.db.read(log::head).await {
-        Ok(head) => HttpResponse::Ok().json(json!({
-            "ready": true, "database": "ok", "log_seq": head.seq, "index_seq": index_seq, "index_behind": head.seq - index_seq,
-        })),
+        Ok(head) => {
+            let ready = app.index_ready();
+            let mut answer = if ready {
+                HttpResponse::Ok()
+            } else {
+                HttpResponse::ServiceUnavailable()
+            };
+            answer.json(json!({
+                "ready": ready, "database": "ok", "log_seq": head.seq, "index_seq": index_seq,
+                "index_behind": head.seq - index_seq,
+            }))
+        }
         Err(error) => {
             tracing::warn!(%error, "not ready");
             HttpResponse::ServiceUnavailable()
