@@ -15,7 +15,7 @@ words! {
         ImportModels = "import_models", "Nhập tư liệu mô hình";
         /// Form a council and fill its seats.
         FormCouncil = "form_council", "Thành lập hội đồng";
-        /// Open a campaign and change its particulars.
+        /// Open a campaign.
         OpenCampaign = "open_campaign", "Mở đợt thi đua";
         /// Hold a campaign, or let it go on.
         HoldCampaign = "hold_campaign", "Tạm dừng đợt thi đua";

@@ -28,5 +28,5 @@ pub use handlers::routes;
 pub use record::{Model, ModelScope};
 pub use store::{
     append_version, find_by_code, find_by_external_id, find_by_slug, free_slug, get, get_by_code,
-    insert, list, list_for_unit, list_for_units, replace,
+    insert, list, list_for_unit, list_for_units, newest_of, replace,
 };

@@ -86,17 +86,19 @@ impl Model {
 /// Whose models a back-office look-up may find.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ModelScope {
-    /// Every model: the program itself.
+    /// Every model: the program itself, and moderators.
     All,
     /// The models of these units.
     Units(Vec<UnitId>),
 }
 
 impl ModelScope {
-    /// The units the actor writes for or answers for as a leader.
+    /// The units the actor writes for or answers for as a leader; every model for a moderator, who reads and changes
+    /// nothing.
     pub fn of(actor: &Actor) -> Self {
         match actor {
             Actor::System => Self::All,
+            Actor::Person(person) if person.holds_anywhere(Role::Moderator) => Self::All,
             Actor::Person(person) => Self::Units(person.units_as(&[Role::Officer, Role::Leader])),
         }
     }

@@ -114,6 +114,7 @@ fn menus(session: &SignedIn) -> Vec<Menu> {
             Role::Leader,
             Role::StandingAgency,
             Role::Signer,
+            Role::Moderator,
         ])
     {
         menus.push(Menu {

@@ -8,7 +8,7 @@ use crate::councils;
 use crate::error::{AppError, Result};
 use crate::models::story::Story;
 use crate::models::views::ModelHead;
-use crate::models::{self, Model};
+use crate::models::{self, Model, ModelScope};
 use crate::nominations::{self, Dossier, Nomination, NominationScope, may_read_dossier};
 use crate::vietnamese::folded_words;
 use crate::web::{CurrentUser, Fields, Visit, paths};
@@ -54,6 +54,7 @@ pub(super) async fn page(visit: Visit, user: CurrentUser) -> Result<HttpResponse
         Role::Leader,
         Role::StandingAgency,
         Role::Signer,
+        Role::Moderator,
     ]
     .iter()
     .any(|role| person.holds_anywhere(*role));
@@ -84,10 +85,7 @@ async fn find(app: &App, actor: Actor, needle: Needle) -> Result<(Vec<Line>, Vec
                 person.units_as(&[Role::Officer, Role::Leader])
             });
             let mut models = Vec::new();
-            for model in models::list_for_units(conn, &units)?
-                .into_iter()
-                .take(LOOKED_AT)
-            {
+            for model in models::newest_of(conn, &ModelScope::of(&actor), LOOKED_AT)? {
                 if let Some(place) = needle.place_in(&model.title, &model_texts(&model)) {
                     models.push((place, model_line(&model, &actor)));
                 }
