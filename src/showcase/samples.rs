@@ -466,9 +466,7 @@ pub fn compiled_model() -> ModelPage {
         derived_from: None,
         adoptions: 0,
         adopt_href: Some("/don-vi/nhan-rong?mo-hinh=MH-2026-0001".to_owned()),
-        report_href: "mailto:danvan@example.gov.vn?subject=B%C3%A1o%20sai%20s%C3%B3t%20MH-2026-0001".to_owned(),
-        corrections: Vec::new(),
-        history_href: None,
+        report_href: Some("mailto:danvan@example.gov.vn?subject=B%C3%A1o%20sai%20s%C3%B3t%20MH-2026-0001".to_owned()),
         updated: When { iso: "2026-11-21".to_owned(), text: "21/11/2026".to_owned() },
         related: records
             .iter()
@@ -544,7 +542,6 @@ pub fn recognised_model() -> ModelPage {
         decided_by: "Ban Tuyên giáo và Dân vận Tỉnh ủy".to_owned(),
         campaign: Some("đợt thi đua năm 2026".to_owned()),
         until: None,
-        file: Some(link("Quyết định công nhận (PDF, 214 KB)", "/tep/x")),
     }];
     page.timeline = vec![
         TimelineItem {
@@ -583,10 +580,6 @@ pub fn recognised_model() -> ModelPage {
         photo("Họp thôn bàn phương án."),
         photo("Đường mới sau khi hoàn thành."),
     ];
-    page.corrections = vec![Correction {
-        date: day("2026-11-02", "02/11/2026"),
-        text: "Diện tích đất hiến là 4.262 m², không phải 4.626 m².".to_owned(),
-    }];
     page
 }
 

@@ -3,7 +3,7 @@
 use actix_web::middleware::DefaultHeaders;
 
 /// Nothing is loaded from elsewhere, nothing inline runs, no other site may frame us.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
+const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; object-src 'none'; base-uri 'none'; \
      form-action 'self'; frame-ancestors 'none'";
 
 /// The headers, as a middleware.

@@ -266,8 +266,6 @@ fn page(app: &App, read: Read) -> ModelPage {
         adoptions: beside.adoptions(&model.id),
         adopt_href: model.state.is_alive().then(|| format!("{path}/nhan-rong")),
         report_href: report_href(app, &model),
-        corrections: Vec::new(),
-        history_href: None,
         updated: When::on(in_vietnam(model.updated_at).date_naive()),
         related: Vec::new(),
         related_link: None,
@@ -396,7 +394,6 @@ fn recognitions(story: &ModelStory) -> Vec<Recognition> {
                 },
                 campaign: Some(row.campaign.clone()),
                 until: row.valid_to.map(When::on),
-                file: None,
             };
             (level, view)
         })
@@ -543,18 +540,16 @@ fn derived_from(lineage: &Lineage, id: &ModelId) -> Option<Link> {
     })
 }
 
-fn report_href(app: &App, model: &Model) -> String {
+/// Where an error is reported; `None` where nobody reads e-mail.
+fn report_href(app: &App, model: &Model) -> Option<String> {
+    let email = Some(&app.config.contact.email).filter(|email| !email.is_empty())?;
     let subject = [(
         "subject",
         format!("Báo sai sót: {} ({})", model.title, model.code),
     )];
     let query = serde_urlencoded::to_string(subject).expect("a text can be written as a query");
     // In a mailto address a space is %20; a plus that was typed is %2B already.
-    format!(
-        "mailto:{}?{}",
-        app.config.contact.email,
-        query.replace('+', "%20")
-    )
+    Some(format!("mailto:{email}?{}", query.replace('+', "%20")))
 }
 
 fn linked_data(app: &App, model: &Model, place: &str, derived_from: Option<&Link>) -> Value {

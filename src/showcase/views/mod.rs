@@ -19,7 +19,7 @@ pub use browse::{
     CataloguePage, Chip, Facet, FacetOption, Kept, NeedOffer, Nothing, SortChoice, Wider,
 };
 pub use home::{HomePage, SectorTile, SpreadStory};
-pub use model::{Correction, FigureRow, LineageNode, ModelPage, Recognition, Related, Source};
+pub use model::{FigureRow, LineageNode, ModelPage, Recognition, Related, Source};
 pub use parts::{
     Meta, MetaTag, ModelCard, PageLink, Pagination, Photo, PhotoSize, Sector, Standing, json_ld,
 };

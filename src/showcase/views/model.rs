@@ -67,12 +67,8 @@ pub struct ModelPage {
     pub adoptions: u64,
     /// "Nhân rộng mô hình này"; `None` when it cannot be taken up (ended, revoked).
     pub adopt_href: Option<String>,
-    /// "Báo sai sót": a `mailto:` with subject.
-    pub report_href: String,
-    /// Published corrections, newest first.
-    pub corrections: Vec<Correction>,
-    /// Former versions, when there are any.
-    pub history_href: Option<String>,
+    /// "Báo sai sót": a `mailto:` with subject; `None` where the site has no e-mail address.
+    pub report_href: Option<String>,
     /// Last change of what is shown.
     pub updated: When,
     /// Others that do the like, each with the reason.
@@ -124,8 +120,6 @@ pub struct Recognition {
     pub campaign: Option<String>,
     /// Last day of its term, if it has one.
     pub until: Option<When>,
-    /// The decision's file.
-    pub file: Option<Link>,
 }
 
 /// Where a compiled model comes from.
@@ -164,13 +158,4 @@ pub struct LineageNode {
     pub adapted: Option<String>,
     /// Models derived from it.
     pub children: Vec<LineageNode>,
-}
-
-/// A published correction (Luật Tiếp cận thông tin 104/2016, art. 22).
-#[derive(Clone, Debug, Serialize)]
-pub struct Correction {
-    /// When it was corrected.
-    pub date: When,
-    /// What was wrong and what holds.
-    pub text: String,
 }
