@@ -104,6 +104,14 @@ impl Answer {
             .find_map(|element| element.attr(name).map(str::to_owned))
     }
 
+    /// An attribute of every element that `css` selects and that has it.
+    pub fn attributes(&self, css: &str, name: &str) -> Vec<String> {
+        Html::parse_document(self.text())
+            .select(&Selector::parse(css).unwrap())
+            .filter_map(|element| element.attr(name).map(str::to_owned))
+            .collect()
+    }
+
     /// The value the page's form shows in a field, typed or stored; none where there is no such field.
     pub fn value(&self, field: &str) -> Option<String> {
         self.attribute(
@@ -204,7 +212,8 @@ impl Answer {
         self
     }
 
-    fn shown(&self) -> String {
+    /// What was asked and answered, for the message of a failure.
+    pub fn shown(&self) -> String {
         let seen = if self.header("content-type").starts_with("text/html") {
             self.seen()
         } else {

@@ -6,6 +6,12 @@ use reqwest::cookie::{CookieStore, Jar};
 use reqwest::multipart;
 use reqwest::redirect::Policy;
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+/// How long a test waits for a page to become what it should before it fails.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How often it looks meanwhile.
+const LOOK_EVERY: Duration = Duration::from_millis(20);
 
 /// A browser of one person.
 pub struct Client {
@@ -59,6 +65,32 @@ impl Client {
         self.send("GET", path, self.http.get(self.address(path)))
             .await
             .unwrap()
+    }
+
+    /// Opens a page again and again until it is as wished, and gives how long that took. Fails where it never is.
+    pub async fn open_until(&self, path: &str, wished: impl Fn(&Answer) -> bool) -> Duration {
+        let began = Instant::now();
+        let mut looks = tokio::time::interval(LOOK_EVERY);
+        loop {
+            looks.tick().await;
+            let answer = self.get(path).await;
+            if wished(&answer) {
+                return began.elapsed();
+            }
+            assert!(
+                began.elapsed() < PATIENCE,
+                "never as wished: {}",
+                answer.shown()
+            );
+        }
+    }
+
+    /// Waits until the index of the process has taken in everything that is in the log.
+    pub async fn caught_up(&self) {
+        self.open_until("/readyz", |answer| {
+            answer.status() == 200 && answer.json()["index_behind"] == 0
+        })
+        .await;
     }
 
     /// Opens a page with a header.

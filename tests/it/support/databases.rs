@@ -53,6 +53,14 @@ impl TestDatabase {
         }
     }
 
+    /// A database that someone else keeps, and drops.
+    pub fn kept_elsewhere(url: DatabaseUrl) -> Self {
+        Self {
+            url,
+            drop_with: None,
+        }
+    }
+
     fn on_server(server: &'static postgres::Server, name: String) -> Self {
         Self {
             url: DatabaseUrl::Postgres(server.url(&name)),

@@ -1,6 +1,8 @@
 //! The program itself, run as an operator runs it.
 
+use super::client::Client;
 use super::databases::TestDatabase;
+use danvankheo::config::DatabaseUrl;
 use danvankheo::db::Backend;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener};
@@ -12,6 +14,12 @@ pub struct Place {
     /// The database.
     pub database: TestDatabase,
     folder: TempDir,
+}
+
+/// A server that runs in a process of its own; it is killed when the test lets go of it.
+pub struct Served {
+    process: Child,
+    address: SocketAddr,
 }
 
 /// What a run of the program came to.
@@ -38,6 +46,18 @@ impl Place {
         })
     }
 
+    /// A data folder of its own over a database that someone else keeps.
+    pub fn over(url: &DatabaseUrl) -> Self {
+        let folder = tempfile::Builder::new()
+            .prefix("dvk-test-")
+            .tempdir()
+            .unwrap();
+        Self {
+            database: TestDatabase::kept_elsewhere(url.clone()),
+            folder,
+        }
+    }
+
     /// Runs a command with nothing on its input.
     pub fn run(&self, arguments: &[&str]) -> Run {
         self.run_with(arguments, "")
@@ -57,25 +77,34 @@ impl Place {
         Run::of(child.wait_with_output().unwrap())
     }
 
-    /// Starts the server and gives it with its address once it listens.
-    pub fn serve(&self) -> (Child, SocketAddr) {
+    /// Starts the server and gives it once it listens.
+    pub fn serve(&self) -> Served {
+        self.serve_with(&["serve"], &[])
+    }
+
+    /// Starts a command that serves, with variables of the environment, and gives the server once it listens.
+    pub fn serve_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Served {
         let address = TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()
             .unwrap();
-        let mut child = self
-            .command(&["serve", "--workers", "2", "--bind", &address.to_string()])
+        let mut process = self
+            .command(arguments)
+            .args(["--workers", "2", "--bind", &address.to_string()])
             .env("DVK_LOG", "info")
+            .envs(variables.iter().copied())
             .stdin(Stdio::null())
+            .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let mut lines = BufReader::new(process.stderr.take().unwrap()).lines();
+        let served = Served { process, address };
         let heard = lines.any(|line| line.is_ok_and(|line| line.contains("serving http://")));
         assert!(heard, "the server ended before it listened");
         // Someone must go on reading, or the server would stand still at a full pipe.
         std::thread::spawn(move || lines.for_each(drop));
-        (child, address)
+        served
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -86,6 +115,27 @@ impl Place {
             .env("DATABASE_URL", self.database.as_setting())
             .env("DVK_DATA_DIR", self.folder.path());
         command
+    }
+}
+
+impl Served {
+    /// Someone with a browser who is not signed in.
+    pub fn stranger(&self) -> Client {
+        Client::at(format!("http://{}/", self.address).parse().unwrap(), "")
+    }
+
+    /// Kills it, so that it finishes nothing.
+    pub fn kill(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        // Whoever was killed already is not there to be killed.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
     }
 }
 
