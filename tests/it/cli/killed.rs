@@ -1,5 +1,6 @@
 //! A server that is killed in the middle of its work loses nothing that it has acknowledged.
 
+use super::waiting::Waiting;
 use crate::support::prelude::*;
 use crate::support::program::Place;
 use danvankheo::db::Db;
@@ -18,10 +19,10 @@ async fn what_was_acknowledged_survives(backend: Backend) {
     place
         .run_with(&["create-admin"], &format!("{PASSWORD}\n"))
         .assert_code(0);
-    let (mut server, address) = place.serve();
+    let mut server = place.serve();
     let db = Db::open(&place.database.url).unwrap();
     let before = db.read(log::head).await.unwrap().seq;
-    let browser = Client::at(format!("http://{address}/").parse().unwrap(), "");
+    let browser = server.stranger();
     browser
         .sign_in("quan-tri", PASSWORD)
         .await
@@ -39,9 +40,7 @@ async fn what_was_acknowledged_survives(backend: Backend) {
             answer.assert_status(303);
             acknowledged.set(acknowledged.get() + 1);
             if acknowledged.get() == BEFORE_THE_KILL {
-                let server = server.take().unwrap();
-                server.kill().unwrap();
-                server.wait().unwrap();
+                server.take().unwrap().kill();
             }
         }
     };
@@ -66,6 +65,34 @@ async fn what_was_acknowledged_survives(backend: Backend) {
         db.read(|conn| log::verify(conn, |_| ())).await.unwrap(),
         Verified::Whole(_)
     ));
+}
+
+#[apply(both_backends!)]
+async fn what_was_recognised_before_the_kill_is_found_after_a_new_start(t: TestApp) {
+    let waiting = Waiting::about(&t, "Tiếng kẻng bình yên").await;
+    let place = Place::over(&t.app.config.database);
+    let mut server = place.serve();
+    // What the first server has in its index is on the disk from here on; the second goes on from it.
+    server.stranger().caught_up().await;
+    let signer = waiting.signer_at(&server).await;
+    server
+        .stranger()
+        .get(waiting.search())
+        .await
+        .assert_ok()
+        .assert_silent_on(&waiting.page());
+    waiting.decide(&signer).await;
+    server.kill();
+
+    let server = place.serve();
+    let stranger = server.stranger();
+    stranger.caught_up().await;
+    stranger
+        .get(waiting.search())
+        .await
+        .assert_ok()
+        .assert_says("Tiếng kẻng bình yên");
+    stranger.get(&waiting.page()).await.assert_ok();
 }
 
 #[actix_web::test]

@@ -6,7 +6,9 @@ mod help;
 mod import;
 mod killed;
 mod migrate;
+mod two_processes;
 mod verify;
+mod waiting;
 
 use crate::support::prelude::*;
 use danvankheo::config::DatabaseUrl;
