@@ -2,6 +2,7 @@
 
 use super::{program, run};
 use crate::support::prelude::*;
+use crate::support::program::Place;
 use chrono::NaiveDateTime;
 use danvankheo::app::DemoAccount;
 use danvankheo::db::schema::{
@@ -161,4 +162,28 @@ async fn what_is_no_demonstration_is_neither_mixed_nor_emptied(t: TestApp) {
     let (_, err, code) = run(program(&t, folder.path()).args(["demo", "--print-accounts", "json"]));
     assert!(err.contains("it holds other things"), "{err}");
     assert_eq!(code, 3);
+}
+
+#[actix_web::test]
+async fn a_served_demonstration_offers_its_accounts_and_a_real_site_offers_none() {
+    const OFFERED: &str = "[data-fill-username][data-fill-password]";
+    let place = Place::empty(Backend::Sqlite).unwrap();
+    let demo = place.serve_with(&["demo"], &[]);
+    let browser = demo.stranger();
+    let page = browser.get("/dang-nhap").await.assert_ok();
+    assert!(page.select(OFFERED).len() >= 9, "{}", page.shown());
+    let username = page.attribute(OFFERED, "data-fill-username").unwrap();
+    let password = page.attribute(OFFERED, "data-fill-password").unwrap();
+    assert!(page.seen().contains(&password), "it can be read, too");
+    browser
+        .sign_in(&username, &password)
+        .await
+        .assert_redirect_to("/");
+    browser.get("/tai-khoan").await.assert_ok();
+
+    let place = Place::empty(Backend::Sqlite).unwrap();
+    let real = place.serve();
+    let page = real.stranger().get("/dang-nhap").await.assert_ok();
+    assert_eq!(page.select(OFFERED).len(), 0);
+    page.assert_silent_on("Tài khoản dùng thử");
 }
