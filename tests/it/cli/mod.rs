@@ -6,6 +6,7 @@ mod help;
 mod import;
 mod killed;
 mod migrate;
+mod reindex;
 mod two_processes;
 mod verify;
 mod waiting;
