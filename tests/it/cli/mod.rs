@@ -7,6 +7,7 @@ mod import;
 mod killed;
 mod migrate;
 mod reindex;
+mod settings;
 mod two_processes;
 mod verify;
 mod waiting;
