@@ -1,6 +1,7 @@
 //! Accounts, over HTTP.
 
 mod admin;
+mod base_path;
 mod change_password;
 mod csrf;
 mod privacy;
