@@ -69,7 +69,7 @@ async fn what_was_acknowledged_survives(backend: Backend) {
 
 #[apply(both_backends!)]
 async fn what_was_recognised_before_the_kill_is_found_after_a_new_start(t: TestApp) {
-    let waiting = Waiting::about(&t, "Tiếng kẻng bình yên").await;
+    let waiting = Waiting::about(&t, "Phân loại rác tại nguồn").await;
     let place = Place::over(&t.app.config.database);
     let mut server = place.serve();
     // What the first server has in its index is on the disk from here on; the second goes on from it.
@@ -91,7 +91,7 @@ async fn what_was_recognised_before_the_kill_is_found_after_a_new_start(t: TestA
         .get(waiting.search())
         .await
         .assert_ok()
-        .assert_says("Tiếng kẻng bình yên");
+        .assert_says("Phân loại rác tại nguồn");
     stranger.get(&waiting.page()).await.assert_ok();
 }
 

@@ -16,12 +16,12 @@ async fn a_model_recognised_at_either_process_is_found_at_both_within_a_second()
     let Some(t) = TestApp::start(Backend::Postgres).await else {
         return;
     };
-    let first = Waiting::about(&t, "Tiếng kẻng bình yên").await;
-    let second = Waiting::about(&t, "Vườn rau tình quân dân").await;
+    let first = Waiting::about(&t, "Hiến đất mở đường").await;
+    let second = Waiting::about(&t, "Phân loại rác tại nguồn").await;
     // What answers the same searches already: a search in vain is kept by nobody, since it is counted.
     for neighbour in [
-        "Thôn bên có tiếng kẻng bình yên",
-        "Thôn bên có vườn rau tình quân dân",
+        "Thôn bên hiến đất mở đường",
+        "Thôn bên phân loại rác tại nguồn",
     ] {
         t.enter(&compiled(neighbour)).await;
     }
