@@ -5,5 +5,6 @@ mod concurrency;
 mod imports;
 mod log;
 mod roles;
+mod routes;
 mod schema;
 mod words;
