@@ -1,5 +1,6 @@
 //! A campaign with a council and a nomination that was sent: where the council's side begins.
 
+use crate::support::Council;
 use crate::support::prelude::*;
 use danvankheo::access::{Actor, Role, SeatRole};
 use danvankheo::campaigns::model::RawCalendar;
@@ -31,6 +32,8 @@ pub struct Line {
     pub unit: Unit,
     /// The unit that holds the campaign.
     pub host: Unit,
+    /// Its council.
+    pub council: Council,
     /// Its secretary.
     pub secretary: Client,
     /// Its chair.
@@ -106,6 +109,7 @@ impl Line {
             leaves: chosen.set.scorable_leaves().count(),
             unit,
             host,
+            council,
             secretary,
             chair,
             members,

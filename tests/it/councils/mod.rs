@@ -8,3 +8,5 @@ mod files;
 mod find;
 mod score;
 mod screen;
+mod seats;
+mod surroundings;

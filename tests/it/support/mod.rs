@@ -15,7 +15,7 @@ mod required;
 pub mod sources;
 
 pub use browser::{Browser, with_browser};
-pub use builders::User;
+pub use builders::{Council, User};
 pub use databases::TestDatabase;
 
 /// Makes two tests of `async fn a_sentence(t: TestApp) { … }`, `a_sentence::sqlite` and `a_sentence::postgres`.

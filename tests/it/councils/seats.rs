@@ -1,0 +1,127 @@
+//! A seat in a council ends: whoever sat there no longer judges, and nobody waits for them.
+
+use super::line::{CONDITIONS, Line};
+use crate::support::User;
+use crate::support::prelude::*;
+use danvankheo::access::{Role, SeatRole};
+use danvankheo::db::schema::seats;
+use danvankheo::ids::SeatId;
+use diesel::prelude::*;
+
+const NOTHING: [(&str, &str); 0] = [];
+
+/// The council's page of the campaign, and where the seat that a person was given last is ended.
+async fn addresses(t: &TestApp, line: &Line, user: &User) -> (String, String) {
+    let id = user.id.clone();
+    let seat: SeatId = t
+        .read(move |conn| {
+            Ok(seats::table
+                .filter(seats::user_id.eq(id))
+                .order(seats::id.desc())
+                .select(seats::id)
+                .first(conn)?)
+        })
+        .await;
+    let council = format!("/dot-thi-dua/{}/hoi-dong", line.campaign);
+    let end = format!("{council}/{seat}/ket-thuc");
+    (council, end)
+}
+
+async fn changes_of_seats(t: &TestApp) -> usize {
+    let events = t.events().await;
+    let kinds = events.iter().map(|event| event.kind.as_str());
+    kinds.filter(|kind| *kind == "council.seat_changed").count()
+}
+
+#[apply(both_backends!)]
+async fn a_member_whose_seat_has_ended_no_longer_judges_and_nobody_waits_for_them(t: TestApp) {
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    let leaving = t.user(None).await;
+    t.seat(&line.council, &leaving, SeatRole::Member).await;
+    let (council, end) = addresses(&t, &line, &leaving).await;
+    let leaver = t.client_of(&leaving).await;
+    line.hand_in(&leaver, "khong_dat")
+        .await
+        .assert_redirect_to("/hoi-dong");
+    let tally = line.chair.get(&line.at("/tong-hop")).await;
+    tally.assert_says("1/4 phiếu đã nộp");
+
+    let agency = t.holder_of(Role::StandingAgency, Some(&line.host)).await;
+    agency
+        .post_form(&end, &NOTHING)
+        .await
+        .assert_redirect_to(&council);
+    let page = agency.get(&council).await.assert_ok();
+    page.assert_says("Đã kết thúc");
+    // The council's dossiers are out of their sight, on every route.
+    for page in ["", "/phieu-cham", "/xung-dot"] {
+        leaver.get(&line.at(page)).await.assert_status(404);
+    }
+    line.hand_in(&leaver, "dat").await.assert_status(404);
+    leaver
+        .post_form(&line.at("/phieu-cham/sua"), &NOTHING)
+        .await
+        .assert_status(404);
+    // What they handed in no longer counts, and the others are all that is waited for.
+    let tally = line.chair.get(&line.at("/tong-hop")).await;
+    tally.assert_says("0/3 phiếu đã nộp");
+    for member in line.members.iter().chain([&line.chair]) {
+        line.hand_in(member, "dat")
+            .await
+            .assert_redirect_to("/hoi-dong");
+    }
+    line.chair
+        .post_form(&line.at("/khoa-cham"), &NOTHING)
+        .await
+        .assert_redirect_to(&line.at("/tong-hop"));
+}
+
+#[apply(both_backends!)]
+async fn a_seat_ends_once_and_only_in_its_own_council(t: TestApp) {
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    let leaving = t.user(None).await;
+    t.seat(&line.council, &leaving, SeatRole::Member).await;
+    let (council, end) = addresses(&t, &line, &leaving).await;
+    let admin = t.admin().await;
+    admin
+        .post_form(&end, &NOTHING)
+        .await
+        .assert_redirect_to(&council);
+    let changes = changes_of_seats(&t).await;
+    assert_eq!(changes, 1);
+    // A second click.
+    admin.post_form(&end, &NOTHING).await.assert_status(404);
+    // A seat of another council, under this campaign.
+    let elsewhere = t.council(&line.host).await;
+    let other = t.user(None).await;
+    t.seat(&elsewhere, &other, SeatRole::Member).await;
+    let (_, foreign) = addresses(&t, &line, &other).await;
+    admin.post_form(&foreign, &NOTHING).await.assert_status(404);
+    assert_eq!(changes_of_seats(&t).await, changes, "nothing was changed");
+}
+
+#[apply(both_backends!)]
+async fn a_seat_given_by_mistake_ends_the_same_day_and_may_be_given_again(t: TestApp) {
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    let person = t.user(None).await;
+    let seat = [("username", person.username.as_str()), ("role", "member")];
+    let council = format!("/dot-thi-dua/{}/hoi-dong", line.campaign);
+    let admin = t.admin().await;
+    admin
+        .post_form(&council, &seat)
+        .await
+        .assert_redirect_to(&council);
+    let client = t.client_of(&person).await;
+    client.get(&line.at("/phieu-cham")).await.assert_ok();
+    let (_, end) = addresses(&t, &line, &person).await;
+    admin
+        .post_form(&end, &NOTHING)
+        .await
+        .assert_redirect_to(&council);
+    client.get(&line.at("/phieu-cham")).await.assert_status(404);
+    admin
+        .post_form(&council, &seat)
+        .await
+        .assert_redirect_to(&council);
+    client.get(&line.at("/phieu-cham")).await.assert_ok();
+}
