@@ -4,6 +4,8 @@ use crate::councils::line::{CONDITIONS, Line};
 use crate::support::prelude::*;
 use danvankheo::access::Role;
 use danvankheo::campaigns::list_criteria;
+use danvankheo::db::schema::campaigns;
+use diesel::prelude::*;
 
 const NOTHING: [(&str, &str); 0] = [];
 
@@ -176,6 +178,57 @@ async fn a_held_campaign_stands_still_until_it_goes_on(t: TestApp) {
         .assert_redirect_to(&at);
     line.secretary
         .post_form(&line.at("/tiep-nhan"), &NOTHING)
+        .await
+        .assert_redirect_to(&line.at(""));
+}
+
+#[apply(both_backends!)]
+async fn what_is_not_held_cannot_go_on(t: TestApp) {
+    let line = Line::submitted(&t).await;
+    let at = format!("/dot-thi-dua/{}", line.campaign);
+    line.chair
+        .post_form(&format!("{at}/tiep-tuc"), &NOTHING)
+        .await
+        .assert_status(409)
+        .assert_code("campaign.not_held");
+    let hold = format!("{at}/tam-dung");
+    let reason = [("reason", "Chờ hướng dẫn mới của cấp trên.")];
+    line.chair
+        .post_form(&hold, &reason)
+        .await
+        .assert_redirect_to(&at);
+    line.chair
+        .post_form(&hold, &reason)
+        .await
+        .assert_status(409)
+        .assert_code("campaign.held");
+}
+
+#[apply(both_backends!)]
+async fn before_a_campaign_begins_its_council_takes_no_step(t: TestApp) {
+    let line = Line::submitted(&t).await;
+    let code = line.campaign.clone();
+    let tomorrow = t.clock().today().succ_opt().unwrap();
+    t.write(move |conn| {
+        diesel::update(campaigns::table.filter(campaigns::code.eq(code)))
+            .set(campaigns::opens_on.eq(tomorrow))
+            .execute(conn)?;
+        Ok(())
+    })
+    .await;
+    let accept = line.at("/tiep-nhan");
+    line.secretary
+        .post_form(&accept, &NOTHING)
+        .await
+        .assert_status(409)
+        .assert_code("campaign.not_begun");
+    t.clock().advance(chrono::Duration::days(1));
+    // The session of the day before has ended.
+    let secretary = t
+        .sitter_in(&line.council, danvankheo::access::SeatRole::Secretary)
+        .await;
+    secretary
+        .post_form(&accept, &NOTHING)
         .await
         .assert_redirect_to(&line.at(""));
 }

@@ -148,3 +148,22 @@ async fn the_result_is_recorded_once_after_the_closing(t: TestApp) {
     // Until the decision the public learns nothing.
     t.stranger().get(&line.at("")).await.assert_status(401);
 }
+
+#[apply(both_backends!)]
+async fn a_result_that_stands_is_not_recorded_over(t: TestApp) {
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    line.advised().await;
+    let before = t.events().await.len();
+    let other = [
+        ("recommendation", "not_recognise"),
+        ("summary", "Chưa thiết thực."),
+    ];
+    line.chair
+        .post_form(&line.at("/ket-qua"), &other)
+        .await
+        .assert_status(409)
+        .assert_code("council.result_exists");
+    assert_eq!(t.events().await.len(), before, "nothing was changed");
+    let page = line.signer.get(&line.at("")).await.assert_ok();
+    page.assert_says("Đề nghị công nhận");
+}

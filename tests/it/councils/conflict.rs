@@ -2,6 +2,8 @@
 
 use super::line::{CONDITIONS, Line};
 use crate::support::prelude::*;
+use danvankheo::models::words::Subject;
+use danvankheo::nominations::model::NominationState;
 
 const NOTHING: [(&str, &str); 0] = [];
 
@@ -105,4 +107,50 @@ async fn a_conflicted_chair_neither_sees_nor_closes(t: TestApp) {
         .post_form(&line.at("/khoa-cham"), &NOTHING)
         .await
         .assert_code("council.conflict_of_interest");
+}
+
+const DECLARED: [(&str, &str); 2] = [
+    ("ground", "declared"),
+    ("note", "Tôi đã góp ý xây dựng mô hình này."),
+];
+
+#[apply(both_backends!)]
+async fn the_same_is_declared_once(t: TestApp) {
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    let member = &line.members[0];
+    member
+        .post_form(&line.at("/xung-dot"), &DECLARED)
+        .await
+        .assert_redirect_to("/hoi-dong");
+    let before = t.events().await.len();
+    member
+        .post_form(&line.at("/xung-dot"), &DECLARED)
+        .await
+        .assert_status(409)
+        .assert_code("conflict.duplicate");
+    assert_eq!(t.events().await.len(), before, "nothing was changed");
+}
+
+#[apply(both_backends!)]
+async fn what_nobody_in_the_council_may_judge_is_not_opened(t: TestApp) {
+    let line = Line::with(&t, CONDITIONS, Subject::Model, NominationState::Accepted).await;
+    for judge in line.members.iter().chain([&line.chair]) {
+        judge
+            .post_form(&line.at("/xung-dot"), &DECLARED)
+            .await
+            .assert_redirect_to("/hoi-dong");
+    }
+    line.secretary
+        .post_form(&line.at("/mo-cham"), &NOTHING)
+        .await
+        .assert_status(409)
+        .assert_code("council.no_scorer");
+    // Opening all of the campaign passes over it and says no more than that.
+    let campaign = [("campaign", line.campaign.as_str())];
+    line.secretary
+        .post_form("/hoi-dong/mo-cham", &campaign)
+        .await
+        .assert_redirect_to("/hoi-dong");
+    let started = |event: &danvankheo::log::EventRow| event.kind == "nomination.scoring_started";
+    assert!(!t.events().await.iter().any(started));
 }

@@ -189,3 +189,20 @@ async fn nobody_sees_anothers_scores_before_the_closing(t: TestApp) {
         );
     }
 }
+
+#[apply(both_backends!)]
+async fn a_sheet_that_was_not_handed_in_needs_no_correction(t: TestApp) {
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    let member = &line.members[0];
+    let revise = line.at("/phieu-cham/sua");
+    let draft = [("score-1", "dat"), ("version", "0")];
+    for _ in 0..2 {
+        member
+            .post_form(&revise, &NOTHING)
+            .await
+            .assert_status(409)
+            .assert_code("council.sheet_not_submitted");
+        // The same of a draft: it is written on.
+        member.post_form(&line.at("/phieu-cham"), &draft).await;
+    }
+}

@@ -237,3 +237,21 @@ async fn a_form_that_saves_itself_is_answered_with_a_line_and_never_overwrites(t
     told.assert_says("Chưa lưu:");
     assert_eq!(reread(&t, &model).await.story.forces, "Chi bộ, Mặt trận");
 }
+
+#[apply(both_backends!)]
+async fn a_model_that_has_ended_is_not_written_on(t: TestApp) {
+    let unit = t.unit("Xã Vạn Linh").await;
+    let officer = t.officer_of(&unit).await;
+    for state in [ModelState::Ended, ModelState::Delisted, ModelState::Revoked] {
+        let ended = model(&t, &unit, state).await;
+        officer
+            .post_form(
+                &at(&ended, "ket-qua"),
+                &[("seen", ""), ("outputs", "Viết đè")],
+            )
+            .await
+            .assert_status(409)
+            .assert_code("model.ended");
+        assert_eq!(reread(&t, &ended).await.story, ended.story);
+    }
+}

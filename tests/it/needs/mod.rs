@@ -2,6 +2,7 @@
 
 use crate::support::prelude::*;
 use danvankheo::access::Role;
+use danvankheo::needs::model::MOST_OPEN;
 
 const NONE: [(&str, &str); 0] = [];
 
@@ -130,4 +131,43 @@ async fn standing_agencies_read_what_all_units_look_for_together(t: TestApp) {
         .await
         .assert_status(404);
     t.stranger().get("/nhu-cau").await.assert_code("sign_in");
+}
+
+#[apply(both_backends!)]
+async fn who_looks_for_too_much_at_once_is_asked_to_close_some_first(t: TestApp) {
+    let officer = t.officer_of(&t.unit("Xã Vạn Linh").await).await;
+    let page = "/don-vi/nhu-cau";
+    for number in 1..=MOST_OPEN {
+        let text = format!("Chợ không rác số {number}");
+        officer
+            .post_form(page, &[("text", &text)])
+            .await
+            .assert_redirect_to(page);
+    }
+    let one_more = [("text", "Cầu tạm mùa lũ")];
+    let refused = officer.post_form(page, &one_more).await.assert_status(422);
+    let told = refused.field_error("text").unwrap();
+    assert!(told.contains("nhiều nhu cầu chưa khép"), "{told}");
+    assert_eq!(refused.value("text").as_deref(), Some(one_more[0].1));
+    officer
+        .post_form("/don-vi/nhu-cau/NC-2026-0001/khep", &[("state", "met")])
+        .await
+        .assert_redirect_to(page);
+    officer
+        .post_form(page, &one_more)
+        .await
+        .assert_redirect_to(page);
+}
+
+#[apply(both_backends!)]
+async fn a_form_beyond_all_measure_is_not_read(t: TestApp) {
+    let officer = t.officer_of(&t.unit("Xã Vạn Linh").await).await;
+    let endless = "x".repeat(512 * 1024);
+    officer
+        .post_form("/don-vi/nhu-cau", &[("text", endless)])
+        .await
+        .assert_status(413)
+        .assert_code("request.too_large")
+        .assert_says("Nội dung gửi lên quá lớn.");
+    assert!(t.events().await.is_empty());
 }
