@@ -3,7 +3,9 @@
 use crate::support::models::compiled;
 use crate::support::prelude::*;
 use danvankheo::models::Model;
-use danvankheo::models::words::Sector;
+use danvankheo::models::words::{Label, RecognitionLevel, Sector};
+use danvankheo::units::model::UnitKind;
+use serde_json::{Value, json};
 
 #[apply(both_backends!)]
 async fn a_list_has_items_and_facets_that_count_what_the_other_filters_leave(t: TestApp) {
@@ -105,4 +107,172 @@ async fn the_description_is_openapi_and_names_both_addresses(t: TestApp) {
     assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
     assert!(document["paths"]["/api/v1/models"]["get"].is_object());
     assert!(document["paths"]["/api/v1/models/{code}"]["get"].is_object());
+}
+
+#[apply(both_backends!)]
+async fn an_imported_record_says_in_a_list_all_that_lists_promise(t: TestApp) {
+    let model = Model {
+        external_id: Some(String::from("r0417")),
+        unit_name: String::from("Hội Phụ nữ xã Vạn Linh"),
+        unit_kind: UnitKind::FrontOrg,
+        sector: Sector::CultureSociety,
+        label: Label::RelatedPractice,
+        level: Some(RecognitionLevel::Province),
+        year: Some(2024),
+        themes: vec![
+            String::from("hiến đất làm đường"),
+            String::from("nông thôn mới"),
+        ],
+        ..compiled("Hiến đất mở đường")
+    };
+    t.enter(&model).await;
+    let config = &t.app.config;
+    let promised = json!({
+        "code": model.code.as_str(),
+        "external_id": "r0417",
+        "title": "Hiến đất mở đường",
+        "slug": model.slug,
+        "unit": "Hội Phụ nữ xã Vạn Linh",
+        "unit_kind": "front_org",
+        "province": "Lạng Sơn",
+        "sector": "culture_society",
+        "themes": ["hiến đất làm đường", "nông thôn mới"],
+        "year": 2024,
+        "level": "province",
+        "label": "related_practice",
+        "origin": "compiled",
+        "recognised": false,
+        "summary": "Cấp ủy thôn đưa phương án ra bàn công khai, vận động từng hộ hiến đất.",
+        "url": format!("{}{}/mo-hinh/{}", config.origin, config.base_path, model.slug),
+    });
+    let person = t.stranger();
+    let list = person.get("/api/v1/models").await.assert_ok().json();
+    assert_eq!(list["items"], json!([promised]));
+    let detail = format!("/api/v1/models/{}", model.code);
+    let detail = person.get(&detail).await.assert_ok().json();
+    for (field, value) in promised.as_object().unwrap() {
+        assert_eq!(&detail[field], value, "{field}");
+    }
+}
+
+/// The titles of the models on a page, in order.
+fn titles(list: &Value) -> Vec<&str> {
+    let items = list["items"].as_array().unwrap();
+    items
+        .iter()
+        .map(|item| item["title"].as_str().unwrap())
+        .collect()
+}
+
+/// Three models that differ in all that lists are narrowed and ordered by, entered in the order of the alphabet,
+/// published in another, and the first of them taken up once.
+async fn three(t: &TestApp) {
+    let published = |day: u32| {
+        let moment = format!("2026-11-{day:02}T03:00:00");
+        Some(moment.parse().unwrap())
+    };
+    let themes = vec![String::from("an sinh xã hội")];
+    let pond = Model {
+        unit_kind: UnitKind::School,
+        level: Some(RecognitionLevel::Commune),
+        label: Label::RelatedPractice,
+        province_code: Some(String::from("01")),
+        province_name: String::from("Hà Nội"),
+        themes: themes.clone(),
+        published_at: published(2),
+        ..compiled("Ao cá khuyến học")
+    };
+    t.enter(&pond).await;
+    t.enter(&Model {
+        unit_kind: UnitKind::FrontOrg,
+        level: Some(RecognitionLevel::Province),
+        themes,
+        published_at: published(3),
+        ..compiled("Đường hoa")
+    })
+    .await;
+    t.enter(&Model {
+        published_at: published(1),
+        ..compiled("Hiến đất mở đường")
+    })
+    .await;
+    let unit = t.unit("Xã Bình An").await;
+    t.taken_up(&pond, &unit, "Ao cá của xã").await;
+}
+
+#[apply(both_backends!)]
+async fn every_parameter_narrows_orders_or_turns_the_page(t: TestApp) {
+    three(&t).await;
+    let (pond, flowers, road) = ("Ao cá khuyến học", "Đường hoa", "Hiến đất mở đường");
+    let person = t.stranger();
+    for (query, expected) in [
+        ("sort=title", vec![pond, flowers, road]),
+        ("sort=newest", vec![flowers, pond, road]),
+        ("sort=most_adopted", vec![pond, flowers, road]),
+        (
+            "sort=title&theme=an+sinh+x%C3%A3+h%E1%BB%99i",
+            vec![pond, flowers],
+        ),
+        ("theme=khong+co", vec![]),
+        ("sort=title&province=20", vec![flowers, road]),
+        ("province=H%C3%A0+N%E1%BB%99i", vec![pond]),
+        ("unit_kind=school", vec![pond]),
+        ("sort=title&unit_kind=school,front_org", vec![pond, flowers]),
+        ("level=commune", vec![pond]),
+        (
+            "sort=title&level=commune&level=province",
+            vec![pond, flowers],
+        ),
+        ("level=central", vec![]),
+        ("label=related_practice", vec![pond]),
+        ("recognised=true", vec![]),
+        (
+            "theme=an+sinh+x%C3%A3+h%E1%BB%99i&province=20",
+            vec![flowers],
+        ),
+    ] {
+        let list = person.get(&format!("/api/v1/models?{query}")).await;
+        let list = list.assert_ok().json();
+        assert_eq!(titles(&list), expected, "{query}");
+        assert_eq!(list["total"], expected.len(), "{query}");
+    }
+    for (page, expected) in [(1, vec![pond, flowers]), (2, vec![road]), (3, vec![])] {
+        let query = format!("/api/v1/models?sort=title&page_size=2&page={page}");
+        let list = person.get(&query).await.assert_ok().json();
+        assert_eq!(titles(&list), expected, "{query}");
+        let counts = [&list["total"], &list["page"], &list["page_size"]];
+        assert_eq!(counts, [&json!(3), &json!(page), &json!(2)]);
+    }
+    let list = person.get("/api/v1/models").await.assert_ok().json();
+    assert_eq!([&list["page"], &list["page_size"]], [&json!(1), &json!(20)]);
+}
+
+#[apply(both_backends!)]
+async fn a_model_that_was_taken_up_names_what_came_of_it_once_anyone_may_read_it(t: TestApp) {
+    let source = compiled("Hiến đất mở đường");
+    t.enter(&source).await;
+    let unit = t.unit("Xã Bình An").await;
+    let code = t.taken_up(&source, &unit, "Con đường chung tay").await;
+    let person = t.stranger();
+    let (above, below) = (
+        format!("/api/v1/models/{}", source.code),
+        format!("/api/v1/models/{code}"),
+    );
+    let detail = person.get(&above).await.assert_ok().json();
+    assert_eq!(detail["adoptions"], 1);
+    assert_eq!(detail["derived"], json!([]), "a draft is nobody's to read");
+    assert_eq!(detail["derived_from"], Value::Null);
+    person.get(&below).await.assert_status(404);
+
+    t.show(&code, true).await;
+    let detail = person.get(&above).await.assert_ok().json();
+    assert_eq!(detail["derived"], json!([code]));
+    let detail = person.get(&below).await.assert_ok().json();
+    assert_eq!(detail["derived_from"], source.code.as_str());
+    assert_eq!(detail["derived"], json!([]));
+    assert_eq!(detail["origin"], "registered");
+
+    t.show(source.code.as_str(), false).await;
+    let detail = person.get(&below).await.assert_ok().json();
+    assert_eq!(detail["derived_from"], Value::Null);
 }

@@ -84,6 +84,15 @@ impl TestApp {
         unit
     }
 
+    /// Where the public reads of a unit.
+    pub async fn page_of(&self, unit: &Unit) -> String {
+        let id = unit.id.clone();
+        let slug: String = self
+            .read(move |conn| Ok(units::table.find(id).select(units::slug).first(conn)?))
+            .await;
+        format!("/danh-ba/{slug}")
+    }
+
     /// An account with a role, or without one, whose password is [`PASSWORD`].
     pub async fn user(&self, role: Option<(Role, Option<&Unit>)>) -> User {
         let role = role.map(|(role, unit)| (role, unit.map(|unit| unit.id.clone())));

@@ -8,7 +8,7 @@ use danvankheo::log::{self, Event, EventKind};
 use danvankheo::models::model::{ModelState, Origin};
 use danvankheo::models::story::{Source, Story};
 use danvankheo::models::words::{Label, Sector, Subject};
-use danvankheo::models::{self, Model};
+use danvankheo::models::{self, Model, ModelScope};
 use danvankheo::units::model::UnitKind;
 use danvankheo::vietnamese;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -96,6 +96,47 @@ impl TestApp {
             )
         })
         .await;
+    }
+
+    /// An officer of a unit takes a public model up; gives the code of the unit's own, which is a draft.
+    pub async fn taken_up(&self, source: &Model, unit: &Unit, title: &str) -> String {
+        let form = [
+            ("title", title),
+            ("kept", "Bàn công khai, vận động từng hộ."),
+            ("adapted", "Đường nội đồng thay cho đường liên xã."),
+            ("started_on", "2026-11-20"),
+        ];
+        let path = format!("/mo-hinh/{}/nhan-rong", source.slug);
+        let officer = self.officer_of(unit).await;
+        let answer = officer.post_form(&path, &form).await.assert_status(303);
+        self.caught_up().await;
+        let code = answer.header("location").rsplit('/').next();
+        code.unwrap_or_default().to_owned()
+    }
+
+    /// Puts a model before the public, or takes it out of sight, and waits until searches know.
+    pub async fn show(&self, code: &str, is_public: bool) -> Model {
+        let (code, now) = (code.to_owned(), self.now());
+        let known = code.clone();
+        self.change(move |conn| {
+            let model = models::get_by_code(conn, &ModelScope::All, &code)?;
+            let shown = Model {
+                is_public,
+                published_at: is_public.then_some(now),
+                state: ModelState::Running,
+                ..model
+            };
+            let shown = models::replace(conn, &shown, now)?;
+            log::append(
+                conn,
+                &Actor::System,
+                Event::model(EventKind::ModelChanged, &shown.id),
+                now,
+            )
+        })
+        .await;
+        self.read(move |conn| models::get_by_code(conn, &ModelScope::All, &known))
+            .await
     }
 
     /// Changes rows, gives the `seq` of the last entry it made, and waits until the index has taken it in.
