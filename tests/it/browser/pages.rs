@@ -225,6 +225,11 @@ async fn pages_are_accessible_narrow_and_self_contained() {
             .map(|(name, path)| page(name, *path))
             .collect();
         public.push(page("model", format!("/mo-hinh/{}", source.slug)));
+        let above = t.unit("Đảng bộ xã Vạn Linh").await;
+        let below = t.unit_at("Chi bộ thôn Nam Lân", "grassroots", Some(&above));
+        let below = below.await;
+        public.push(page("unit", t.page_of(&above).await));
+        public.push(page("unit-below", t.page_of(&below).await));
         look.at(&public).await;
         let line = Line::in_scoring(&t, POINTS).await;
         let officer = t.officer_of(&line.unit).await;

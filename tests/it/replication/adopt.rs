@@ -166,3 +166,35 @@ async fn the_units_desk_leads_to_what_the_unit_takes_up(t: TestApp) {
     let href = officer.get("/don-vi").await.attribute(link, "href");
     officer.get(&href.unwrap()).await.assert_ok();
 }
+
+#[apply(both_backends!)]
+async fn what_was_taken_up_says_in_public_where_it_came_from(t: TestApp) {
+    let source = compiled("Hiến đất mở đường");
+    t.enter(&source).await;
+    let unit = t.unit("Xã Bình An").await;
+    let code = t.taken_up(&source, &unit, "Con đường chung tay").await;
+    let derived = t.show(&code, true).await;
+    let person = t.stranger();
+    let path = format!("/mo-hinh/{}", derived.slug);
+    let page = person.get(&path).await.assert_ok();
+    let page = page.assert_says("Bắt nguồn từ mô hình Hiến đất mở đường");
+    let link = format!("main a[href='/mo-hinh/{}']", source.slug);
+    let links = page.select(&link);
+    assert!(
+        links.contains(&source.title),
+        "no link to the source: {links:?}"
+    );
+    person
+        .get(&format!("/mo-hinh/{}", source.slug))
+        .await
+        .assert_ok()
+        .assert_silent_on("Bắt nguồn từ mô hình");
+    // A source that left public sight is not named.
+    t.show(source.code.as_str(), false).await;
+    person
+        .get(&path)
+        .await
+        .assert_ok()
+        .assert_silent_on("Bắt nguồn từ mô hình")
+        .assert_silent_on(&source.slug);
+}

@@ -4,7 +4,9 @@ use crate::support::models::{compiled, registered};
 use crate::support::prelude::*;
 use danvankheo::access::Actor;
 use danvankheo::log::{self, Event, EventKind};
+use danvankheo::models::words::{Label, RecognitionLevel};
 use danvankheo::models::{self, Model};
+use danvankheo::units::model::UnitKind;
 
 const PAGES: [&str; 6] = [
     "/",
@@ -30,8 +32,19 @@ async fn every_page_describes_itself_to_machines(t: TestApp) {
     let model = registered(&unit, "Hiến đất </script><b>mở đường & \"làng\"");
     t.enter(&model).await;
     let person = t.stranger();
-    let own = format!("/mo-hinh/{}", model.slug);
-    for path in PAGES.iter().copied().chain([own.as_str()]) {
+    let below = t
+        .unit_at(
+            "Chi bộ \"Nam Lân\" </script><b>2",
+            "grassroots",
+            Some(&unit),
+        )
+        .await;
+    let own = [
+        format!("/mo-hinh/{}", model.slug),
+        t.page_of(&unit).await,
+        t.page_of(&below).await,
+    ];
+    for path in PAGES.iter().copied().chain(own.iter().map(String::as_str)) {
         let page = person.get(path).await.assert_ok();
         for name in MANDATORY {
             let content = page.attribute(&format!("meta[name='{name}']"), "content");
@@ -212,6 +225,41 @@ async fn facets_count_what_the_other_filters_leave(t: TestApp) {
         .await
         .assert_ok()
         .assert_says("2 mô hình");
+}
+
+#[apply(both_backends!)]
+async fn the_catalogue_is_narrowed_by_kind_of_unit_level_and_name(t: TestApp) {
+    t.enter(&compiled("Hiến đất mở đường")).await;
+    t.enter(&Model {
+        unit_kind: UnitKind::School,
+        level: Some(RecognitionLevel::Commune),
+        label: Label::RelatedPractice,
+        ..compiled("Ao cá khuyến học")
+    })
+    .await;
+    let person = t.stranger();
+    let (wanted, other) = ("Ao cá khuyến học</a>", "Hiến đất mở đường</a>");
+    let all = person.get("/mo-hinh").await.assert_ok();
+    assert!(all.text().contains(wanted) && all.text().contains(other));
+    for (filter, label) in [
+        ("loai-don-vi=truong-hoc", "Trường học"),
+        ("cap=cap-xa", "Cấp xã"),
+        ("nhan=cach-lam-lien-quan", "Cách làm liên quan"),
+    ] {
+        let href = format!("/mo-hinh?{filter}");
+        let offered = all.select(&format!("a.facet__option[href='{href}'] .facet__label"));
+        assert_eq!(offered, [label], "the list offers the filter");
+        let page = person.get(&href).await.assert_ok();
+        let chosen = page.select("a.facet__option[aria-current=true] .facet__label");
+        assert!(
+            chosen.len() == 1 && chosen[0].starts_with(label),
+            "{filter}: {chosen:?}"
+        );
+        let page = page.assert_says("1 mô hình").assert_silent_on(other);
+        assert!(page.text().contains(wanted), "{filter}");
+    }
+    let none = person.get("/mo-hinh?cap=cap-trung-uong").await.assert_ok();
+    none.assert_silent_on(wanted).assert_silent_on(other);
 }
 
 #[apply(both_backends!)]
