@@ -289,14 +289,15 @@ pub fn list_for_units(conn: &mut Conn, unit_ids: &[UnitId]) -> Result<Vec<Model>
     many(conn, rows)
 }
 
-/// At most `limit` models of a scope, the newest change first. Of all models only those that units registered: the
-/// others are public.
+/// At most `limit` models of a scope, the newest change first. Of all models only those that units registered:
+/// drafts are theirs alone, compiled ones are public.
 pub fn newest_of(conn: &mut Conn, scope: &ModelScope, limit: usize) -> Result<Vec<Model>> {
     let newest = (models::updated_at.desc(), models::id.desc());
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let rows: Vec<ModelRow> = match scope {
         ModelScope::All => models::table
             .filter(models::origin.eq(Origin::Registered.as_str()))
+            .filter(models::state.ne(ModelState::Draft.as_str()))
             .order(newest)
             .limit(limit)
             .select(ModelRow::as_select())

@@ -6,7 +6,7 @@ use super::figure::Figure;
 use super::model::ModelState;
 use super::parts::{FieldOption, Part, PartField, PartState, registration_of};
 use super::record::Model;
-use crate::access::{Action, Actor, allows};
+use crate::access::{Action, Actor, Role, allows};
 use crate::clock::in_vietnam;
 use crate::error::FieldError;
 use crate::pages::parts::{AnswerRow, TaskGroup, TaskItem, TimelineItem, When};
@@ -31,6 +31,8 @@ pub struct ModelHead {
     pub is_draft: bool,
     /// Its page.
     pub href: String,
+    /// The desk it lies on, for those whose unit's it is.
+    pub desk_href: Option<&'static str>,
     /// Whether the person may change it.
     pub can_edit: bool,
 }
@@ -57,6 +59,15 @@ impl ModelHead {
             },
             is_draft,
             href: paths::desk_model(model.code.as_str()),
+            desk_href: actor
+                .person()
+                .zip(model.unit_id.as_ref())
+                .is_some_and(|(person, unit)| {
+                    [Role::Officer, Role::Leader]
+                        .into_iter()
+                        .any(|role| person.holds(role, unit))
+                })
+                .then_some(paths::UNIT_DESK),
             can_edit: allows(actor, Action::RegisterModel, &model.facts())
                 && (is_draft || model.state.is_alive()),
         }

@@ -4,6 +4,7 @@ mod attach_file;
 mod consent;
 mod draft;
 mod may_be_same;
+mod moderate;
 mod register;
 mod save_part;
 
