@@ -1,5 +1,6 @@
 //! Who may judge a nomination: seats, and conflicts of interest both computed and declared.
 
+use super::closing::closed_bench;
 use super::conflict_store;
 use super::conflicts::{Facts as Declarations, Ground, Organisation};
 use super::council::{self, FilledSeat};
@@ -58,8 +59,11 @@ pub struct Bench {
     pub barred: Vec<(FilledSeat, Ground)>,
 }
 
-/// Who of the council judges a nomination on a day, and who must not.
+/// Who of the council judges a nomination on a day, and who must not; of a closed scoring who did.
 pub fn bench(conn: &mut Conn, nomination: &Nomination, day: NaiveDate) -> Result<Bench> {
+    if let Some(closed) = closed_bench(conn, nomination)? {
+        return Ok(closed);
+    }
     let mut bench = Bench {
         judges: Vec::new(),
         barred: Vec::new(),

@@ -3,6 +3,7 @@
 //! Pure: [`scoring`] reads what a member enters, [`tally`] combines submitted sheets, [`conflicts`] tells who must not
 //! judge. A council advises; the decision is another record with another author (Luật TĐKT, Điều 90.4).
 
+mod closing;
 mod conflict_store;
 pub mod conflicts;
 mod council;

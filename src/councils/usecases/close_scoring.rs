@@ -2,6 +2,7 @@
 
 use crate::access::{Action, Actor};
 use crate::app::App;
+use crate::councils::closing::Closing;
 use crate::councils::counting;
 use crate::councils::sheet_store;
 use crate::error::{AppError, Result};
@@ -10,7 +11,8 @@ use crate::nominations::Nomination;
 use crate::nominations::usecases::council_step;
 use serde_json::json;
 
-/// Closes the scoring of a nomination once every member without conflict has handed in a sheet, and locks the sheets.
+/// Closes the scoring of a nomination once every member without conflict has handed in a sheet, locks the sheets, and
+/// writes down who judged.
 /// Err: `council.conflict_of_interest` for a chair who must not judge it; `Conflict("council.sheets_missing")`,
 /// `("council.no_scorer")` or `("nomination.step")`.
 pub async fn close_scoring(app: &App, actor: Actor, code: String) -> Result<Nomination> {
@@ -26,7 +28,7 @@ pub async fn close_scoring(app: &App, actor: Actor, code: String) -> Result<Nomi
             if !count.complete() {
                 return Err(AppError::Conflict("council.sheets_missing"));
             }
-            let what = json!({ "sheets": count.handed_in() });
+            let what = json!(Closing::of(&count.bench, count.handed_in()));
             let event = EventKind::ScoringClosed;
             let closed =
                 council_step::move_on(conn, &actor, nomination, event, what, now, |state| {

@@ -125,3 +125,35 @@ async fn a_seat_given_by_mistake_ends_the_same_day_and_may_be_given_again(t: Tes
         .assert_redirect_to(&council);
     client.get(&line.at("/phieu-cham")).await.assert_ok();
 }
+
+#[apply(both_backends!)]
+async fn a_seat_that_ends_after_the_closing_changes_no_result(t: TestApp) {
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    let leaving = t.user(None).await;
+    t.seat(&line.council, &leaving, SeatRole::Member).await;
+    let (council, end) = addresses(&t, &line, &leaving).await;
+    let leaver = t.client_of(&leaving).await;
+    for member in line.members.iter().chain([&line.chair, &leaver]) {
+        line.hand_in(member, "dat")
+            .await
+            .assert_redirect_to("/hoi-dong");
+    }
+    line.chair
+        .post_form(&line.at("/khoa-cham"), &NOTHING)
+        .await
+        .assert_redirect_to(&line.at("/tong-hop"));
+    let page = line.at("/tong-hop");
+    let before = line.chair.get(&page).await.assert_ok().select("main table");
+    assert!(!before.is_empty());
+
+    let agency = t.holder_of(Role::StandingAgency, Some(&line.host)).await;
+    agency
+        .post_form(&end, &NOTHING)
+        .await
+        .assert_redirect_to(&council);
+    let newcomer = t.user(None).await;
+    t.seat(&line.council, &newcomer, SeatRole::Member).await;
+    let after = line.chair.get(&page).await.assert_ok().select("main table");
+    assert_eq!(after, before, "four judged, and four are counted");
+    line.chair.get(&page).await.assert_says("4/4 phiếu đã nộp");
+}
