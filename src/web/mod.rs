@@ -12,6 +12,7 @@ mod page_cache;
 mod paging;
 pub mod paths;
 mod security;
+mod single_flight;
 mod statics;
 mod upload;
 mod user;

@@ -4,6 +4,7 @@
 //! A visitor with a session, or with a notice to be shown, never meets the cache.
 
 use super::cookies::{NOTICE_COOKIE, SESSION_COOKIE};
+use super::single_flight::Flights;
 use crate::app::App;
 use actix_web::body::{self, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -48,8 +49,11 @@ impl Weighter<String, Arc<Page>> for BySize {
     }
 }
 
-/// The pages kept.
-pub struct PageCache(Cache<String, Arc<Page>, BySize>);
+/// The pages kept, and those being made.
+pub struct PageCache {
+    pages: Cache<String, Arc<Page>, BySize>,
+    making: Flights,
+}
 
 impl PageCache {
     /// An empty cache that keeps at most about `bytes`.
@@ -57,17 +61,25 @@ impl PageCache {
         let pages = usize::try_from(bytes / 32_768)
             .unwrap_or(usize::MAX)
             .max(16);
-        Self(Cache::with_weighter(pages, bytes, BySize))
+        Self {
+            pages: Cache::with_weighter(pages, bytes, BySize),
+            making: Flights::default(),
+        }
     }
 
     /// How many pages are kept.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.pages.len()
+    }
+
+    /// The page of a key, if it is of this version.
+    fn get(&self, key: &str, version: i64) -> Option<Arc<Page>> {
+        self.pages.get(key).filter(|page| page.version == version)
     }
 
     /// Whether no page is kept.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.pages.is_empty()
     }
 }
 
@@ -79,15 +91,22 @@ pub async fn page_cache(
     let Some((app, key)) = cacheable(&request) else {
         return Ok(next.call(request).await?.map_into_boxed_body());
     };
-    let version = app.freshness();
-    if let Some(page) = app.page_cache.0.get(&key)
-        && page.version == version
-    {
+    let mut known = app.page_cache.get(&key, app.freshness());
+    let mut flight = None;
+    if known.is_none() {
+        // After a change everyone asks anew for the same pages: one of them makes it, the others wait for it.
+        flight = app.page_cache.making.board(&key).await;
+        if flight.is_none() {
+            known = app.page_cache.get(&key, app.freshness());
+        }
+    }
+    if let Some(page) = known {
         app.metrics.page_cache_hits.inc();
         let response = page.answer(request.headers());
         return Ok(request.into_response(response));
     }
     app.metrics.page_cache_misses.inc();
+    let version = app.freshness();
     let wanted = request.headers().clone();
     let response = next.call(request).await?.map_into_boxed_body();
     let may_be_kept = response.status() == StatusCode::OK
@@ -106,7 +125,8 @@ pub async fn page_cache(
         .await
         .map_err(Into::<Error>::into)?;
     let page = Arc::new(Page::new(version, content_type, plain));
-    app.page_cache.0.insert(key, Arc::clone(&page));
+    app.page_cache.pages.insert(key, Arc::clone(&page));
+    drop(flight);
     let answer = page.answer(&wanted);
     Ok(ServiceResponse::new(request, answer))
 }
