@@ -142,13 +142,11 @@ impl Line {
         member.post_form(&self.at("/phieu-cham"), &fields).await
     }
 
-    /// Everyone without conflict hands in, the chair closes and records that the council advises to recognise.
-    pub async fn advised(&self) {
-        self.hand_in(&self.chair, "dat")
-            .await
-            .assert_redirect_to("/hoi-dong");
-        for member in &self.members {
-            self.hand_in(member, "dat")
+    /// Everyone without conflict, and whoever else judges, hands in a sheet that says yes; the chair closes the scoring.
+    pub async fn judged(&self, others: &[&Client]) {
+        let all = self.members.iter().chain([&self.chair]);
+        for judge in all.chain(others.iter().copied()) {
+            self.hand_in(judge, "dat")
                 .await
                 .assert_redirect_to("/hoi-dong");
         }
@@ -157,6 +155,11 @@ impl Line {
             .post_form(&self.at("/khoa-cham"), &none)
             .await
             .assert_redirect_to(&self.at("/tong-hop"));
+    }
+
+    /// Everyone without conflict hands in, the chair closes and records that the council advises to recognise.
+    pub async fn advised(&self) {
+        self.judged(&[]).await;
         let result = [
             ("recommendation", "recognise"),
             ("summary", "Mô hình thiết thực, có thể nhân rộng."),

@@ -65,15 +65,7 @@ async fn a_member_whose_seat_has_ended_no_longer_judges_and_nobody_waits_for_the
     // What they handed in no longer counts, and the others are all that is waited for.
     let tally = line.chair.get(&line.at("/tong-hop")).await;
     tally.assert_says("0/3 phiếu đã nộp");
-    for member in line.members.iter().chain([&line.chair]) {
-        line.hand_in(member, "dat")
-            .await
-            .assert_redirect_to("/hoi-dong");
-    }
-    line.chair
-        .post_form(&line.at("/khoa-cham"), &NOTHING)
-        .await
-        .assert_redirect_to(&line.at("/tong-hop"));
+    line.judged(&[]).await;
 }
 
 #[apply(both_backends!)]
@@ -133,15 +125,7 @@ async fn a_seat_that_ends_after_the_closing_changes_no_result(t: TestApp) {
     t.seat(&line.council, &leaving, SeatRole::Member).await;
     let (council, end) = addresses(&t, &line, &leaving).await;
     let leaver = t.client_of(&leaving).await;
-    for member in line.members.iter().chain([&line.chair, &leaver]) {
-        line.hand_in(member, "dat")
-            .await
-            .assert_redirect_to("/hoi-dong");
-    }
-    line.chair
-        .post_form(&line.at("/khoa-cham"), &NOTHING)
-        .await
-        .assert_redirect_to(&line.at("/tong-hop"));
+    line.judged(&[&leaver]).await;
     let page = line.at("/tong-hop");
     let before = line.chair.get(&page).await.assert_ok().select("main table");
     assert!(!before.is_empty());
