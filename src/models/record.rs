@@ -86,20 +86,45 @@ impl Model {
 /// Whose models a back-office look-up may find.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ModelScope {
-    /// Every model: the program itself, and moderators.
+    /// Every model: the program itself.
     All,
     /// The models of these units.
     Units(Vec<UnitId>),
+    /// Those of these units, and what any unit has registered: drafts are their unit's alone.
+    Registered(Vec<UnitId>),
 }
 
 impl ModelScope {
-    /// The units the actor writes for or answers for as a leader; every model for a moderator, who reads and changes
-    /// nothing.
+    /// The units the actor writes for or answers for as a leader; for a moderator also what others registered.
     pub fn of(actor: &Actor) -> Self {
-        match actor {
-            Actor::System => Self::All,
-            Actor::Person(person) if person.holds_anywhere(Role::Moderator) => Self::All,
-            Actor::Person(person) => Self::Units(person.units_as(&[Role::Officer, Role::Leader])),
+        let Actor::Person(person) = actor else {
+            return Self::All;
+        };
+        let own = person.units_as(&[Role::Officer, Role::Leader]);
+        if person.holds_anywhere(Role::Moderator) {
+            Self::Registered(own)
+        } else {
+            Self::Units(own)
+        }
+    }
+
+    /// Whether a model is within the scope.
+    pub fn holds(&self, model: &Model) -> bool {
+        match self {
+            Self::All => true,
+            Self::Units(_) => self.is_own(model),
+            Self::Registered(_) => self.is_own(model) || model.state != ModelState::Draft,
+        }
+    }
+
+    /// Whether a model is of one of the units.
+    pub fn is_own(&self, model: &Model) -> bool {
+        match self {
+            Self::All => false,
+            Self::Units(own) | Self::Registered(own) => model
+                .unit_id
+                .as_ref()
+                .is_some_and(|unit| own.contains(unit)),
         }
     }
 }

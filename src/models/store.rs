@@ -211,19 +211,9 @@ pub fn find_by_code(conn: &mut Conn, code: &str) -> Result<Option<Model>> {
 
 /// The model of a code, within a scope. Err: not found.
 pub fn get_by_code(conn: &mut Conn, scope: &ModelScope, code: &str) -> Result<Model> {
-    let model = find_by_code(conn, code)?.ok_or(AppError::NotFound)?;
-    let inside = match scope {
-        ModelScope::All => true,
-        ModelScope::Units(units) => model
-            .unit_id
-            .as_ref()
-            .is_some_and(|unit| units.contains(unit)),
-    };
-    if inside {
-        Ok(model)
-    } else {
-        Err(AppError::NotFound)
-    }
+    find_by_code(conn, code)?
+        .filter(|model| scope.holds(model))
+        .ok_or(AppError::NotFound)
 }
 
 /// The model of a slug or of a former slug: where its `slug` differs from the one asked for, a page redirects.
@@ -289,25 +279,24 @@ pub fn list_for_units(conn: &mut Conn, unit_ids: &[UnitId]) -> Result<Vec<Model>
     many(conn, rows)
 }
 
-/// At most `limit` models of a scope, the newest change first. Of all models only those that units registered:
-/// drafts are theirs alone, compiled ones are public.
+/// At most `limit` models of a scope, the newest change first; compiled ones of other units, which are public, apart.
 pub fn newest_of(conn: &mut Conn, scope: &ModelScope, limit: usize) -> Result<Vec<Model>> {
-    let newest = (models::updated_at.desc(), models::id.desc());
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let newest = models::table
+        .order((models::updated_at.desc(), models::id.desc()))
+        .limit(i64::try_from(limit).unwrap_or(i64::MAX))
+        .select(ModelRow::as_select());
     let rows: Vec<ModelRow> = match scope {
-        ModelScope::All => models::table
-            .filter(models::origin.eq(Origin::Registered.as_str()))
-            .filter(models::state.ne(ModelState::Draft.as_str()))
-            .order(newest)
-            .limit(limit)
-            .select(ModelRow::as_select())
-            .load(conn)?,
-        ModelScope::Units(units) => models::table
-            .filter(models::unit_id.eq_any(units))
-            .order(newest)
-            .limit(limit)
-            .select(ModelRow::as_select())
-            .load(conn)?,
+        ModelScope::All => newest.load(conn)?,
+        ModelScope::Units(own) => newest.filter(models::unit_id.eq_any(own)).load(conn)?,
+        ModelScope::Registered(own) => {
+            let is_own = models::unit_id
+                .is_not_null()
+                .and(models::unit_id.assume_not_null().eq_any(own));
+            let is_registered = models::origin
+                .eq(Origin::Registered.as_str())
+                .and(models::state.ne(ModelState::Draft.as_str()));
+            newest.filter(is_own.or(is_registered)).load(conn)?
+        }
     };
     many(conn, rows)
 }

@@ -5,8 +5,8 @@ use super::consent::{self, Consent, Purpose};
 use super::figure::Figure;
 use super::model::ModelState;
 use super::parts::{FieldOption, Part, PartField, PartState, registration_of};
-use super::record::Model;
-use crate::access::{Action, Actor, Role, allows};
+use super::record::{Model, ModelScope};
+use crate::access::{Action, Actor, allows};
 use crate::clock::in_vietnam;
 use crate::error::FieldError;
 use crate::pages::parts::{AnswerRow, TaskGroup, TaskItem, TimelineItem, When};
@@ -59,14 +59,8 @@ impl ModelHead {
             },
             is_draft,
             href: paths::desk_model(model.code.as_str()),
-            desk_href: actor
-                .person()
-                .zip(model.unit_id.as_ref())
-                .is_some_and(|(person, unit)| {
-                    [Role::Officer, Role::Leader]
-                        .into_iter()
-                        .any(|role| person.holds(role, unit))
-                })
+            desk_href: ModelScope::of(actor)
+                .is_own(model)
                 .then_some(paths::UNIT_DESK),
             can_edit: allows(actor, Action::RegisterModel, &model.facts())
                 && (is_draft || model.state.is_alive()),

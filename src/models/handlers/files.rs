@@ -171,7 +171,9 @@ pub async fn download(
 
 /// Whether the actor may read a model and its files: for its unit, or because it was sent to their council or host.
 fn may_read(conn: &mut Conn, actor: &Actor, model: &Model, day: NaiveDate) -> Result<bool> {
-    if access::allows(actor, Action::ReadModel, &model.facts()) {
+    if ModelScope::of(actor).holds(model)
+        && access::allows(actor, Action::ReadModel, &model.facts())
+    {
         return Ok(true);
     }
     for nomination in nominations::list_for_model(conn, &NominationScope::of(actor), &model.id)? {

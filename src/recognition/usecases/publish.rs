@@ -47,8 +47,8 @@ pub fn publish_if_cleared(
     .map(Some)
 }
 
-/// Takes a model about one person or household out of public sight once somebody takes the consent to their name back, inside
-/// the write that notes the withdrawal (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Điều 10). Its recognition stands.
+/// Takes a model about one person or household out of public sight once somebody takes the consent to their name back,
+/// inside the write that notes the withdrawal (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Điều 10). Its recognition stands.
 /// Gives whether it did.
 pub fn hide_if_not_cleared(conn: &mut Conn, model_id: &ModelId, now: Moment) -> Result<bool> {
     let model = models::get(conn, model_id)?;

@@ -306,9 +306,9 @@ const NOT_OF_THE_UNIT: &Refused = &[
     (Member, 404),
     (Admin, 404),
 ];
-/// Whoever reads every model knows that it is there, and of dossiers nothing.
+/// Whoever reads what units registered knows that it is there, and of drafts and dossiers nothing.
 const READS_MODELS: &Refused = &[(Moderator, 403)];
-const READS_NO_DOSSIER: &Refused = &[(Moderator, 404)];
+const READS_NO_DRAFT: &Refused = &[(Moderator, 404)];
 const OFFICER: &Refused = &[(Officer, 403)];
 const LEADER: &Refused = &[(Leader, 403)];
 
@@ -520,43 +520,43 @@ fn model_rows() -> Vec<Row> {
             "models::pages::register",
             |world| at(&world.draft, "dang-ky"),
             nothing,
-            &[NOT_OF_THE_UNIT, READS_MODELS, LEADER],
+            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADER],
         ),
         file_row(
             "models::files::attach_photo",
             |world| at(&world.draft, "anh"),
             |_| typed(&[("caption", "Bà con dọn bờ kênh")]),
-            &[NOT_OF_THE_UNIT, READS_MODELS, LEADER],
+            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADER],
         ),
         file_row(
             "models::files::attach_evidence",
             |world| at(&world.draft, "minh-chung"),
             |_| typed(&[("caption", "Danh sách hộ tham gia")]),
-            &[NOT_OF_THE_UNIT, READS_MODELS, LEADER],
+            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADER],
         ),
         row(
             "models::files::detach",
             |world| world.detach.clone(),
             nothing,
-            &[NOT_OF_THE_UNIT, READS_MODELS, LEADER],
+            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADER],
         ),
         row(
             "models::consents::record",
             |world| at(&world.draft, "dong-y"),
             |_| typed(&consent("Hoàng Văn Cường")),
-            &[NOT_OF_THE_UNIT, READS_MODELS, LEADER],
+            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADER],
         ),
         row(
             "models::consents::withdraw",
             |world| world.withdraw.clone(),
             nothing,
-            &[NOT_OF_THE_UNIT, READS_MODELS, LEADER],
+            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADER],
         ),
         row(
             "models::parts::save",
             |world| at(&world.draft, "ket-qua"),
             |_| typed(&[("seen", ""), ("outputs", "Viết đè")]),
-            &[NOT_OF_THE_UNIT, READS_MODELS, LEADER],
+            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADER],
         ),
     ]
 }
@@ -579,31 +579,31 @@ fn nomination_rows() -> Vec<Row> {
             "nominations::pages::save_letter",
             |world| world.nomination("/to-trinh"),
             |_| typed(&[("seen", ""), ("letter", "Viết đè")]),
-            &[NOT_OF_THE_UNIT, READS_NO_DOSSIER, LEADER],
+            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADER],
         ),
         row(
             "nominations::steps::hand_to_leader",
             |world| world.nomination("/trinh"),
             version,
-            &[NOT_OF_THE_UNIT, READS_NO_DOSSIER, LEADER],
+            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADER],
         ),
         row(
             "nominations::steps::hand_back",
             |world| world.nomination("/tra-lai"),
             |_| typed(&[("version", "1"), ("remark", "Cần nêu rõ số hộ tham gia.")]),
-            &[NOT_OF_THE_UNIT, READS_NO_DOSSIER, OFFICER],
+            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, OFFICER],
         ),
         row(
             "nominations::steps::send",
             |world| world.nomination("/gui"),
             version,
-            &[NOT_OF_THE_UNIT, READS_NO_DOSSIER, OFFICER],
+            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, OFFICER],
         ),
         row(
             "nominations::steps::withdraw",
             |world| world.nomination("/rut"),
             version,
-            &[NOT_OF_THE_UNIT, READS_NO_DOSSIER, OFFICER],
+            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, OFFICER],
         ),
     ]
 }

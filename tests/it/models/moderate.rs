@@ -34,6 +34,12 @@ async fn a_moderator_finds_and_reads_what_a_unit_registered_and_changes_nothing(
         .await
         .assert_says(&registered.story.approach);
     for part in ["dong-y", "anh", "ket-qua"] {
-        moderator.get(&at(&draft, part)).await.assert_status(403);
+        moderator
+            .get(&at(&registered, part))
+            .await
+            .assert_status(403);
+        moderator.get(&at(&draft, part)).await.assert_status(404);
     }
+    let page = format!("/don-vi/mo-hinh/{}", draft.code);
+    moderator.get(&page).await.assert_status(404);
 }
