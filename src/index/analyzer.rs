@@ -44,6 +44,11 @@ pub(super) fn analyze(text: &str) -> Vec<Token> {
     tokens.list
 }
 
+/// The tokens of a text that are words: numbers as a whole apart.
+pub(super) fn syllables(text: &str) -> impl Iterator<Item = Token> {
+    analyze(text).into_iter().filter(|token| !token.whole)
+}
+
 struct Tokens<'a> {
     list: Vec<Token>,
     text: &'a str,

@@ -2,7 +2,7 @@
 
 use tantivy::DocId;
 
-use super::analyzer::{Token, analyze};
+use super::analyzer::{Token, analyze, syllables};
 use super::document::Layer;
 use super::error::IndexError;
 use super::language::Asked;
@@ -71,11 +71,9 @@ fn demands(phrase: &str) -> Vec<Choice> {
 
 /// The syllables of a text that stand side by side, as one choice.
 fn together(text: &str) -> Option<Choice> {
-    let tokens: Vec<Token> = analyze(text)
-        .into_iter()
-        .filter(|token| !token.whole)
-        .collect();
+    let tokens: Vec<Token> = syllables(text).collect();
     let marked = tokens.iter().any(|token| token.keys.has_marks());
+    let layer = if marked { Layer::Marked } else { Layer::Folded };
     let key = |token: &Token| {
         if marked {
             token.keys.marked.clone()
@@ -84,20 +82,14 @@ fn together(text: &str) -> Option<Choice> {
         }
     };
     if let [only] = tokens.as_slice() {
-        let layer = if marked { Layer::Marked } else { Layer::Folded };
         return Some(Choice::new(layer, key(only), 1.0));
     }
     let mut pairs = tokens
         .windows(2)
         .map(|pair| format!("{}_{}", key(&pair[0]), key(&pair[1])));
     let first = pairs.next()?;
-    let layer = if marked {
-        Layer::MarkedPair
-    } else {
-        Layer::FoldedPair
-    };
     Some(Choice {
         rest: pairs.collect(),
-        ..Choice::new(layer, first, 1.0)
+        ..Choice::new(layer.pair(), first, 1.0)
     })
 }

@@ -5,7 +5,7 @@ use tantivy::schema::{
     FAST, Field, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
-use super::analyzer::{Token, analyze};
+use super::analyzer::{self, Token, analyze};
 use super::suggest;
 use crate::vietnamese;
 
@@ -115,6 +115,14 @@ impl Layer {
         Layer::MarkedPair,
         Layer::FoldedPair,
     ];
+
+    /// The layer in which neighbours of this one's syllables stand.
+    pub fn pair(self) -> Layer {
+        match self {
+            Layer::Marked | Layer::MarkedPair => Layer::MarkedPair,
+            Layer::Folded | Layer::FoldedPair => Layer::FoldedPair,
+        }
+    }
 }
 
 /// The combined field, once for each kind of key.
@@ -356,11 +364,8 @@ const LONGEST_THEME: usize = 12;
 /// The key of a theme as a whole: equal for all spellings of it, different from any syllable. `None` for a
 /// theme without words.
 pub(super) fn theme_key(theme: &str) -> Option<String> {
-    let tokens = analyze(theme);
-    let keys: Vec<&str> = tokens
-        .iter()
-        .filter(|token| !token.whole)
-        .map(|token| token.keys.marked.as_str())
+    let keys: Vec<String> = analyzer::syllables(theme)
+        .map(|token| token.keys.marked)
         .take(LONGEST_THEME)
         .collect();
     (!keys.is_empty()).then(|| format!("#{}", keys.join("_")))

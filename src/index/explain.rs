@@ -139,14 +139,10 @@ fn explained(
 ) -> Result<ExplainedGroup, IndexError> {
     let mut choices = Vec::with_capacity(group.choices.len());
     for choice in &group.choices {
-        let mut models = u32::MAX;
-        for key in choice.keys() {
-            models = models.min(snapshot.doc_freq(scope, choice.layer, key)?);
-        }
         choices.push(ExplainedChoice {
             key: choice.keys().collect::<Vec<_>>().join(" + "),
             weight: choice.weight,
-            models,
+            models: snapshot.holders(scope, choice)?,
             is_synonym: choice.beside,
         });
     }

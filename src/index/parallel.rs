@@ -1,7 +1,6 @@
 //! Work on a large index in parts, on several threads: a search waits for the slowest of them only.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -11,12 +10,26 @@ use super::error::IndexError;
 use super::snapshot::{Segment, Snapshot};
 
 /// Models that are worth a part of their own: a thread takes some 50 µs to start, and each part looks up every word.
-const WORTH_A_PART: u32 = 20_000;
-/// To ask reads several files, which would be felt in every search.
-static PROCESSORS: LazyLock<u32> = LazyLock::new(|| {
-    thread::available_parallelism()
-        .map_or(1, |count| u32::try_from(count.get()).unwrap_or(u32::MAX))
-});
+const WORTH_A_PART: usize = 20_000;
+/// Threads that help searches at this moment. Where many search at once they share the processors among themselves.
+static HELPING: AtomicUsize = AtomicUsize::new(0);
+
+/// Among how many threads a search is shared, and how few models are not worth sharing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sharing {
+    pub threads: usize,
+    pub worth: usize,
+}
+
+impl Sharing {
+    /// As many threads as this machine has processors. Asking reads several files.
+    pub fn of_machine() -> Sharing {
+        Sharing {
+            threads: thread::available_parallelism().map_or(1, usize::from),
+            worth: WORTH_A_PART,
+        }
+    }
+}
 
 /// Neighbouring models of one segment.
 #[derive(Clone)]
@@ -28,46 +41,54 @@ pub(super) struct Part<'s> {
 }
 
 impl Snapshot {
-    /// What `work` makes of all models, cut into parts: by segment, then by model. A segment that holds nearly everything,
-    /// as one does after a rebuild, is shared among the processors too. Err: that of the first part that has one.
+    /// What `work`, which looks at about so many models, makes of all of them, cut into parts: by segment, then by model.
+    /// A segment that holds nearly everything, as one does after a rebuild, is shared among the processors too.
+    /// Err: that of the first part that has one.
     pub fn each_part<'s, T: Send>(
         &'s self,
+        models: usize,
         work: impl Fn(&Part<'s>) -> Result<T, IndexError> + Sync,
     ) -> Result<Vec<(usize, T)>, IndexError> {
         let sizes = self.segments.iter().map(|one| one.reader.max_doc());
-        let parts: Vec<Part> = cut(sizes, *PROCESSORS)
+        let parts: Vec<Part> = cut(sizes, self.sharing)
             .map(|(number, docs)| Part {
                 number,
                 segment: &self.segments[number],
                 docs,
             })
             .collect();
-        spread(&parts, *PROCESSORS as usize, |part| {
-            Ok((part.number, work(part)?))
-        })
-        .into_iter()
-        .collect()
+        let Sharing { threads, worth } = self.sharing;
+        let threads = if models < worth { 1 } else { threads };
+        let work = |part: &Part<'s>| Ok((part.number, work(part)?));
+        spread(&parts, threads, &HELPING, work)
+            .into_iter()
+            .collect()
     }
 }
 
-/// The parts of segments of these sizes: about one for each processor, or fewer where they would be small.
+/// The parts of segments of these sizes: about one for each thread, or fewer where they would be small.
 fn cut(
     sizes: impl Iterator<Item = u32> + Clone,
-    processors: u32,
+    sharing: Sharing,
 ) -> impl Iterator<Item = (usize, Range<DocId>)> {
-    let models: u32 = sizes.clone().sum();
-    let size = models.div_ceil(processors.max(1)).max(WORTH_A_PART);
+    let models: usize = sizes.clone().map(|size| size as usize).sum();
+    let size = models
+        .div_ceil(sharing.threads.max(1))
+        .max(sharing.worth.max(1));
+    let step = u32::try_from(size).unwrap_or(u32::MAX);
     sizes.enumerate().flat_map(move |(number, max_doc)| {
         (0..max_doc)
-            .step_by(size as usize)
-            .map(move |start| (number, start..start.saturating_add(size).min(max_doc)))
+            .step_by(size)
+            .map(move |start| (number, start..start.saturating_add(step).min(max_doc)))
     })
 }
 
-/// What `work` makes of each item, in their order, on at most so many threads.
+/// What `work` makes of each item, in their order, on at most so many threads: on this one alone where so many help
+/// already, or where the machine gives no more.
 fn spread<'i, I: Sync, T: Send>(
     items: &'i [I],
     threads: usize,
+    helping: &AtomicUsize,
     work: impl Fn(&'i I) -> T + Sync,
 ) -> Vec<T> {
     let next = AtomicUsize::new(0);
@@ -82,8 +103,16 @@ fn spread<'i, I: Sync, T: Send>(
         }
     };
     let mut made = thread::scope(|scope| {
+        let help = |helper| {
+            let take = &take;
+            let helped = move || {
+                let _until_done = helper;
+                take()
+            };
+            thread::Builder::new().spawn_scoped(scope, helped).ok()
+        };
         let others: Vec<_> = (1..threads.min(items.len()))
-            .map(|_| scope.spawn(take))
+            .map_while(|_| help(Helper::beside(helping, threads)?))
             .collect();
         let mut made = take();
         for other in others {
@@ -98,6 +127,26 @@ fn spread<'i, I: Sync, T: Send>(
     made.into_iter().map(|(_, result)| result).collect()
 }
 
+/// One of the threads that help, until it is dropped.
+struct Helper<'h>(&'h AtomicUsize);
+
+impl<'h> Helper<'h> {
+    /// One more beside those that help, unless they are so many.
+    fn beside(helping: &'h AtomicUsize, most: usize) -> Option<Helper<'h>> {
+        let one_more = |now| (now < most).then_some(now + 1);
+        helping
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_more)
+            .ok()
+            .map(|_| Helper(helping))
+    }
+}
+
+impl Drop for Helper<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,23 +158,37 @@ mod tests {
         let items: Vec<u32> = (0..100).collect();
         let doubled: Vec<u32> = items.iter().map(|item| item * 2).collect();
         for threads in [0, 1, 2, 7, 1_000] {
-            assert_eq!(spread(&items, threads, |item| item * 2), doubled);
+            let helping = AtomicUsize::new(0);
+            assert_eq!(spread(&items, threads, &helping, |item| item * 2), doubled);
+            assert_eq!(helping.into_inner(), 0, "whoever helped is done");
         }
-        assert!(spread(&[] as &[u32], 4, |item| *item).is_empty());
+        let none: [u32; 0] = [];
+        assert!(spread(&none, 4, &AtomicUsize::new(0), |item| *item).is_empty());
+    }
+
+    #[test]
+    fn where_enough_help_already_one_works_alone() {
+        let helping = AtomicUsize::new(2);
+        let threads = spread(&[(); 50], 2, &helping, |()| thread::current().id());
+        assert!(threads.iter().all(|id| *id == thread::current().id()));
+        assert_eq!(helping.into_inner(), 2);
     }
 
     #[test]
     fn two_threads_work_at_the_same_time() {
         let both = Barrier::new(2);
         // With one thread the first piece of work would wait for ever.
-        let leaders = spread(&[(), ()], 2, |()| both.wait().is_leader());
+        let leaders = spread(&[(), ()], 2, &AtomicUsize::new(0), |()| {
+            both.wait().is_leader()
+        });
         assert_eq!(leaders.iter().filter(|leader| **leader).count(), 1);
     }
 
     #[test]
     fn one_large_segment_is_shared_and_small_ones_are_not_cut() {
-        let cut = |sizes: &[u32], processors| -> Vec<_> {
-            super::cut(sizes.iter().copied(), processors).collect()
+        let cut = |sizes: &[u32], threads| -> Vec<_> {
+            let worth = WORTH_A_PART;
+            super::cut(sizes.iter().copied(), Sharing { threads, worth }).collect()
         };
         assert_eq!(
             cut(&[99_000, 1_000], 2),
@@ -139,11 +202,12 @@ mod tests {
         #[test]
         fn parts_hold_every_model_once_and_in_order(
             sizes in proptest::collection::vec(1u32..300_000, 0..6),
-            processors in 1u32..40,
+            threads in 0usize..40,
+            worth in 0usize..30_000,
         ) {
             let mut next = vec![0; sizes.len()];
             let mut former = 0;
-            for (number, docs) in cut(sizes.iter().copied(), processors) {
+            for (number, docs) in cut(sizes.iter().copied(), Sharing { threads, worth }) {
                 prop_assert!(former <= number);
                 former = number;
                 prop_assert_eq!(docs.start, next[number]);

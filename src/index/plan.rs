@@ -276,13 +276,8 @@ fn pair(left: &[Choice], right: &[Choice]) -> Group {
     let mut choices = Vec::new();
     for left in left {
         for right in right.iter().filter(|right| right.layer == left.layer) {
-            let layer = if left.layer == Layer::Marked {
-                Layer::MarkedPair
-            } else {
-                Layer::FoldedPair
-            };
             choices.push(Choice::new(
-                layer,
+                left.layer.pair(),
                 format!("{}_{}", left.key, right.key),
                 PAIR * left.weight.min(right.weight),
             ));

@@ -26,6 +26,8 @@ const B: f32 = 0.4;
 const FLAT: f32 = 0.6;
 /// Share of the query's weight that a model must hold to come into question, if any model does.
 const LEAST_COVER: f32 = 0.3;
+/// Sums in another order differ in their last digits: that must not part models that hold the same.
+const ROUNDING: f32 = 0.999;
 /// How many postings are stepped over in the time of one seek.
 const STEPS_OF_A_SEEK: usize = 8;
 
@@ -80,8 +82,9 @@ impl Ranker for TextRanker {
         }
         let walk = |least: f32| -> Result<Vec<Vec<Scored>>, IndexError> {
             let mut ranked: Vec<Vec<Scored>> = vec![Vec::new(); snapshot.segments.len()];
-            let parts = snapshot
-                .each_part(|part| Walk::over(part, snapshot, scope).rank(&weighed, total, least))?;
+            let parts = snapshot.each_part(snapshot.count(scope) as usize, |part| {
+                Walk::over(part, snapshot, scope).rank(&weighed, total, least)
+            })?;
             for (number, more) in parts {
                 ranked[number].extend(more);
             }
@@ -123,7 +126,6 @@ impl<'a> Weighed<'a> {
         plan: &'a Plan,
         scope: Scope,
     ) -> Result<Vec<Weighed<'a>>, IndexError> {
-        let count = snapshot.count(scope);
         let mut mean_lengths = [0.0; 4];
         for layer in Layer::ALL {
             mean_lengths[layer as usize] = snapshot.mean_length(scope, layer)?.max(1.0);
@@ -142,15 +144,11 @@ impl<'a> Weighed<'a> {
             // The first choice that stands anywhere is what was asked: the others are measured by it.
             let mut asked: Option<(f32, f32)> = None;
             for choice in choices {
-                let mut doc_freq = f32::MAX;
-                for key in choice.keys() {
-                    let count = snapshot.doc_freq(scope, choice.layer, key)? as f32;
-                    doc_freq = doc_freq.min(count);
-                }
-                if doc_freq == 0.0 {
+                let holders = snapshot.holders(scope, choice)?;
+                if holders == 0 {
                     continue;
                 }
-                let rarity = (1.0 + (count - doc_freq + 0.5).max(0.0) / (doc_freq + 0.5)).ln();
+                let rarity = snapshot.rarity(scope, holders);
                 let (common, heaviest) = *asked.get_or_insert((rarity, choice.weight));
                 let rarity = if choice.beside {
                     rarity.min(common)
@@ -270,7 +268,7 @@ impl<'a> Walk<'a> {
         total: f32,
         least: f32,
     ) -> Result<Vec<Scored>, IndexError> {
-        let needed = total * least;
+        let needed = total * least * ROUNDING;
         let (mut left, mut former) = (total, total);
         let mut candidates: Option<Vec<DocId>> = None;
         for (number, group) in (1..).zip(groups) {
@@ -284,7 +282,7 @@ impl<'a> Walk<'a> {
             }
             former = left;
             self.add(group, number, candidates.as_deref())?;
-            left -= group.mass;
+            left = (left - group.mass).max(0.0);
         }
         let docs = match candidates {
             Some(docs) => docs,
@@ -292,8 +290,7 @@ impl<'a> Walk<'a> {
         };
         let scored = |doc: DocId| {
             let cell = self.cell(doc);
-            // A rounding error must not part models that hold the same.
-            (cell.cover >= needed * 0.999).then_some(Scored {
+            (cell.cover >= needed).then_some(Scored {
                 doc,
                 score: cell.score,
                 cover: cell.cover / total,

@@ -224,14 +224,7 @@ impl Words<'_> {
             if count > 0 && self.snapshot.has_living(self.scope, layer, &key)? {
                 let mut paired = 0;
                 for pair in neighbours.pairs(layer, &key) {
-                    paired += self.count(
-                        if layer == Layer::Marked {
-                            Layer::MarkedPair
-                        } else {
-                            Layer::FoldedPair
-                        },
-                        &pair,
-                    )?;
+                    paired += self.count(layer.pair(), &pair)?;
                 }
                 found.push((paired, count, key));
             }

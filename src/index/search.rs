@@ -122,9 +122,9 @@ pub(super) fn search(
         ranked,
         tiers,
     } = Answers::of(snapshot, ranker, synonyms, query)?;
-    let any_full = ranked.iter().flatten().any(|scored| tiers.is_full(scored));
 
-    let passing = snapshot.each_part(|part| {
+    let count = ranked.iter().map(Vec::len).sum();
+    let passing = snapshot.each_part(count, |part| {
         let columns = &part.segment.columns;
         let mut counter = Counter::new(columns, query);
         let mut hits = Vec::new();
@@ -137,8 +137,8 @@ pub(super) fn search(
                 continue;
             }
             let is_full = tiers.is_full(found);
-            // What could be narrowed is the results; the near ones only where there is nothing else.
-            let passes = if is_full || !any_full {
+            // What could be narrowed is the results, not what comes near.
+            let passes = if is_full {
                 counter.count(doc)
             } else {
                 counter.passes(doc)

@@ -358,9 +358,8 @@ fn telling<'a>(
 
 /// How much a key tells: the fewer models have it, the more.
 fn rarity(snapshot: &Snapshot, scope: Scope, key: &str) -> Result<f32, IndexError> {
-    let count = snapshot.count(scope);
-    let doc_freq = snapshot.doc_freq(scope, layer_of(key), key)? as f32;
-    Ok((1.0 + (count - doc_freq + 0.5).max(0.0) / (doc_freq + 0.5)).ln())
+    let holders = snapshot.doc_freq(scope, layer_of(key), key)?;
+    Ok(snapshot.rarity(scope, holders))
 }
 
 /// Themes as wholes stand among the syllables; pairs have a layer of their own.

@@ -9,6 +9,8 @@ use tantivy::{DocId, IndexReader, Searcher, SegmentReader, Term};
 use super::columns::Columns;
 use super::document::{Fields, Layer, WordFields};
 use super::error::{Doing, IndexError};
+use super::parallel::Sharing;
+use super::plan::Choice;
 
 /// Whose words a search may touch: the sets of word fields it reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +63,8 @@ pub(super) struct Snapshot {
     pub seq: i64,
     /// Models in the public set and in both sets, as BM25 counts them (deleted ones included until merged).
     counts: [f32; 2],
+    /// How a search of it is shared among threads.
+    pub sharing: Sharing,
     /// Keeps the files of this state from being collected.
     _searcher: Searcher,
 }
@@ -112,8 +116,29 @@ impl Snapshot {
             segments,
             seq,
             counts: [public as f32, all as f32],
+            sharing: former.map_or_else(Sharing::of_machine, |former| former.sharing),
             _searcher: searcher,
         })
+    }
+
+    /// The same state, searched in many small parts.
+    #[cfg(test)]
+    pub fn in_small_parts(&self) -> Snapshot {
+        let segment = |segment: &Segment| Segment {
+            reader: segment.reader.clone(),
+            columns: Arc::clone(&segment.columns),
+        };
+        Snapshot {
+            fields: Arc::clone(&self.fields),
+            segments: self.segments.iter().map(segment).collect(),
+            seq: self.seq,
+            counts: self.counts,
+            sharing: Sharing {
+                threads: 40,
+                worth: 1,
+            },
+            _searcher: self._searcher.clone(),
+        }
     }
 
     /// Models within a scope, as the formula of BM25 counts them.
@@ -135,6 +160,22 @@ impl Snapshot {
             }
         }
         Ok(total)
+    }
+
+    /// In how many models of the scope a choice may stand at most: those of its rarest key.
+    pub fn holders(&self, scope: Scope, choice: &Choice) -> Result<u32, IndexError> {
+        let mut least = u32::MAX;
+        for key in choice.keys() {
+            least = least.min(self.doc_freq(scope, choice.layer, key)?);
+        }
+        Ok(least)
+    }
+
+    /// How much it tells that something stands in so many models of the scope: BM25's inverse document frequency, never
+    /// below 0.
+    pub fn rarity(&self, scope: Scope, holders: u32) -> f32 {
+        let (count, holders) = (self.count(scope), holders as f32);
+        (1.0 + (count - holders + 0.5).max(0.0) / (holders + 0.5)).ln()
     }
 
     /// Whether a key stands in any model that is not deleted: what a spelling may be repaired to.

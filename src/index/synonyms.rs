@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::analyzer::{Token, analyze};
+use super::analyzer::{Token, syllables};
 use super::document::Layer;
 use super::plan::Choice;
 use crate::vietnamese;
@@ -212,7 +212,7 @@ impl Synonyms {
     }
 
     fn meaning(&mut self, head: &str, change: impl FnOnce(&mut Meaning)) {
-        let tokens = syllables_of(head);
+        let tokens: Vec<Token> = syllables(head).collect();
         if tokens.is_empty() || tokens.len() > LONGEST_HEAD {
             return;
         }
@@ -299,18 +299,8 @@ impl Alternative {
     }
 }
 
-fn syllables_of(words: &str) -> Vec<Token> {
-    analyze(words)
-        .into_iter()
-        .filter(|token| !token.whole)
-        .collect()
-}
-
 fn marked_keys(words: &str) -> Vec<String> {
-    syllables_of(words)
-        .into_iter()
-        .map(|token| token.keys.marked)
-        .collect()
+    syllables(words).map(|token| token.keys.marked).collect()
 }
 
 fn holds(words: &[String], part: &[String]) -> bool {

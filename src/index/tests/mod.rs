@@ -3,6 +3,7 @@
 mod around;
 mod keeping;
 mod language;
+mod parts;
 mod relevance;
 mod results;
 mod synonyms;
