@@ -39,6 +39,20 @@ fn completed(index: &ModelIndex, typed: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_name_counts_for_the_models_that_share_it_and_not_for_its_words() {
+    let theme = |id: &str, theme: &str| IndexedModel {
+        themes: vec![theme.to_owned()],
+        ..model(id, "")
+    };
+    let index = index_of([
+        theme("a", "đổi điện đèn đường"),
+        theme("b", "dân vận"),
+        theme("c", "dân vận"),
+    ]);
+    assert_eq!(completed(&index, "d"), ["dân vận", "đổi điện đèn đường"]);
+}
+
+#[test]
 fn what_people_begin_to_type_is_completed() {
     let index = index_of(CATALOGUE.lines().map(record));
     for (typed, wanted) in [
