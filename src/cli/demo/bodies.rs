@@ -55,8 +55,8 @@ const CA_MAU: [Place; 10] = [
         UnitKind::FrontOrg,
         "Ủy ban Mặt trận Tổ quốc Việt Nam {}",
     ),
-    ("s188", UnitKind::FrontOrg, "Hội Liên hiệp Phụ nữ {}"),
     ("s039", UnitKind::ArmedForces, "Đồn Biên phòng Rạch Gốc, {}"),
+    ("s188", UnitKind::FrontOrg, "Hội Liên hiệp Phụ nữ {}"),
     ("s166", UnitKind::ArmedForces, "Công an {}"),
     ("s141", UnitKind::FrontOrg, "Hội Nông dân {}"),
 ];
@@ -76,18 +76,18 @@ const HO_CHI_MINH: [Place; 10] = [
         UnitKind::Government,
         "Trung tâm Phục vụ hành chính công {}",
     ),
-    ("s028", UnitKind::Party, "Đảng ủy {}"),
+    (
+        "s025",
+        UnitKind::FrontOrg,
+        "Hội Liên hiệp Thanh niên Việt Nam {}",
+    ),
     (
         "s026",
         UnitKind::FrontOrg,
         "Đoàn Thanh niên Cộng sản Hồ Chí Minh {}",
     ),
     ("s032", UnitKind::FrontOrg, "Hội Nông dân {}"),
-    (
-        "s025",
-        UnitKind::FrontOrg,
-        "Hội Liên hiệp Thanh niên Việt Nam {}",
-    ),
+    ("s028", UnitKind::Party, "Đảng ủy {}"),
 ];
 
 /// Enters the bodies.

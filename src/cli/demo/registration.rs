@@ -124,8 +124,8 @@ fn fields(part: Part, model: &Model, compiled: &Model) -> Fields {
             Part::Name => model.title.clone(),
             Part::Situation => format!(
                 "{}\n\n{}",
-                source_note(compiled),
-                told(&story.problem, "thực trạng trước khi có mô hình")
+                told(&story.problem, "thực trạng trước khi có mô hình"),
+                source_note(compiled)
             ),
             Part::Objectives => told(&story.objectives, "mục tiêu, tiêu chí"),
             Part::Method => told(&story.approach, "cách làm"),
@@ -185,7 +185,7 @@ fn told(text: &str, what: &str) -> String {
     }
 }
 
-/// Says first of all that this is for trying, and whose story it tells.
+/// Says that this is for trying, and whose story it tells.
 fn source_note(compiled: &Model) -> String {
     let source = compiled.source.clone().unwrap_or_default();
     let parts = [source.publisher, source.date];

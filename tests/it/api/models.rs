@@ -105,8 +105,112 @@ async fn the_description_is_openapi_and_names_both_addresses(t: TestApp) {
         .assert_ok()
         .json();
     assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
-    assert!(document["paths"]["/api/v1/models"]["get"].is_object());
-    assert!(document["paths"]["/api/v1/models/{code}"]["get"].is_object());
+    let config = &t.app.config;
+    let served_at = format!("{}{}", config.origin, config.base_path);
+    assert_eq!(document["servers"][0]["url"], served_at);
+    let paths = document["paths"].as_object().unwrap();
+    let described: Vec<&str> = paths.keys().map(String::as_str).collect();
+    assert_eq!(
+        described,
+        [
+            "/api/v1/models",
+            "/api/v1/models/{code}",
+            "/api/v1/models/{code}/similar",
+            "/api/v1/suggest",
+        ]
+    );
+    let parameters = &paths["/api/v1/models"]["get"]["parameters"];
+    let parameters = parameters.as_array().unwrap().iter();
+    let named: Vec<&str> = parameters
+        .map(|one| one["name"].as_str().unwrap())
+        .collect();
+    for name in [
+        "q",
+        "sector",
+        "theme",
+        "province",
+        "year",
+        "unit_kind",
+        "level",
+        "sort",
+        "page",
+        "page_size",
+    ] {
+        assert!(named.contains(&name), "{name}");
+    }
+}
+
+/// What a part of an answer has that the description does not tell, and lacks that it promises; by where it stands.
+fn untrue(document: &Value, schema: &Value, answer: &Value, at: &str) -> Vec<String> {
+    let schema = match schema["$ref"].as_str() {
+        Some(address) => document
+            .pointer(address.trim_start_matches('#'))
+            .unwrap_or_else(|| panic!("{at}: nothing is at {address}")),
+        None => schema,
+    };
+    match answer {
+        Value::Array(items) => {
+            let parts = items.iter().enumerate();
+            parts
+                .flat_map(|(place, item)| {
+                    untrue(document, &schema["items"], item, &format!("{at}[{place}]"))
+                })
+                .collect()
+        }
+        Value::Object(fields) if schema["properties"].is_object() => {
+            let told = schema["properties"].as_object().unwrap();
+            let required = schema["required"].as_array().into_iter().flatten();
+            let lacks = required
+                .filter_map(Value::as_str)
+                .filter(|name| !fields.contains_key(*name))
+                .map(|name| format!("{at} lacks {name}"));
+            let below = fields
+                .iter()
+                .flat_map(|(name, value)| match told.get(name) {
+                    Some(schema) => untrue(document, schema, value, &format!("{at}.{name}")),
+                    None => vec![format!("{at} has {name} untold")],
+                });
+            lacks.chain(below).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+#[apply(both_backends!)]
+async fn answers_have_the_fields_that_the_description_tells(t: TestApp) {
+    three(&t).await;
+    let person = t.stranger();
+    let document = person.get("/api/v1/openapi.json").await.json();
+    let list = person.get("/api/v1/models").await.json();
+    let code = list["items"][0]["code"].as_str().unwrap();
+    for (path, asked) in [
+        ("/api/v1/models", "/api/v1/models?q=hoa".to_owned()),
+        ("/api/v1/models/{code}", format!("/api/v1/models/{code}")),
+        (
+            "/api/v1/models/{code}/similar",
+            format!("/api/v1/models/{code}/similar"),
+        ),
+        ("/api/v1/suggest", "/api/v1/suggest?q=h".to_owned()),
+    ] {
+        let answer = person.get(&asked).await.assert_ok().json();
+        let schema = &document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]
+            ["schema"];
+        assert!(schema.is_object(), "{path}");
+        let untrue = untrue(&document, schema, &answer, "answer");
+        assert!(untrue.is_empty(), "{path}: {untrue:#?}");
+    }
+    // The comparison can fail.
+    let strange = json!({ "total": 1, "items": [{ "code": "MH-2026-0001" }], "extra": 1 });
+    let schema = &document["paths"]["/api/v1/models"]["get"]["responses"]["200"]["content"]["application/json"]
+        ["schema"];
+    let found = untrue(&document, schema, &strange, "answer").join("; ");
+    for told in [
+        "answer has extra untold",
+        "answer lacks facets",
+        "answer.items[0] lacks title",
+    ] {
+        assert!(found.contains(told), "{found}");
+    }
 }
 
 #[apply(both_backends!)]

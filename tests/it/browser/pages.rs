@@ -1,14 +1,18 @@
 //! Pages as a browser shows them: accessible in both colour schemes, narrow enough for a phone, loaded from here alone.
 
-use crate::councils::line::{Line, POINTS};
+use crate::councils::line::{CONDITIONS, Line, POINTS};
 use crate::models::{at, model};
+use crate::recognition::decide::{decided, recognised};
 use crate::support::files::{PDF, jpeg};
 use crate::support::models::compiled;
 use crate::support::prelude::*;
 use crate::support::{Browser, with_browser};
-use danvankheo::access::Role;
-use danvankheo::models::Model;
+use danvankheo::access::{Actor, Role};
+use danvankheo::app::DemoAccount;
+use danvankheo::log::{self, Event, EventKind};
 use danvankheo::models::model::ModelState;
+use danvankheo::models::story::Story;
+use danvankheo::models::{self, Model};
 
 /// A name for the pictures, and an address.
 type Page = (&'static str, String);
@@ -21,9 +25,14 @@ const PUBLIC: &[(&str, &str)] = &[
     ("units", "/danh-ba"),
     ("spread", "/nhan-rong"),
     ("about", "/gioi-thieu"),
+    ("site-map", "/so-do-trang"),
     ("sign-in", "/dang-nhap"),
     ("not-found", "/khong-co-trang-nay"),
 ];
+
+/// Bytes of a first view at most, and pixels of the narrowest window.
+const HEAVIEST: u64 = 150 * 1024;
+const NARROWEST: u32 = 320;
 
 /// A browser going through pages, and what it found wrong with them.
 struct Look<'l> {
@@ -39,20 +48,48 @@ impl Look<'_> {
         self.at(pages).await;
     }
 
-    /// Looks at pages: wide and narrow, light and dark.
+    /// Looks at pages.
     async fn at(&mut self, pages: &[Page]) {
         for (name, path) in pages {
             self.browser.open(self.t, path).await;
-            for width in [1280, 360] {
-                self.browser.widen_to(width).await;
-                for scheme in ["light", "dark"] {
-                    self.browser.prefer_dark(scheme == "dark").await;
-                    self.note(&format!("{name}-{width}-{scheme}")).await;
-                }
+            self.here(name).await;
+        }
+    }
+
+    /// Looks at pages that strangers open, often over a slow line.
+    async fn at_public(&mut self, pages: &[Page]) {
+        for (name, path) in pages {
+            self.browser.widen_to(360).await;
+            self.browser.open(self.t, path).await;
+            let weight = self.browser.weight().await;
+            if weight > HEAVIEST {
+                self.wrong.push(format!("{name}: {weight} bytes"));
             }
-            let elsewhere = self.browser.loaded_from_elsewhere().await;
-            let loads = elsewhere.iter().map(|from| format!("{name}: loads {from}"));
-            self.wrong.extend(loads);
+            self.here(name).await;
+        }
+    }
+
+    /// Looks at the page that is open: wide and narrow, light and dark.
+    async fn here(&mut self, name: &str) {
+        self.browser.widen_to(NARROWEST).await;
+        self.not_too_wide(&format!("{name}-{NARROWEST}")).await;
+        for width in [1280, 360] {
+            self.browser.widen_to(width).await;
+            for scheme in ["light", "dark"] {
+                self.browser.prefer_dark(scheme == "dark").await;
+                self.note(&format!("{name}-{width}-{scheme}")).await;
+            }
+        }
+        let elsewhere = self.browser.loaded_from_elsewhere().await;
+        let loads = elsewhere.iter().map(|from| format!("{name}: loads {from}"));
+        self.wrong.extend(loads);
+    }
+
+    async fn not_too_wide(&mut self, look: &str) {
+        let overflow = self.browser.overflow().await;
+        if overflow > 0 {
+            self.wrong
+                .push(format!("{look}: {overflow} px wider than the window"));
         }
     }
 
@@ -64,11 +101,7 @@ impl Look<'_> {
         let violations = self.browser.violations().await;
         let found = violations.iter().map(|found| format!("{look}: {found}"));
         self.wrong.extend(found);
-        let overflow = self.browser.overflow().await;
-        if overflow > 0 {
-            self.wrong
-                .push(format!("{look}: {overflow} px wider than the window"));
-        }
+        self.not_too_wide(look).await;
     }
 }
 
@@ -188,6 +221,33 @@ async fn look_at_the_council(look: &mut Look<'_>, line: &Line) {
     look.as_person(&line.signer, &pages).await;
 }
 
+/// The public pages once there is something to show: a decision, pictures, and somebody who took it up.
+async fn look_at_what_was_recognised(look: &mut Look<'_>, line: &Line) {
+    let t = look.t;
+    let model = line.model(t).await;
+    let officer = t.officer_of(&line.unit).await;
+    let photos = at(&model, "anh");
+    let caption = [("caption", "Bà con dọn bờ kênh")];
+    officer
+        .post_file(&photos, &caption, "file", "a.jpg", jpeg())
+        .await
+        .assert_redirect_to(&photos);
+    decided(line).await;
+    let model = line.model(t).await;
+    let other = t.unit("Đảng ủy xã Chi Lăng").await;
+    let own = t.taken_up(&model, &other, "Bàn trước từng nhà").await;
+    t.show(&own, true).await;
+    look.browser.become_stranger(t).await;
+    let recognised = format!("/mo-hinh/{}", model.slug);
+    let pages = [
+        page("home-recognised", "/"),
+        page("model-recognised", recognised.as_str()),
+        page("spread-with-trees", "/nhan-rong"),
+        page("unit-with-models", t.page_of(&line.unit).await),
+    ];
+    look.at_public(&pages).await;
+}
+
 async fn admin_pages(t: &TestApp, line: &Line) -> (Client, Vec<Page>) {
     // A unit with a standing agency, for which the administrator may open a campaign.
     let someone = t.user(Some((Role::StandingAgency, Some(&line.unit)))).await;
@@ -230,7 +290,12 @@ async fn pages_are_accessible_narrow_and_self_contained() {
         let below = below.await;
         public.push(page("unit", t.page_of(&above).await));
         public.push(page("unit-below", t.page_of(&below).await));
-        look.at(&public).await;
+        look.at_public(&public).await;
+        browser.open(&t, "/dang-nhap").await;
+        browser.type_into("username", "khong-co").await;
+        browser.press("Đăng nhập").await;
+        browser.sees("Chưa đăng nhập được").await;
+        look.here("sign-in-refused").await;
         let line = Line::in_scoring(&t, POINTS).await;
         let officer = t.officer_of(&line.unit).await;
         let pages = unit_pages(&t, &line, &officer).await;
@@ -238,8 +303,68 @@ async fn pages_are_accessible_narrow_and_self_contained() {
         look_at_the_council(&mut look, &line).await;
         let (admin, pages) = admin_pages(&t, &line).await;
         look.as_person(&admin, &pages).await;
+        look_at_what_was_recognised(&mut look, &line).await;
         let wrong = look.wrong;
         assert!(wrong.is_empty(), "{wrong:#?}");
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn the_demonstrations_sign_in_page_is_accessible_too() {
+    with_browser(async |browser| {
+        let account = |number: u32| DemoAccount {
+            username: format!("can-bo-{number}"),
+            password: String::from("stuf-es6r-ces4-gb9k"),
+            who: format!("Cán bộ phụ trách, cụm đơn vị {number}"),
+        };
+        let accounts = (1..=13).map(account).collect();
+        let t = TestApp::offering(Backend::Sqlite, accounts).await.unwrap();
+        let mut look = Look {
+            browser,
+            t: &t,
+            wrong: Vec::new(),
+        };
+        look.at(&[page("sign-in-offering", "/dang-nhap")]).await;
+        let seen = browser.seen().await;
+        assert!(seen.contains("can-bo-13"), "{seen}");
+        assert!(look.wrong.is_empty(), "{:#?}", look.wrong);
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn a_model_prints_as_a_leaflet_of_two_pages_at_most() {
+    with_browser(async |browser| {
+        let t = TestApp::start(Backend::Sqlite).await.unwrap();
+        let line = Line::in_scoring(&t, CONDITIONS).await;
+        recognised(&line).await;
+        let (long, now) = (line.model(&t).await, t.now());
+        let paragraph = "Chi bộ phân công đảng viên đến từng nhà, bàn công khai cách làm và báo kết quả hằng tháng. ";
+        let story = Story {
+            problem: paragraph.repeat(3),
+            objectives: paragraph.repeat(2),
+            approach: paragraph.repeat(8),
+            steps: vec![paragraph.to_owned(); 5],
+            conditions: paragraph.repeat(2),
+            results: paragraph.repeat(3),
+            ..long.story.clone()
+        };
+        let slug = long.slug.clone();
+        t.change(move |conn| {
+            let long = Model { story, ..long };
+            models::replace(conn, &long, now)?;
+            let changed = Event::model(EventKind::ModelChanged, &long.id);
+            log::append(conn, &Actor::System, changed, now)
+        })
+        .await;
+        browser.open(&t, &format!("/mo-hinh/{slug}")).await;
+        let frame = ["header nav", "footer nav", ".account", "main form", "main button"];
+        let read = ["main h1", "main h2"];
+        let seen = browser.seen_in_print(&[frame.as_slice(), &read].concat()).await;
+        assert_eq!(seen, read);
+        let pages = browser.printed_pages().await;
+        assert!((1..=2).contains(&pages), "{pages} pages");
     })
     .await;
 }

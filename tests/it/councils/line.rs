@@ -122,6 +122,12 @@ impl Line {
         format!("/hoi-dong/ho-so/{}{below}", self.code)
     }
 
+    /// The model as it stands now.
+    pub async fn model(&self, t: &TestApp) -> Model {
+        let id = self.model.clone();
+        t.read(move |conn| models::get(conn, &id)).await
+    }
+
     /// The fields of a whole sheet: `value` on every criterion.
     pub fn whole_sheet(&self, value: &str, action: &str) -> Vec<(String, String)> {
         let mut fields: Vec<(String, String)> = (1..=self.leaves)

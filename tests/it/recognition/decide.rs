@@ -23,12 +23,17 @@ async fn post(client: &Client, at: &str, fields: &[(&str, &str)]) -> Answer {
 /// The council advises to recognise, and the signer does.
 pub async fn recognised(line: &Line) {
     line.advised().await;
+    decided(line).await;
+}
+
+/// The signer recognises what the council has given its advice on.
+pub async fn decided(line: &Line) {
     post(&line.signer, &line.at("/quyet-dinh"), &DECISION)
         .await
         .assert_redirect_to(&line.at(""));
 }
 
-/// The same, with the signed document.
+/// The council advises to recognise, and the signer does, with the signed document.
 pub async fn recognised_with(line: &Line, document: &[u8]) {
     line.advised().await;
     let at = line.at("/quyet-dinh");

@@ -2,5 +2,5 @@
 
 mod consent;
 mod consultation;
-mod decide;
+pub mod decide;
 mod document;

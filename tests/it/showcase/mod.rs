@@ -3,5 +3,6 @@
 mod base_path;
 mod footer;
 mod machines;
+mod model;
 mod pages;
 mod units;

@@ -137,14 +137,25 @@ async fn what_is_not_public_stands_nowhere(t: TestApp) {
         "/sitemap/mo-hinh-1.xml",
         "/api/v1/models",
     ];
+    let of_unit = t.page_of(&unit).await;
+    let pages = pages.into_iter().map(str::to_owned).chain([
+        of_unit.clone(),
+        String::from("/tin.atom?q=bi+mat"),
+        String::from("/api/v1/suggest?q=bi+mat"),
+        String::from("/api/v1/suggest?q=Bí+mật+ch"),
+        String::from("/mo-hinh?tinh=lang-son"),
+        String::from("/so-do-trang"),
+    ]);
     for path in pages {
         person
-            .get(path)
+            .get(&path)
             .await
             .assert_ok()
             .assert_silent_on("Bí mật")
             .assert_silent_on(&hidden.slug);
     }
+    let of_unit = person.get(&of_unit).await.assert_ok();
+    of_unit.assert_silent_on("1 mô hình");
     person
         .get(&format!("/mo-hinh/{}", hidden.slug))
         .await

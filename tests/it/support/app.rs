@@ -5,7 +5,7 @@ use super::lines;
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use chrono::NaiveDate;
-use danvankheo::app::App;
+use danvankheo::app::{App, DemoAccount};
 use danvankheo::cli::listen;
 use danvankheo::clock::{Clock, Moment};
 use danvankheo::config::Settings;
@@ -38,6 +38,19 @@ impl TestApp {
 
     /// A server whose settings were changed first; none where the machine has no such database.
     pub async fn with(backend: Backend, change: impl FnOnce(&mut Settings)) -> Option<Self> {
+        Self::made(backend, change, Vec::new()).await
+    }
+
+    /// A server that offers accounts on the sign-in page as the demonstration does.
+    pub async fn offering(backend: Backend, accounts: Vec<DemoAccount>) -> Option<Self> {
+        Self::made(backend, |_| (), accounts).await
+    }
+
+    async fn made(
+        backend: Backend,
+        change: impl FnOnce(&mut Settings),
+        demo_accounts: Vec<DemoAccount>,
+    ) -> Option<Self> {
         lines::keep();
         let folder = tempfile::Builder::new()
             .prefix("dvk-test-")
@@ -56,7 +69,8 @@ impl TestApp {
         };
         change(&mut settings);
         let config = settings.resolve(false).unwrap();
-        let app = App::open(config, Clock::fixed(nine_in_the_morning())).unwrap();
+        let mut app = App::open(config, Clock::fixed(nine_in_the_morning())).unwrap();
+        app.demo_accounts = demo_accounts;
         let app = Data::new(app);
         let server = Some(serve(&app, listener));
         Some(Self {

@@ -16,6 +16,7 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::time::Duration;
 use tempfile::TempDir;
 use thirtyfour::ChromiumLikeCapabilities;
+use thirtyfour::common::print::{PrintPage, PrintParameters};
 use thirtyfour::extensions::query::ElementQuery;
 use thirtyfour::prelude::*;
 
@@ -143,11 +144,16 @@ impl Browser {
 
     /// Goes on as the person of `client`, who is signed in, without typing: for what is not about signing in.
     pub async fn become_person(&self, t: &TestApp, client: &Client) {
-        self.open(t, "/healthz").await;
-        self.driver.delete_all_cookies().await.unwrap();
+        self.become_stranger(t).await;
         let token = client.cookie(SESSION_COOKIE).unwrap();
         let session = Cookie::new(SESSION_COOKIE, token);
         self.driver.add_cookie(session).await.unwrap();
+    }
+
+    /// Goes on as someone whom the site has never seen.
+    pub async fn become_stranger(&self, t: &TestApp) {
+        self.open(t, "/healthz").await;
+        self.driver.delete_all_cookies().await.unwrap();
     }
 
     /// Opens the signed-in person's menu in the header.
@@ -312,6 +318,43 @@ impl Browser {
         let screen = json!({ "width": width, "height": 1000, "deviceScaleFactor": 1, "mobile": width < 600 });
         self.devtools("Emulation.setDeviceMetricsOverride", screen)
             .await;
+    }
+
+    /// How many pages of A4 the page takes in print.
+    pub async fn printed_pages(&self) -> usize {
+        let a4 = PrintParameters {
+            page: PrintPage {
+                width: 21.0,
+                height: 29.7,
+            },
+            ..PrintParameters::default()
+        };
+        let document = self.driver.print_page(a4).await.unwrap();
+        let marks = document.windows(11).zip(&document[11..]);
+        marks
+            .filter(|(mark, next)| *mark == b"/Type /Page" && **next != b's')
+            .count()
+    }
+
+    /// Which of these are seen in print.
+    pub async fn seen_in_print(&self, css: &[&str]) -> Vec<String> {
+        let print = json!({ "media": "print" });
+        self.devtools("Emulation.setEmulatedMedia", print).await;
+        let script = format!(
+            "return {}.filter(css => [...document.querySelectorAll(css)].some(part => part.getClientRects().length > 0));",
+            json!(css)
+        );
+        let seen = self.script(&script).await;
+        let screen = json!({ "media": "" });
+        self.devtools("Emulation.setEmulatedMedia", screen).await;
+        seen
+    }
+
+    /// Bytes that the page with all it shows came in, whether over the network or from the browser's cache.
+    pub async fn weight(&self) -> u64 {
+        let script = "return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')] \
+             .reduce((sum, entry) => sum + entry.encodedBodySize, 0);";
+        self.script(script).await
     }
 
     async fn devtools(&self, command: &str, parameters: Value) {

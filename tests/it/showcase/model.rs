@@ -1,0 +1,104 @@
+//! The page of a model: all that a reader expects of a recognised one, in the order of its story.
+
+use crate::councils::line::{CONDITIONS, Line};
+use crate::models::at;
+use crate::recognition::decide::decided;
+use crate::support::files::jpeg;
+use crate::support::models::compiled;
+use crate::support::prelude::*;
+use danvankheo::access::Actor;
+use danvankheo::log::{self, Event, EventKind};
+use danvankheo::models::figure::Figure;
+use danvankheo::models::{self, Model};
+
+fn figure(indicator: &str, value: &str, evidence: Option<&str>) -> Figure {
+    Figure {
+        indicator: indicator.to_owned(),
+        value: value.to_owned(),
+        unit: Some(String::from("hộ")),
+        evidence: evidence.map(str::to_owned),
+        number: None,
+        period: None,
+        baseline: None,
+    }
+}
+
+#[apply(both_backends!)]
+async fn a_recognised_model_tells_its_whole_story(t: TestApp) {
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    let told = compiled("").story;
+    let (model, now) = (line.model(&t).await, t.now());
+    t.change(move |conn| {
+        let figures = vec![
+            figure("Hộ tham gia", "120", Some("Danh sách có chữ ký")),
+            figure("Hộ thoát nghèo", "7", None),
+        ];
+        let model = Model {
+            story: told,
+            figures,
+            ..model
+        };
+        models::replace(conn, &model, now)?;
+        let changed = Event::model(EventKind::ModelChanged, &model.id);
+        log::append(conn, &Actor::System, changed, now)
+    })
+    .await;
+    let model = line.model(&t).await;
+    let officer = t.officer_of(&line.unit).await;
+    let photos = at(&model, "anh");
+    let caption = [("caption", "Bà con dọn bờ kênh")];
+    officer
+        .post_file(&photos, &caption, "file", "a.jpg", jpeg())
+        .await
+        .assert_redirect_to(&photos);
+    line.advised().await;
+    decided(&line).await;
+    let other = t.unit("Đảng ủy xã Chi Lăng").await;
+    let model = line.model(&t).await;
+    let own = t.taken_up(&model, &other, "Bàn trước từng nhà").await;
+    let own = t.show(&own, true).await;
+
+    let path = format!("/mo-hinh/{}", model.slug);
+    let page = t.stranger().get(&path).await.assert_ok();
+    let seen = page.seen();
+    let mut rest = seen.as_str();
+    for next in [
+        "Ngày thứ Bảy vì dân",
+        "Đảng ủy xã Vạn Linh",
+        "125-QĐ/TU",
+        "20/11/2026",
+        "Tuyến đường liên xã cắt qua vườn na của nhiều hộ.",
+        "vận động từng hộ hiến đất.",
+        "12 hộ tự nguyện hiến đất.",
+        "Hộ tham gia",
+        "120 hộ",
+        "Danh sách có chữ ký",
+        "Hộ thoát nghèo",
+        "7 hộ",
+        "Chưa có minh chứng",
+        "Họp thôn.",
+        "Vận động từng hộ.",
+        "Cần hướng tuyến rõ ràng.",
+        "Bàn trước từng nhà",
+    ] {
+        let place = rest
+            .find(next)
+            .unwrap_or_else(|| panic!("no “{next}” where it belongs in: {seen}"));
+        rest = &rest[place + next.len()..];
+    }
+    for said in ["Quyết định công nhận", "nhân rộng mô hình"] {
+        let timeline = page.select("main .timeline").concat();
+        assert!(timeline.contains(said), "{timeline}");
+    }
+    let pictures = page.attributes("main img", "alt");
+    assert!(
+        pictures
+            .iter()
+            .any(|alt| alt.contains("Bà con dọn bờ kênh")),
+        "{pictures:?}"
+    );
+    let taken_up = format!("/mo-hinh/{}", own.slug);
+    let taken_up = t.stranger().get(&taken_up).await.assert_ok();
+    let link = format!("main a[href='{path}']");
+    assert!(!taken_up.select(&link).is_empty());
+}
