@@ -1,12 +1,12 @@
 //! HTTP in, HTTP out: sign-in, sign-out and the own account.
 
 use super::usecases::{self, ChangePassword, SignInOutcome};
-use super::views::{AccountPage, ResumePage, SignInPage, TypedField};
+use super::views::{AccountPage, ResumePage, SignInPage};
 use crate::app::App;
 use crate::error::{AppError, FieldError, Result};
 use crate::web::{
-    CurrentUser, FORM_COOKIE, Fields, Form, SESSION_COOKIE, Visit, cookie, paths, redirect,
-    removal, with_cookie,
+    CurrentUser, FORM_COOKIE, Fields, Form, GivenBack, SESSION_COOKIE, Visit, cookie, paths,
+    redirect, removal, with_cookie,
 };
 use actix_web::HttpResponse;
 use actix_web::http::{Method, StatusCode};
@@ -41,22 +41,15 @@ async fn sign_in_form(visit: Visit) -> Result<HttpResponse> {
 pub fn sign_in_page_after(
     visit: &Visit,
     method: &Method,
-    typed: Option<Fields>,
+    typed: Option<GivenBack>,
 ) -> Result<HttpResponse> {
-    let next = if visit.query.is_empty() {
-        visit.path.clone()
-    } else {
-        format!("{}?{}", visit.path, visit.query)
-    };
     let page = SignInPage {
         next: if *method == Method::GET || typed.is_some() {
-            own_path(&next)
+            own_path(&visit.address())
         } else {
             String::new()
         },
-        typed: typed
-            .map(|typed| TypedField::all(typed.iter()))
-            .unwrap_or_default(),
+        typed: typed.unwrap_or_default(),
         demo_accounts: visit.app.demo_accounts.clone(),
         ..SignInPage::default()
     };
@@ -65,7 +58,7 @@ pub fn sign_in_page_after(
 
 async fn sign_in(visit: Visit, form: Form) -> Result<HttpResponse> {
     let Form(fields) = form;
-    let typed = TypedField::all(fields.with_prefix("typed."));
+    let typed = handed_on(&fields);
     let next = own_path(fields.text("next"));
     let wrong = |message: &str, status| {
         let page = SignInPage {
@@ -88,14 +81,14 @@ async fn sign_in(visit: Visit, form: Form) -> Result<HttpResponse> {
         ),
         Ok(SignInOutcome::Open { token, csrf }) => {
             let config = &visit.app.config;
-            let answer = if typed.is_empty() || next.is_empty() {
+            let answer = if typed.fields.is_empty() || next.is_empty() {
                 redirect(
                     &visit.app,
                     if next.is_empty() { "/" } else { &next },
                     Some("signed_in"),
                 )
             } else {
-                resume(&visit, csrf, &next, typed)?
+                resume(&visit, StatusCode::OK, csrf, next, typed)?
             };
             let answer = with_cookie(answer, &cookie(config, SESSION_COOKIE, token));
             Ok(with_cookie(answer, &removal(config, FORM_COOKIE)))
@@ -107,14 +100,49 @@ async fn sign_in(visit: Visit, form: Form) -> Result<HttpResponse> {
     }
 }
 
-/// After sign-in, a page that offers the typed form again, under the new session.
-fn resume(visit: &Visit, csrf: String, next: &str, typed: Vec<TypedField>) -> Result<HttpResponse> {
+/// What the sign-in form hands on of a form that was sent before.
+fn handed_on(fields: &Fields) -> GivenBack {
+    let typed = fields.with_prefix("typed.");
+    GivenBack {
+        fields: typed
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect(),
+        file_field: fields.text("typed_file").to_owned(),
+    }
+}
+
+/// In place of the refusal of a form that was shown under another session, where the person has signed in since: the
+/// form is offered again under the session that holds. Nothing is changed before they send it. None where nobody is
+/// signed in or nothing was typed.
+pub fn resume_page_after(visit: &Visit, typed: &GivenBack) -> Option<Result<HttpResponse>> {
+    let session = visit.signed_in.as_ref()?;
+    let (next, typed) = if visit.path == paths::SIGN_IN {
+        let next = typed.fields.text("next");
+        (own_path(next), handed_on(&typed.fields))
+    } else {
+        (own_path(&visit.address()), typed.clone())
+    };
+    let is_something = !next.is_empty() && !typed.fields.is_empty();
+    is_something.then(|| {
+        let csrf = session.csrf.clone();
+        resume(visit, StatusCode::FORBIDDEN, csrf, next, typed)
+    })
+}
+
+/// A page that offers the typed form again, under the new session.
+fn resume(
+    visit: &Visit,
+    status: StatusCode,
+    csrf: String,
+    action: String,
+    typed: GivenBack,
+) -> Result<HttpResponse> {
     let page = ResumePage {
-        action: next.to_owned(),
+        action,
         csrf,
         typed,
     };
-    visit.form_page(StatusCode::OK, "users/resume.html", &page)
+    visit.form_page(status, "users/resume.html", &page)
 }
 
 async fn sign_out(app: Data<App>, user: CurrentUser, _form: Form) -> Result<HttpResponse> {

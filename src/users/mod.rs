@@ -11,7 +11,7 @@ pub mod usecases;
 mod views;
 
 pub use directory::{active_people, find_active, name_of, units_of, units_with};
-pub use handlers::{routes, sign_in_page_after};
+pub use handlers::{resume_page_after, routes, sign_in_page_after};
 pub use model::{User, UserState};
 pub use password::PasswordError;
 pub use session::{load_session, person};

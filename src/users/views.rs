@@ -2,6 +2,7 @@
 
 use crate::app::DemoAccount;
 use crate::error::FieldError;
+use crate::web::GivenBack;
 use serde::Serialize;
 
 /// `users/sign_in.html`.
@@ -13,31 +14,10 @@ pub struct SignInPage {
     pub errors: Vec<FieldError>,
     /// Where to go after sign-in, without the base path.
     pub next: String,
-    /// A form that was sent after its session had ended: its fields, to be sent again after sign-in.
-    pub typed: Vec<TypedField>,
+    /// A form that was sent after its session had ended, to be sent again after sign-in.
+    pub typed: GivenBack,
     /// Accounts of the demonstration; empty otherwise.
     pub demo_accounts: Vec<DemoAccount>,
-}
-
-/// A field of a form that was sent after its session had ended.
-#[derive(Debug, Clone, Serialize)]
-pub struct TypedField {
-    /// Its name; several fields may have the same.
-    pub name: String,
-    /// What was typed.
-    pub value: String,
-}
-
-impl TypedField {
-    /// The fields in the order sent.
-    pub(super) fn all<'a>(fields: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Self> {
-        fields
-            .map(|(name, value)| Self {
-                name: name.to_owned(),
-                value: value.to_owned(),
-            })
-            .collect()
-    }
 }
 
 /// `users/resume.html`: what was typed before the session ended, ready to be sent.
@@ -47,8 +27,8 @@ pub struct ResumePage {
     pub action: String,
     /// What it must send back as `csrf`, under the new session.
     pub csrf: String,
-    /// Its fields.
-    pub typed: Vec<TypedField>,
+    /// What it says.
+    pub typed: GivenBack,
 }
 
 /// `users/account.html`.

@@ -1,6 +1,6 @@
 //! Turns an error into a page for people or into JSON for programs, and logs what is ours to mend.
 
-use super::form::TypedBeforeSignIn;
+use super::posted::{self, GivenBack};
 use super::visit::Visit;
 use crate::error::{AppError, FieldError, wording};
 use actix_web::body::{BoxBody, MessageBody};
@@ -8,7 +8,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
+use actix_web::{Error, HttpRequest, HttpResponse};
 use serde::Serialize;
 use std::error::Error as StdError;
 use std::fmt::Write;
@@ -35,11 +35,13 @@ struct ErrorJson<'a> {
     fields: Vec<FieldError>,
 }
 
-/// Middleware: answers every error with a page of ours, or with JSON under `/api/`.
+/// Middleware: answers every error with a page of ours, or with JSON under `/api/`. What was posted is read first:
+/// where its session has ended it is given back, whoever finds that out.
 pub async fn error_pages(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
+    posted::keep(&mut request).await;
     // The request is not held beside the call: routing needs it alone.
     let response = next.call(request).await?;
     if !response.status().is_client_error() && !response.status().is_server_error() {
@@ -122,14 +124,16 @@ fn page(
     let Ok(visit) = Visit::of(request) else {
         return plain();
     };
+    let given_back = GivenBack::of(request);
     if matches!(error, AppError::SignIn) {
-        let typed = request.extensions().get::<TypedBeforeSignIn>().cloned();
-        return crate::users::sign_in_page_after(
-            &visit,
-            request.method(),
-            typed.map(|typed| typed.0),
-        )
-        .unwrap_or_else(|_| plain());
+        return crate::users::sign_in_page_after(&visit, request.method(), given_back)
+            .unwrap_or_else(|_| plain());
+    }
+    if matches!(error, AppError::Forbidden("request.csrf"))
+        && let Some(given_back) = &given_back
+        && let Some(offered) = crate::users::resume_page_after(&visit, given_back)
+    {
+        return offered.unwrap_or_else(|_| plain());
     }
     let page = ErrorPage {
         status: error.status().as_u16(),

@@ -55,6 +55,15 @@ impl Visit {
         })
     }
 
+    /// The address that was asked for, without the base path.
+    pub fn address(&self) -> String {
+        if self.query.is_empty() {
+            self.path.clone()
+        } else {
+            format!("{}?{}", self.path, self.query)
+        }
+    }
+
     /// The page, status 200.
     pub fn page<P: Serialize>(&self, template: &str, page: &P) -> Result<HttpResponse> {
         self.page_with(StatusCode::OK, template, page)

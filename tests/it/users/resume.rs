@@ -1,7 +1,28 @@
 //! A form that was sent after its session had ended is not lost.
 
+use crate::support::User;
 use crate::support::prelude::*;
 use chrono::Duration;
+use danvankheo::access::Role;
+
+/// Signs in on the sign-in page that answered a form.
+async fn sign_in_there(browser: &Client, page: &Answer, user: &User) -> Answer {
+    let kept = page.fields("form[action$='/dang-nhap']");
+    let mut fields: Vec<(&str, &str)> = kept
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .filter(|(name, _)| !matches!(*name, "csrf" | "username" | "password"))
+        .collect();
+    fields.extend([("username", user.username.as_str()), ("password", PASSWORD)]);
+    browser.post_form("/dang-nhap", &fields).await
+}
+
+fn as_sent(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+    fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect()
+}
 
 #[apply(both_backends!)]
 async fn a_form_sent_after_the_session_ended_comes_back_after_sign_in(t: TestApp) {
@@ -22,15 +43,7 @@ async fn a_form_sent_after_the_session_ended_comes_back_after_sign_in(t: TestApp
         page.value("next").as_deref(),
         Some("/tai-khoan/dang-xuat-noi-khac")
     );
-    let kept: Vec<(String, String)> = page.fields("form[action$='/dang-nhap']");
-    let mut fields: Vec<(&str, &str)> = kept
-        .iter()
-        .filter(|(name, _)| name != "csrf")
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    fields.retain(|(name, _)| !matches!(*name, "username" | "password"));
-    fields.extend([("username", user.username.as_str()), ("password", PASSWORD)]);
-    let resumed = browser.post_form("/dang-nhap", &fields).await.assert_ok();
+    let resumed = sign_in_there(&browser, &page, &user).await.assert_ok();
     let offered = resumed.fields("form[action$='/tai-khoan/dang-xuat-noi-khac']");
     for (name, value) in typed {
         assert!(
@@ -38,12 +51,8 @@ async fn a_form_sent_after_the_session_ended_comes_back_after_sign_in(t: TestApp
             "{name}={value:?} is lost: {offered:?}"
         );
     }
-    let again: Vec<(&str, &str)> = offered
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
     browser
-        .post_bare("/tai-khoan/dang-xuat-noi-khac", &again)
+        .post_bare("/tai-khoan/dang-xuat-noi-khac", &as_sent(&offered))
         .await
         .assert_redirect_to("/tai-khoan");
 }
@@ -63,4 +72,80 @@ async fn passwords_are_never_given_back(t: TestApp) {
         .assert_status(401);
     page.assert_silent_on(PASSWORD)
         .assert_silent_on("mưa nắng gió sương");
+}
+
+const NEEDS: &str = "/don-vi/nhu-cau";
+const WANTED: &str = "Vận động tiểu thương giữ chợ không rác";
+
+/// A browser whose session has ended and begun again, and the token of a page that was opened before.
+async fn signed_in_again(t: &TestApp) -> (Client, String) {
+    let unit = t.unit("Đảng ủy xã Vạn Linh").await;
+    let user = t.user(Some((Role::Officer, Some(&unit)))).await;
+    let browser = t.client_of(&user).await;
+    let page = browser.get(NEEDS).await.assert_ok();
+    let stale = page.value("csrf").unwrap();
+    t.clock().advance(Duration::minutes(16));
+    let signed_in = browser.sign_in(&user.username, PASSWORD).await;
+    signed_in.assert_status(303);
+    (browser, stale)
+}
+
+#[apply(both_backends!)]
+async fn a_form_of_an_ended_session_is_offered_again_to_who_signed_in_elsewhere(t: TestApp) {
+    let (browser, stale) = signed_in_again(&t).await;
+    let before = t.events().await.len();
+    let typed = [("csrf", stale.as_str()), ("text", WANTED)];
+    let offered = browser
+        .post_bare(NEEDS, &typed)
+        .await
+        .assert_status(403)
+        .assert_code("request.csrf")
+        .assert_says("Nội dung đã nhập vẫn còn");
+    assert_eq!(t.events().await.len(), before, "nothing is changed yet");
+    let fields = offered.fields(&format!("form[action$='{NEEDS}']"));
+    assert!(fields.contains(&("text".to_owned(), WANTED.to_owned())));
+    browser
+        .post_bare(NEEDS, &as_sent(&fields))
+        .await
+        .assert_redirect_to(NEEDS);
+    browser.get(NEEDS).await.assert_says(WANTED);
+}
+
+#[apply(both_backends!)]
+async fn a_form_of_another_site_changes_nothing_and_puts_no_words_into_a_page_of_ours(t: TestApp) {
+    let (browser, stale) = signed_in_again(&t).await;
+    let before = t.events().await.len();
+    for token in ["", "đoán bừa", stale.as_str()] {
+        let forged = [("csrf", token), ("text", WANTED)];
+        browser
+            .post_from("https://la.vn", NEEDS, &forged)
+            .await
+            .assert_status(403)
+            .assert_code("request.csrf")
+            .assert_silent_on(WANTED);
+    }
+    assert_eq!(t.events().await.len(), before);
+}
+
+#[apply(both_backends!)]
+async fn a_sign_in_page_that_was_left_open_hands_on_what_it_carries(t: TestApp) {
+    let unit = t.unit("Đảng ủy xã Vạn Linh").await;
+    let user = t.user(Some((Role::Officer, Some(&unit)))).await;
+    let browser = t.client_of(&user).await;
+    t.clock().advance(Duration::minutes(16));
+    let left_open = browser.post_form(NEEDS, &[("text", WANTED)]).await;
+    let kept = left_open
+        .assert_status(401)
+        .fields("form[action$='/dang-nhap']");
+    // In another tab, meanwhile:
+    browser.sign_in(&user.username, PASSWORD).await;
+    let offered = browser
+        .post_bare("/dang-nhap", &as_sent(&kept))
+        .await
+        .assert_status(403);
+    let fields = offered.fields(&format!("form[action$='{NEEDS}']"));
+    browser
+        .post_bare(NEEDS, &as_sent(&fields))
+        .await
+        .assert_redirect_to(NEEDS);
 }
