@@ -8,7 +8,7 @@ use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::UserId;
-use crate::web::SESSION_COOKIE;
+use crate::web::{SESSION_COOKIE, keep_texts};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
@@ -22,7 +22,7 @@ const NOTE_USE_EVERY_SECONDS: i64 = 60;
 
 /// Middleware: puts the [`SignedIn`] of a valid session cookie into the request.
 pub async fn load_session(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let app = request.app_data::<Data<App>>().cloned();
@@ -31,7 +31,7 @@ pub async fn load_session(
             Ok(Some(session)) => {
                 request.extensions_mut().insert(session);
             }
-            Ok(None) => {}
+            Ok(None) => keep_texts(&mut request).await,
             Err(error) => return Ok(request.error_response(error)),
         }
     }

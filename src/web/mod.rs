@@ -32,6 +32,7 @@ pub use paging::Paging;
 pub use posted::GivenBack;
 pub use security::security_headers;
 pub use statics::{asset_version, serve as serve_static};
+pub(crate) use upload::keep_texts;
 pub use upload::{Upload, UploadedFile};
 pub use user::CurrentUser;
 pub(crate) use visit::random_token;

@@ -3,11 +3,13 @@
 
 use super::fields::Fields;
 use super::form::check_csrf;
+use super::posted::Posted;
 use crate::access::SignedIn;
 use crate::app::App;
 use crate::error::{AppError, Doing, Result};
 use actix_multipart::Multipart;
-use actix_web::dev::Payload;
+use actix_web::dev::{Payload, ServiceRequest};
+use actix_web::http::Method;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use futures_util::StreamExt;
@@ -56,14 +58,36 @@ impl FromRequest for Upload {
     }
 }
 
-async fn read(request: &HttpRequest, mut form: Multipart) -> Result<Upload> {
-    if request.extensions().get::<SignedIn>().is_none() {
-        return Err(AppError::SignIn);
+/// Keeps what a form with a file says that was sent under a session that has ended. Its file is read past: nobody
+/// may bring one.
+pub(crate) async fn keep_texts(request: &mut ServiceRequest) {
+    if request.method() == Method::POST && request.content_type() == "multipart/form-data" {
+        let payload = request.take_payload();
+        let form = Multipart::new(request.headers(), payload);
+        // Whatever it says, the answer is the sign-in page.
+        let _ = read(request.request(), form).await;
     }
+}
+
+/// Reads the form. As much of its fields as was read stays in the request, whatever comes of it.
+async fn read(request: &HttpRequest, form: Multipart) -> Result<Upload> {
+    let (mut posted, mut file) = (Posted::default(), None);
+    let outcome = read_parts(request, form, &mut posted, &mut file).await;
+    let fields = posted.fields.clone();
+    request.extensions_mut().insert(posted);
+    outcome.map(|()| Upload { fields, file })
+}
+
+async fn read_parts(
+    request: &HttpRequest,
+    mut form: Multipart,
+    posted: &mut Posted,
+    file: &mut Option<UploadedFile>,
+) -> Result<()> {
     let app = request.app_data::<Data<App>>().cloned();
     let app =
         app.ok_or_else(|| AppError::internal("reading an upload", "the program is not in reach"))?;
-    let (mut fields, mut file, mut read_bytes) = (Fields::default(), None, 0);
+    let (mut read_bytes, mut past_bytes) = (0, 0);
     while let Some(part) = form.next().await {
         let mut part = part.map_err(|_| AppError::Refused("request.malformed"))?;
         let name = part.name().unwrap_or_default().to_owned();
@@ -72,14 +96,20 @@ async fn read(request: &HttpRequest, mut form: Multipart) -> Result<Upload> {
             .and_then(|disposition| disposition.get_filename())
             .map(str::to_owned);
         if let Some(file_name) = file_name {
+            posted.file_field = name;
             // Nothing is written to disk before the form is known to be ours.
-            check_csrf(request, fields.text("csrf"))?;
+            if of_ours(request, &posted.fields).is_err() {
+                read_past(&mut part, &app, &mut past_bytes).await?;
+                continue;
+            }
             let received = receive(&mut part, &app, file_name).await?;
             if file.is_none() && !received.name.is_empty() {
-                file = Some(received);
+                *file = Some(received);
             }
             continue;
         }
+        // A part without a name or a value takes room too.
+        read_bytes += name.len() + 1;
         let mut value = Vec::new();
         while let Some(chunk) = part.next().await {
             let chunk = chunk.map_err(|_| AppError::Refused("request.malformed"))?;
@@ -89,10 +119,36 @@ async fn read(request: &HttpRequest, mut form: Multipart) -> Result<Upload> {
             }
             value.extend_from_slice(&chunk);
         }
-        fields.push(name, &String::from_utf8_lossy(&value));
+        if read_bytes > MAX_FIELD_BYTES {
+            return Err(AppError::Refused("request.too_large"));
+        }
+        posted.fields.push(name, &String::from_utf8_lossy(&value));
     }
-    check_csrf(request, fields.text("csrf"))?;
-    Ok(Upload { fields, file })
+    of_ours(request, &posted.fields)
+}
+
+/// Ok if somebody is signed in and the form came from a page of ours.
+fn of_ours(request: &HttpRequest, fields: &Fields) -> Result<()> {
+    if request.extensions().get::<SignedIn>().is_none() {
+        return Err(AppError::SignIn);
+    }
+    check_csrf(request, fields.text("csrf"))
+}
+
+/// Reads past a file that is not taken, so that the fields behind it are reached; `past_bytes` counts all of them.
+async fn read_past(
+    part: &mut actix_multipart::Field,
+    app: &App,
+    past_bytes: &mut u64,
+) -> Result<()> {
+    while let Some(chunk) = part.next().await {
+        let chunk = chunk.map_err(|_| AppError::Refused("request.malformed"))?;
+        *past_bytes += chunk.len() as u64;
+        if *past_bytes > app.config.max_upload_bytes {
+            return Err(AppError::Refused("request.too_large"));
+        }
+    }
+    Ok(())
 }
 
 /// Takes in a file. One that is too large is read on for a while and thrown away.

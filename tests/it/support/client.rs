@@ -180,6 +180,11 @@ impl Client {
             field.to_owned(),
             multipart::Part::bytes(bytes).file_name(name.to_owned()),
         );
+        self.post_parts(path, form).await
+    }
+
+    /// Sends exactly these parts, in their order.
+    pub async fn post_parts(&self, path: &str, form: multipart::Form) -> Answer {
         self.send(
             "POST",
             path,

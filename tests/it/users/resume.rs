@@ -1,9 +1,14 @@
 //! A form that was sent after its session had ended is not lost.
 
+use crate::councils::line::{CONDITIONS, Line};
+use crate::models::{at, model};
 use crate::support::User;
+use crate::support::files::PDF;
 use crate::support::prelude::*;
 use chrono::Duration;
 use danvankheo::access::Role;
+use danvankheo::models::model::ModelState;
+use reqwest::multipart::{Form, Part};
 
 /// Signs in on the sign-in page that answered a form.
 async fn sign_in_there(browser: &Client, page: &Answer, user: &User) -> Answer {
@@ -148,4 +153,87 @@ async fn a_sign_in_page_that_was_left_open_hands_on_what_it_carries(t: TestApp) 
         .post_bare(NEEDS, &as_sent(&fields))
         .await
         .assert_redirect_to(NEEDS);
+}
+
+#[apply(both_backends!)]
+async fn of_a_form_with_a_file_the_texts_come_back_and_the_file_is_chosen_again(t: TestApp) {
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    line.advised().await;
+    let signer = t.user(Some((Role::Signer, Some(&line.host)))).await;
+    let (browser, decide) = (t.client_of(&signer).await, line.at("/quyet-dinh"));
+    browser.get(&decide).await.assert_ok();
+    t.clock().advance(Duration::minutes(16));
+    let typed = [
+        ("kind", "not_recognise"),
+        ("number", "125-QĐ/TU"),
+        ("decided_on", "2026-11-20"),
+        ("signer_position", "Phó Bí thư Thường trực"),
+        (
+            "reason",
+            "Trùng nội dung với mô hình\nđã được công nhận năm 2024.",
+        ),
+    ];
+    let page = browser
+        .post_file(&decide, &typed, "file", "quyet-dinh.pdf", PDF.to_vec())
+        .await
+        .assert_status(401)
+        .assert_code("sign_in");
+    assert_eq!(page.value("next").as_deref(), Some(decide.as_str()));
+    let resumed = sign_in_there(&browser, &page, &signer).await.assert_ok();
+    let form = format!("form[action$='{decide}'][enctype='multipart/form-data']");
+    let offered = resumed.fields(&form);
+    for (name, value) in typed {
+        let field = (name.to_owned(), value.to_owned());
+        assert!(offered.contains(&field), "{name} is lost: {offered:?}");
+    }
+    assert!(
+        resumed
+            .attribute(&format!("{form} input[type=file]"), "name")
+            .is_some()
+    );
+    let again: Vec<(&str, &str)> = as_sent(&offered)
+        .into_iter()
+        .filter(|(name, _)| !matches!(*name, "csrf" | "file"))
+        .collect();
+    browser
+        .post_file(&decide, &again, "file", "quyet-dinh.pdf", PDF.to_vec())
+        .await
+        .assert_redirect_to(&line.at(""));
+}
+
+/// A caption behind its photo, as the page of photos sends it.
+fn photo(csrf: &str, caption: String) -> Form {
+    let bytes = Part::bytes(vec![0xff; 300_000]).file_name("anh.jpg");
+    Form::new()
+        .text("csrf", csrf.to_owned())
+        .part("file", bytes)
+        .text("caption", caption)
+}
+
+#[apply(both_backends!)]
+async fn a_caption_behind_its_photo_comes_back_within_bounds(t: TestApp) {
+    const CAPTION: &str = "Bà con dọn bờ kênh sáng thứ Bảy";
+    let unit = t.unit("Đảng ủy xã Vạn Linh").await;
+    let photos = at(&model(&t, &unit, ModelState::Draft).await, "anh");
+    let user = t.user(Some((Role::Officer, Some(&unit)))).await;
+    let browser = t.client_of(&user).await;
+    let stale = browser.get(&photos).await.value("csrf").unwrap();
+    t.clock().advance(Duration::minutes(16));
+    let kept = ("typed.caption".to_owned(), CAPTION.to_owned());
+    let asked = browser.post_parts(&photos, photo(&stale, CAPTION.to_owned()));
+    let page = asked.await.assert_status(401);
+    assert!(page.fields("form[action$='/dang-nhap']").contains(&kept));
+    // A text beyond the bound is not kept, and the answer is still the sign-in page.
+    let endless = browser.post_parts(&photos, photo(&stale, "ă".repeat(40_000)));
+    let page = endless.await.assert_status(401).assert_code("sign_in");
+    page.assert_silent_on("ăăăă");
+    // Whoever has signed in elsewhere is offered it at once.
+    browser.sign_in(&user.username, PASSWORD).await;
+    let asked = browser.post_parts(&photos, photo(&stale, CAPTION.to_owned()));
+    let page = asked.await.assert_status(403).assert_code("request.csrf");
+    let kept = ("caption".to_owned(), CAPTION.to_owned());
+    assert!(
+        page.fields(&format!("form[action$='{photos}']"))
+            .contains(&kept)
+    );
 }
