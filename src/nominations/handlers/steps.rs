@@ -2,12 +2,13 @@
 
 use super::pages;
 use crate::access::Actor;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, FieldError, Result, wording};
 use crate::nominations::usecases::{self, Step};
 use crate::web::{CurrentUser, Fields, Form, Visit, paths, redirect};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
+use std::collections::BTreeMap;
 
 /// The officer hands it to the leader.
 pub async fn hand_to_leader(
@@ -17,8 +18,10 @@ pub async fn hand_to_leader(
     form: Form,
 ) -> Result<HttpResponse> {
     let step = step(&code, &form.0);
-    usecases::hand_to_leader(&visit.app, user.actor(), step).await?;
-    Ok(back(&visit, &code, "nomination.handed_to_leader"))
+    match usecases::hand_to_leader(&visit.app, user.actor(), step).await {
+        Ok(_) => Ok(back(&visit, &code, "nomination.handed_to_leader")),
+        Err(error) => stopped(&visit, user.actor(), code.into_inner(), error).await,
+    }
 }
 
 /// The leader gives it back to the officer.
@@ -53,8 +56,10 @@ pub async fn send(
     code: Path<String>,
     form: Form,
 ) -> Result<HttpResponse> {
-    usecases::send(&visit.app, user.actor(), step(&code, &form.0)).await?;
-    Ok(back(&visit, &code, "nomination.submitted"))
+    match usecases::send(&visit.app, user.actor(), step(&code, &form.0)).await {
+        Ok(_) => Ok(back(&visit, &code, "nomination.submitted")),
+        Err(error) => stopped(&visit, user.actor(), code.into_inner(), error).await,
+    }
 }
 
 /// The leader takes it back.
@@ -66,6 +71,36 @@ pub async fn withdraw(
 ) -> Result<HttpResponse> {
     usecases::withdraw(&visit.app, user.actor(), step(&code, &form.0)).await?;
     Ok(back(&visit, &code, "nomination.withdrawn"))
+}
+
+/// The unit's page again, with what stands in the way of the step. Err: what that page cannot explain.
+async fn stopped(
+    visit: &Visit,
+    actor: Actor,
+    code: String,
+    error: AppError,
+) -> Result<HttpResponse> {
+    let AppError::Conflict(reason @ ("nomination.incomplete" | "nomination.window")) = error else {
+        return Err(error);
+    };
+    let mut page = pages::page(&visit.app, actor, code, BTreeMap::new(), Vec::new()).await?;
+    let about_the_form = |message: String| FieldError {
+        field: String::from("form"),
+        message,
+    };
+    page.errors = if reason == "nomination.incomplete" {
+        let missing = page.missing.iter();
+        missing
+            .map(|missing| about_the_form(format!("Còn thiếu: {}.", missing.what)))
+            .collect()
+    } else {
+        vec![about_the_form(wording(reason).to_owned())]
+    };
+    visit.page_with(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "nominations/show.html",
+        &page,
+    )
 }
 
 /// The step, with the version the page showed; a form that says none saw nothing that stands.

@@ -144,9 +144,20 @@ async fn an_incomplete_dossier_stays_and_names_what_is_missing(t: TestApp) {
             .unwrap(),
         letter
     );
-    take(&scene.officer, "trinh", &[])
+    assert_eq!(page.select("form[action$='/trinh']").len(), 0);
+    page.assert_says("Chưa trình lãnh đạo đơn vị được");
+    // Whoever has an older page open, or sends what it offered, is told on the same page.
+    let version = nomination(&t).await.version.to_string();
+    let step = [("version", version.as_str())];
+    let told = scene
+        .officer
+        .post_form(&format!("{PAGE}/trinh"), &step)
         .await
-        .assert_code("nomination.incomplete");
+        .assert_status(422);
+    assert_eq!(
+        told.select(".error-summary li"),
+        ["Còn thiếu: Tờ trình đề nghị."]
+    );
     assert_eq!(nomination(&t).await.state, NominationState::Draft);
 }
 
@@ -155,14 +166,15 @@ async fn outside_the_days_of_the_campaign_nothing_is_sent(t: TestApp) {
     let scene = Scene::handed_on(&t).await;
     t.clock().advance(chrono::Duration::days(10));
     let leader = t.leader_of(&scene.unit).await;
-    leader
-        .get(PAGE)
-        .await
-        .assert_ok()
-        .assert_says("hiện không nhận hồ sơ");
-    take(&leader, "gui", &[])
-        .await
-        .assert_code("nomination.window");
+    let page = leader.get(PAGE).await.assert_ok();
+    assert_eq!(page.select("form[action$='/gui']").len(), 0);
+    page.assert_says("Chưa gửi tới hội đồng được");
+    let told = take(&leader, "gui", &[]).await.assert_status(422);
+    let reasons = told.select(".error-summary li");
+    assert!(
+        matches!(reasons.as_slice(), [only] if only.contains("hiện không nhận hồ sơ")),
+        "{reasons:?}"
+    );
     assert_eq!(nomination(&t).await.state, NominationState::AwaitingLeader);
 }
 
