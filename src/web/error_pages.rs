@@ -22,6 +22,10 @@ pub struct ErrorPage {
     pub message: &'static str,
     /// Wrong fields, where the form itself could not be shown again.
     pub errors: Vec<FieldError>,
+    /// What was typed, so that it can be copied.
+    pub given_back: Option<GivenBack>,
+    /// Where the same may be sent again, without the base path; empty where that would be of no use.
+    pub send_again: String,
     /// What to quote when asking for help.
     pub request_id: String,
 }
@@ -35,8 +39,8 @@ struct ErrorJson<'a> {
     fields: Vec<FieldError>,
 }
 
-/// Middleware: answers every error with a page of ours, or with JSON under `/api/`. What was posted is read first:
-/// where its session has ended it is given back, whoever finds that out.
+/// Middleware: answers every error with a page of ours, or with JSON under `/api/`. What was posted is read first, so
+/// that the page gives it back, whoever fails.
 pub async fn error_pages(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -135,10 +139,18 @@ fn page(
     {
         return offered.unwrap_or_else(|_| plain());
     }
+    let given_back = given_back.filter(GivenBack::is_worth_reading);
+    let may_succeed = error.status().is_server_error() && !posted::brought_a_secret(request);
     let page = ErrorPage {
         status: error.status().as_u16(),
         message,
         errors,
+        send_again: if given_back.is_some() && may_succeed {
+            visit.address()
+        } else {
+            String::new()
+        },
+        given_back,
         request_id,
     };
     visit

@@ -87,6 +87,22 @@ impl GivenBack {
             file_field: posted.file_field,
         })
     }
+
+    /// Whether there is something to read in it.
+    pub(super) fn is_worth_reading(&self) -> bool {
+        self.fields
+            .iter()
+            .any(|(name, value)| is_typed(name, value))
+    }
+}
+
+/// Whether the form brought a secret that is not given back, so that it cannot be sent again as it was.
+pub(super) fn brought_a_secret(request: &HttpRequest) -> bool {
+    let extensions = request.extensions();
+    extensions.get::<Posted>().is_some_and(|posted| {
+        let mut names = posted.fields.iter().map(|(name, _)| name);
+        names.any(|name| name != "csrf" && NEVER_GIVEN_BACK.contains(&name))
+    })
 }
 
 fn is_typed(name: &str, value: &str) -> bool {

@@ -43,9 +43,11 @@ impl Visit {
             .strip_prefix(app.config.base_path.as_str())
             .unwrap_or(request.path())
             .to_owned();
+        // Not held beside the look at the cookies, which may have to write down what it finds.
+        let signed_in = request.extensions().get::<SignedIn>().cloned();
         let value = |name| request.cookie(name).map(|cookie| cookie.value().to_owned());
         Ok(Self {
-            signed_in: request.extensions().get::<SignedIn>().cloned(),
+            signed_in,
             query: request.query_string().to_owned(),
             partial: request.headers().contains_key("hx-request"),
             form_cookie: value(FORM_COOKIE),
