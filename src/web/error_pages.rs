@@ -18,6 +18,8 @@ use std::fmt::Write;
 pub struct ErrorPage {
     /// The HTTP status.
     pub status: u16,
+    /// Its code.
+    pub code: &'static str,
     /// What happened, in Vietnamese.
     pub message: &'static str,
     /// Wrong fields, where the form itself could not be shown again.
@@ -143,6 +145,7 @@ fn page(
     let may_succeed = error.status().is_server_error() && !posted::brought_a_secret(request);
     let page = ErrorPage {
         status: error.status().as_u16(),
+        code: error.code(),
         message,
         errors,
         send_again: if given_back.is_some() && may_succeed {

@@ -101,6 +101,7 @@ async fn who_comes_too_late_reads_why_and_keeps_the_text(t: TestApp) {
     let again = [("recommendation", "recognise"), ("summary", TYPED)];
     let told = line.chair.post_form(&line.at("/ket-qua"), &again).await;
     let told = told.assert_status(409).assert_code("council.result_exists");
+    assert_eq!(told.select("h1"), ["Chưa thực hiện được"]);
     assert!(told.text().contains(&shown(TYPED)));
     let reasons = [("reasons", "Chưa có minh chứng cho kết quả năm 2025.")];
     let told = line
@@ -108,5 +109,6 @@ async fn who_comes_too_late_reads_why_and_keeps_the_text(t: TestApp) {
         .post_form(&line.at("/tra-lai"), &reasons)
         .await;
     let told = told.assert_status(409).assert_code("nomination.step");
+    assert_eq!(told.select("h1"), ["Nội dung đã thay đổi"]);
     told.assert_says(reasons[0].1);
 }
