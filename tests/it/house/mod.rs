@@ -2,6 +2,7 @@
 
 mod codes;
 mod concurrency;
+mod forms;
 mod imports;
 mod log;
 mod roles;
