@@ -4,6 +4,7 @@ mod codes;
 mod concurrency;
 mod forms;
 mod imports;
+mod kept;
 mod log;
 mod roles;
 mod routes;

@@ -156,7 +156,7 @@ impl World {
 }
 
 /// A need `NC-2026-0001` of the officer's unit, and an adoption `NR-2026-0001` that it intends.
-async fn begin_what_goes_on(officer: &Client, source: &Model) {
+pub(super) async fn begin_what_goes_on(officer: &Client, source: &Model) {
     officer
         .post_form("/don-vi/nhu-cau", &[("text", "Chợ không rác")])
         .await
@@ -207,7 +207,8 @@ fn consent(person: &'static str) -> [(&'static str, &'static str); 4] {
     ]
 }
 
-type Fields = Vec<(&'static str, String)>;
+/// What is sent.
+pub(super) type Fields = Vec<(&'static str, String)>;
 
 /// An address, what is sent there, and who is refused.
 struct Row {
@@ -269,7 +270,7 @@ fn nothing(_: &World) -> Fields {
     Vec::new()
 }
 
-fn typed(fields: &[(&'static str, &str)]) -> Fields {
+pub(super) fn typed(fields: &[(&'static str, &str)]) -> Fields {
     fields
         .iter()
         .map(|(name, value)| (*name, (*value).to_owned()))
@@ -814,7 +815,7 @@ async fn whoever_may_not_change_a_thing_is_refused_at_its_address_and_nothing_ch
 }
 
 /// Every handler that the program registers for POST, with its feature.
-fn registered() -> BTreeSet<String> {
+pub(super) fn registered() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for (path, text) in sources::program() {
         let handlers = sources::calls(&text, "web::post().to(");
