@@ -7,8 +7,8 @@ use super::model::ModelState;
 use super::parts::{FieldOption, Part, PartField, PartState, registration_of};
 use super::record::{Model, ModelScope};
 use crate::access::{Action, Actor, allows};
-use crate::clock::in_vietnam;
-use crate::error::FieldError;
+use crate::clock::{Moment, in_vietnam};
+use crate::error::{AppError, FieldError, Result};
 use crate::pages::parts::{AnswerRow, TaskGroup, TaskItem, TimelineItem, When};
 use crate::web::paths;
 use serde::Serialize;
@@ -226,6 +226,32 @@ pub struct SavedPart {
     pub text: String,
     /// The new `seen`; none where nothing was saved.
     pub seen: Option<String>,
+}
+
+impl SavedPart {
+    /// What to say at `now` of a save that gave the new `seen`, or none where someone else had changed the same
+    /// meanwhile. Err: what is no matter of the form.
+    pub fn of(outcome: Result<Option<String>>, now: Moment) -> Result<Self> {
+        let (text, seen) = match outcome {
+            Ok(Some(seen)) => {
+                let time = in_vietnam(now).format("%H:%M");
+                (format!("Đã lưu lúc {time}"), Some(seen))
+            }
+            Ok(None) => (
+                String::from(
+                    "Phần này vừa được người khác sửa. Bấm “Lưu” để xem cả hai bản trước khi chọn.",
+                ),
+                None,
+            ),
+            Err(AppError::Invalid(errors)) => {
+                let first = errors.iter().next();
+                let text = first.map(|error| format!("Chưa lưu: {}", error.message));
+                (text.unwrap_or_default(), None)
+            }
+            Err(error) => return Err(error),
+        };
+        Ok(Self { text, seen })
+    }
 }
 
 /// `models/changed.html`: both versions of a part that someone else changed meanwhile.

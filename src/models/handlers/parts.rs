@@ -3,7 +3,6 @@
 use super::super::views::{ChangedPage, Difference, ModelHead, PartPage, SavedPart};
 use crate::access::{self, Action};
 use crate::app::App;
-use crate::clock::in_vietnam;
 use crate::error::{AppError, FieldErrors, Result};
 use crate::models::part_form::figure_rows;
 use crate::models::parts::Part;
@@ -47,7 +46,12 @@ pub async fn save(
     };
     let outcome = usecases::save_part(&visit.app, user.actor(), command).await;
     if visit.partial {
-        return saved_by_itself(&visit, part, outcome);
+        let outcome = outcome.map(|saved| match saved {
+            Saved::Done(model) => Some(part.seen(&model)),
+            Saved::ChangedElsewhere(_) => None,
+        });
+        let answer = SavedPart::of(outcome, visit.app.clock.now())?;
+        return visit.page("models/saved.html", &answer);
     }
     match outcome {
         Ok(Saved::Done(_)) => {
@@ -94,31 +98,6 @@ fn typed_page(
     page.errors = errors.iter().cloned().collect();
     fields.text("seen").clone_into(&mut page.seen);
     page
-}
-
-fn saved_by_itself(visit: &Visit, part: Part, outcome: Result<Saved>) -> Result<HttpResponse> {
-    let now = in_vietnam(visit.app.clock.now());
-    let answer = match outcome {
-        Ok(Saved::Done(model)) => SavedPart {
-            text: format!("Đã lưu lúc {}", now.format("%H:%M")),
-            seen: Some(part.seen(&model)),
-        },
-        Ok(Saved::ChangedElsewhere(_)) => SavedPart {
-            text: String::from(
-                "Phần này vừa được người khác sửa. Bấm “Lưu” để xem cả hai bản trước khi chọn.",
-            ),
-            seen: None,
-        },
-        Err(AppError::Invalid(errors)) => SavedPart {
-            text: errors
-                .iter()
-                .next()
-                .map_or_else(String::new, |error| format!("Chưa lưu: {}", error.message)),
-            seen: None,
-        },
-        Err(error) => return Err(error),
-    };
-    visit.page("models/saved.html", &answer)
 }
 
 fn changed_page(standing: &Model, user: &CurrentUser, part: Part, fields: &Fields) -> ChangedPage {

@@ -8,6 +8,7 @@ use crate::log::{self, Entity, EventKind};
 use crate::models;
 use crate::models::attachment::attachments_of;
 use crate::models::model::ModelState;
+use crate::models::views::SavedPart;
 use crate::nominations::completeness::{LETTER, missing};
 use crate::nominations::dossier::{dossier_sent, standing};
 use crate::nominations::model::NominationState;
@@ -89,7 +90,7 @@ pub async fn letter_form(
     )
 }
 
-/// Saves the letter.
+/// Saves the letter: by the button, or by itself while someone types.
 pub async fn save_letter(
     visit: Visit,
     user: CurrentUser,
@@ -102,7 +103,16 @@ pub async fn save_letter(
         letter: fields.text("letter").to_owned(),
         seen: fields.text("seen").to_owned(),
     };
-    match usecases::change_letter(&visit.app, user.actor(), command).await {
+    let outcome = usecases::change_letter(&visit.app, user.actor(), command).await;
+    if visit.partial {
+        let outcome = outcome.map(|changed| match changed {
+            Changed::Done(nomination) => Some(letter_seen(&nomination)),
+            Changed::Elsewhere(_) => None,
+        });
+        let answer = SavedPart::of(outcome, visit.app.clock.now())?;
+        return visit.page("models/saved.html", &answer);
+    }
+    match outcome {
         Ok(Changed::Done(_)) => Ok(redirect(
             &visit.app,
             &paths::nomination(&code),

@@ -155,3 +155,37 @@ async fn a_letter_changed_elsewhere_is_not_overwritten(t: TestApp) {
         .assert_status(422);
     assert_eq!(form.value("letter").unwrap(), long);
 }
+
+#[apply(both_backends!)]
+async fn a_letter_saves_itself_and_never_overwrites(t: TestApp) {
+    let scene = Scene::begun(&t).await;
+    let letter = format!("{PAGE}/to-trinh");
+    let form = scene.officer.get(&letter).await.assert_ok();
+    assert_eq!(
+        form.attribute("form[data-autosave]", "hx-post").as_deref(),
+        Some(letter.as_str())
+    );
+    let seen = form.value("seen").unwrap();
+    let colleague = t.officer_of(&scene.unit).await;
+    colleague.get(&letter).await.assert_ok();
+    let typed = [("seen", seen.as_str()), ("letter", "Kính gửi Ban Dân vận")];
+    let saved = scene.officer.save_by_itself(&letter, &typed).await;
+    let saved = saved.assert_ok().assert_says("Đã lưu lúc 09:00");
+    assert_eq!(saved.select("form, main, header").len(), 0, "a line alone");
+    let next = saved.value("seen").unwrap();
+    assert_ne!(next, seen, "the form goes on from what was saved");
+    assert_eq!(nomination(&t).await.cover_letter, "Kính gửi Ban Dân vận");
+    // Of two who type, the later one is told and overwrites nothing.
+    let late = [("seen", seen.as_str()), ("letter", "Bản của người khác")];
+    let told = colleague.save_by_itself(&letter, &late).await.assert_ok();
+    assert!(
+        told.assert_says("vừa được người khác sửa")
+            .value("seen")
+            .is_none()
+    );
+    let long = "ă".repeat(8_001);
+    let wrong = [("seen", next.as_str()), ("letter", long.as_str())];
+    let told = scene.officer.save_by_itself(&letter, &wrong).await;
+    told.assert_ok().assert_says("Chưa lưu: Tờ trình dài quá");
+    assert_eq!(nomination(&t).await.cover_letter, "Kính gửi Ban Dân vận");
+}
