@@ -120,16 +120,33 @@ async fn scoring_twice_at_once_keeps_one_and_shows_both(t: TestApp) {
 }
 
 #[apply(both_backends!)]
-async fn autosave_answers_with_a_fragment(t: TestApp) {
-    let line = Line::in_scoring(&t, CONDITIONS).await;
-    let page = line.members[0]
-        .get_with(&line.at("/phieu-cham"), ("hx-request", "true"))
-        .await
-        .assert_ok();
+async fn a_sheet_that_saves_itself_is_answered_with_a_line_and_never_overwrites(t: TestApp) {
+    let line = Line::in_scoring(&t, POINTS).await;
+    let (member, at) = (&line.members[0], line.at("/phieu-cham"));
+    let page = member.get(&at).await.assert_ok();
     assert_eq!(
         page.attribute("form[hx-post]", "hx-target").as_deref(),
         Some("#saved")
     );
+    let typed = [("remark-1", "Có minh chứng."), ("version", "0")];
+    let saved = member.save_by_itself(&at, &typed).await.assert_ok();
+    let saved = saved.assert_says("Đã lưu lúc 09:00");
+    assert_eq!(saved.select("form, main, header").len(), 0, "a line alone");
+    let version = saved.attribute("#sheet-version", "value").unwrap();
+    assert_ne!(version, "0", "the form goes on from what was saved");
+    let wrong = [("score-1", "9999"), ("version", version.as_str())];
+    let told = member.save_by_itself(&at, &wrong).await.assert_ok();
+    assert!(told.attribute("#sheet-version", "value").is_none());
+    told.assert_says("Chưa lưu:");
+    let late = [("remark-1", "Viết đè"), ("version", "0")];
+    let told = member.save_by_itself(&at, &late).await.assert_ok();
+    assert!(told.attribute("#sheet-version", "value").is_none());
+    told.assert_says("Chưa lưu:")
+        .assert_says("vừa được người khác thay đổi");
+    let page = member.get(&at).await.assert_ok();
+    page.assert_says("Có minh chứng.")
+        .assert_silent_on("Viết đè")
+        .assert_silent_on("9999");
 }
 
 #[apply(both_backends!)]
