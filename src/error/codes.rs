@@ -57,6 +57,10 @@ pub const CODES: &[(&str, &str)] = &[
         "Anh/Chị không thể khóa chính tài khoản đang dùng.",
     ),
     (
+        "users.own_password",
+        "Mật khẩu của chính mình được đổi ở mục Tài khoản, không cấp lại ở đây.",
+    ),
+    (
         "sign_in.slowed",
         "Đã thử đăng nhập sai nhiều lần. Xin chờ ít phút rồi thử lại.",
     ),

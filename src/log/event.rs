@@ -52,6 +52,8 @@ words! {
         UserCreated = "user.created", "Tạo tài khoản";
         /// A person changed their password.
         PasswordChanged = "user.password_changed", "Đổi mật khẩu";
+        /// An administrator gave a person a temporary password.
+        PasswordReset = "user.password_reset", "Cấp lại mật khẩu";
         /// An account was closed or opened again.
         UserStateChanged = "user.state_changed", "Khóa hoặc mở tài khoản";
         /// A role was given.

@@ -13,5 +13,5 @@ mod views;
 pub use directory::{active_people, find_active, name_of, units_of, units_with};
 pub use handlers::{resume_page_after, routes, sign_in_page_after};
 pub use model::{User, UserState};
-pub use password::PasswordError;
+pub use password::{PasswordError, new_temporary as new_password};
 pub use session::{load_session, person};

@@ -43,6 +43,21 @@ pub fn check_new(username: &str, password: &str) -> Result<(), PasswordError> {
     }
 }
 
+/// A password that people can copy by eye: four groups of four letters and digits without look-alikes, 80 bits.
+pub fn new_temporary() -> Result<String> {
+    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let mut random = [0_u8; 16];
+    getrandom::fill(&mut random)
+        .map_err(|error| AppError::internal("making a password", error.to_string()))?;
+    let groups = random.chunks(4).map(|group| {
+        group
+            .iter()
+            .map(|byte| char::from(LETTERS[usize::from(byte % 32)]))
+            .collect::<String>()
+    });
+    Ok(groups.collect::<Vec<_>>().join("-"))
+}
+
 /// The argon2id hash of a password, with a random salt, in PHC form. Takes tens of milliseconds: off the async threads.
 pub fn hash(password: &str) -> Result<String> {
     Argon2::default()
@@ -78,6 +93,13 @@ mod tests {
         assert!(fits("bốn từ ghép lại nhé", &hash));
         assert!(!fits("bốn từ ghép lại nhe", &hash));
         assert!(!fits("x", "không phải mã băm"));
+    }
+
+    #[test]
+    fn temporary_passwords_may_be_used_and_differ() {
+        let (one, two) = (new_temporary().unwrap(), new_temporary().unwrap());
+        assert_eq!((one.len(), check_new("an", &one)), (19, Ok(())));
+        assert_ne!(one, two);
     }
 
     #[test]

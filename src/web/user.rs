@@ -2,8 +2,10 @@
 
 use super::paths;
 use crate::access::{Actor, Person, SignedIn};
+use crate::app::App;
 use crate::error::AppError;
 use actix_web::dev::Payload;
+use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use std::future::{Ready, ready};
 
@@ -39,9 +41,13 @@ impl FromRequest for CurrentUser {
 fn signed_in(request: &HttpRequest) -> Result<CurrentUser, AppError> {
     let session = request.extensions().get::<SignedIn>().cloned();
     let session = session.ok_or(AppError::SignIn)?;
-    let changes_it = PASSWORD_PAGES
-        .iter()
-        .any(|page| request.path().ends_with(page));
+    let base = request
+        .app_data::<Data<App>>()
+        .map_or("", |app| app.config.base_path.as_str());
+    let changes_it = request
+        .path()
+        .strip_prefix(base)
+        .is_some_and(|page| PASSWORD_PAGES.contains(&page));
     if session.must_change_password && !changes_it {
         return Err(AppError::Forbidden("users.change_password_first"));
     }

@@ -1,25 +1,10 @@
 //! The accounts of a demonstration: one password for all, made anew for each demonstration.
 
 use crate::app::DemoAccount;
-use crate::error::{AppError, Doing, Result};
+use crate::error::{Doing, Result};
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
-
-/// A password that people can copy by eye: four groups of four letters and digits without look-alikes, 80 bits.
-pub(super) fn new_password() -> Result<String> {
-    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-    let mut random = [0_u8; 16];
-    getrandom::fill(&mut random)
-        .map_err(|error| AppError::internal("making a password", error.to_string()))?;
-    let groups = random.chunks(4).map(|group| {
-        group
-            .iter()
-            .map(|byte| char::from(LETTERS[usize::from(byte % 32)]))
-            .collect::<String>()
-    });
-    Ok(groups.collect::<Vec<_>>().join("-"))
-}
 
 /// Writes the file so that only its owner may read it.
 pub(super) fn write(path: &Path, accounts: &[DemoAccount]) -> Result<()> {
@@ -46,13 +31,6 @@ pub(super) fn read(path: &Path) -> Result<Vec<DemoAccount>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn passwords_are_long_and_differ() {
-        let (one, two) = (new_password().unwrap(), new_password().unwrap());
-        assert_eq!(one.len(), 19);
-        assert_ne!(one, two);
-    }
 
     #[test]
     fn accounts_come_back_as_they_were_kept() {

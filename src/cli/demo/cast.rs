@@ -1,11 +1,11 @@
 //! The people of the demonstration: one account or more for every role, all with one password.
 
-use super::accounts::new_password;
 use super::bodies::Bodies;
 use crate::access::{Actor, Role};
 use crate::app::{App, DemoAccount};
 use crate::error::Result;
 use crate::ids::{UnitId, UserId};
+use crate::users::new_password;
 use crate::users::usecases::{NewUser, create_now};
 
 /// A person of the demonstration.

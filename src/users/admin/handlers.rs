@@ -42,6 +42,10 @@ pub fn routes(config: &mut ServiceConfig) {
                 .route(web::post().to(end)),
         )
         .service(
+            web::resource("/quan-tri/tai-khoan/{username}/mat-khau")
+                .route(web::post().to(reset_password)),
+        )
+        .service(
             web::resource("/quan-tri/tai-khoan/{username}/trang-thai")
                 .route(web::post().to(set_state)),
         );
@@ -119,14 +123,8 @@ async fn create(visit: Visit, user: CurrentUser, form: Form) -> Result<HttpRespo
 async fn show(visit: Visit, user: CurrentUser, username: Path<String>) -> Result<HttpResponse> {
     administrators_only(&user, Action::ManageUsers)?;
     let query = Fields::from_urlencoded(visit.query.as_bytes());
-    user_page(
-        &visit,
-        StatusCode::OK,
-        username.into_inner(),
-        query,
-        Vec::new(),
-    )
-    .await
+    let page = user_page(&visit, &user, username.into_inner(), query, Vec::new()).await?;
+    visit.page("admin/user.html", &page)
 }
 
 async fn give(
@@ -159,14 +157,8 @@ async fn give(
         )),
         Err(AppError::Invalid(errors)) => {
             let errors = errors.iter().cloned().collect();
-            user_page(
-                &visit,
-                StatusCode::UNPROCESSABLE_ENTITY,
-                username,
-                fields,
-                errors,
-            )
-            .await
+            let page = user_page(&visit, &user, username, fields, errors).await?;
+            visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, "admin/user.html", &page)
         }
         Err(error) => Err(error),
     }
@@ -208,19 +200,36 @@ async fn set_state(
     ))
 }
 
+async fn reset_password(
+    visit: Visit,
+    user: CurrentUser,
+    username: Path<String>,
+    _form: Form,
+) -> Result<HttpResponse> {
+    administrators_only(&user, Action::ManageUsers)?;
+    let username = username.into_inner();
+    let temporary = usecases::reset_password(&visit.app, user.actor(), &username).await?;
+    let page = UserPage {
+        temporary_password: Some(temporary),
+        ..user_page(&visit, &user, username, Fields::default(), Vec::new()).await?
+    };
+    visit.page("admin/user.html", &page)
+}
+
 async fn user_page(
     visit: &Visit,
-    status: StatusCode,
+    reader: &CurrentUser,
     username: String,
     fields: Fields,
     errors: Vec<FieldError>,
-) -> Result<HttpResponse> {
+) -> Result<UserPage> {
+    let own = reader.person().id.clone();
     let (today, typed, wanted) = (
         visit.app.clock.today(),
         fields.typed(),
         fields.text("unit_name").to_owned(),
     );
-    let page = visit
+    visit
         .app
         .db
         .read(move |conn| {
@@ -235,20 +244,21 @@ async fn user_page(
                     .map(|unit| Choice::new(unit.id.as_str(), unit.name))
                     .collect()
             };
-            let is_active = user.state == UserState::Active;
+            let (is_active, is_own) = (user.state == UserState::Active, user.id == own);
             let user = line(conn, user, today)?;
             Ok(UserPage {
                 user,
                 held,
                 is_active,
+                is_own,
+                temporary_password: None,
                 roles: role_choices(),
                 units,
                 typed,
                 errors,
             })
         })
-        .await?;
-    visit.page_with(status, "admin/user.html", &page)
+        .await
 }
 
 fn line(conn: &mut Conn, user: User, today: NaiveDate) -> Result<UserLine> {

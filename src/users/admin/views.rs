@@ -39,6 +39,10 @@ pub struct UserPage {
     pub held: Vec<HeldRole>,
     /// Whether it is open.
     pub is_active: bool,
+    /// Whether it is the reader's own.
+    pub is_own: bool,
+    /// The password that was just given out: this one page shows it.
+    pub temporary_password: Option<String>,
     /// Roles that can be given.
     pub roles: Vec<Choice>,
     /// Units found for what was typed.

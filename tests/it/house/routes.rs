@@ -730,6 +730,12 @@ fn admin_rows() -> Vec<Row> {
             &[NO_ADMIN],
         ),
         row(
+            "users/admin::reset_password",
+            |world| world.account("/mat-khau"),
+            nothing,
+            &[NO_ADMIN],
+        ),
+        row(
             "users/admin::set_state",
             |world| world.account("/trang-thai"),
             |_| typed(&[("state", "disabled")]),
