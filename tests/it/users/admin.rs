@@ -1,7 +1,12 @@
 //! The administrator's desk: accounts are made, given dated roles, and closed; nobody else knows of it.
 
+use crate::support::User;
 use crate::support::prelude::*;
+use chrono::{Duration, NaiveDate};
 use danvankheo::access::Role;
+use danvankheo::db::schema::memberships;
+use danvankheo::ids::MembershipId;
+use diesel::prelude::*;
 
 const NEW: [(&str, &str); 4] = [
     ("username", "can-bo.moi"),
@@ -105,6 +110,58 @@ async fn a_role_that_was_ended_holds_no_longer(t: TestApp) {
         .get(&page)
         .await
         .assert_says("Chưa được giao vai trò nào");
+    officer.get("/don-vi").await.assert_code("forbidden");
+}
+
+/// A person who is an officer of a unit from one day to another.
+async fn officer_between(t: &TestApp, from: NaiveDate, to: Option<NaiveDate>) -> User {
+    let unit = t.unit("Đảng ủy xã Vạn Linh").await;
+    let user = t.user(None).await;
+    let id = user.id.clone();
+    t.write(move |conn| {
+        let given = (
+            memberships::id.eq(MembershipId::new()),
+            memberships::user_id.eq(id),
+            memberships::role.eq(Role::Officer.as_str()),
+            memberships::unit_id.eq(unit.id),
+            memberships::valid_from.eq(from),
+            memberships::valid_to.eq(to),
+        );
+        diesel::insert_into(memberships::table)
+            .values(given)
+            .execute(conn)?;
+        Ok(())
+    })
+    .await;
+    user
+}
+
+/// The desk as it answers the person at midnight, Vietnam's time, and a minute before.
+async fn desk_around_midnight(t: &TestApp, user: &User) -> [u16; 2] {
+    let desk = async || {
+        let person = t.client_of(user).await;
+        person.get("/don-vi").await.status()
+    };
+    // The clock stands at nine in the morning.
+    t.clock()
+        .advance(Duration::hours(15) - Duration::minutes(1));
+    let before = desk().await;
+    t.clock().advance(Duration::minutes(1));
+    [before, desk().await]
+}
+
+#[apply(both_backends!)]
+async fn a_role_that_begins_tomorrow_holds_from_midnight(t: TestApp) {
+    let tomorrow = t.clock().today().succ_opt().unwrap();
+    let user = officer_between(&t, tomorrow, None).await;
+    assert_eq!(desk_around_midnight(&t, &user).await, [403, 200]);
+}
+
+#[apply(both_backends!)]
+async fn a_role_holds_to_the_end_of_its_last_day(t: TestApp) {
+    let today = t.clock().today();
+    let user = officer_between(&t, today, Some(today)).await;
+    assert_eq!(desk_around_midnight(&t, &user).await, [200, 403]);
 }
 
 #[apply(both_backends!)]
