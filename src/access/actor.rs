@@ -8,7 +8,7 @@ use crate::ids::{CouncilId, UnitId, UserId};
 pub struct Membership {
     /// The role.
     pub role: Role,
-    /// The unit it is held in; none for an administrator of the whole site.
+    /// The unit it is held in; none where the role holds in the whole site.
     pub unit_id: Option<UnitId>,
     /// Its name, for the menu.
     pub unit_name: String,

@@ -3,7 +3,7 @@
 use crate::words::words;
 
 words! {
-    /// A role in a unit (administrators: in the whole site).
+    /// A role in a unit, or in the whole site.
     pub enum Role {
         /// Registers models and prepares nominations for the unit.
         Officer = "officer", "Cán bộ phụ trách";
@@ -17,6 +17,13 @@ words! {
         Moderator = "moderator", "Người kiểm duyệt";
         /// Keeps accounts, units and criteria sets.
         Admin = "admin", "Quản trị hệ thống";
+    }
+}
+
+impl Role {
+    /// Whether it holds in the whole site, and so needs no unit.
+    pub const fn is_site_wide(self) -> bool {
+        matches!(self, Self::Moderator | Self::Admin)
     }
 }
 

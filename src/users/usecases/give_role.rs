@@ -8,7 +8,7 @@ use crate::log::{self, Event, EventKind};
 use crate::users::store;
 use serde_json::json;
 
-/// Gives `username` the role from today on, in a unit or, for an administrator, in the whole site.
+/// Gives `username` the role from today on, in a unit or, where the role allows it, in the whole site.
 /// Err: `NotFound`, `Invalid` where the role needs a unit and has none.
 pub async fn give_role(
     app: &App,
@@ -18,7 +18,7 @@ pub async fn give_role(
     unit_id: Option<UnitId>,
 ) -> Result<()> {
     require(&actor, Action::ManageUsers, &Facts::default())?;
-    if unit_id.is_none() && role != Role::Admin {
+    if unit_id.is_none() && !role.is_site_wide() {
         return Err(AppError::field("unit", "Hãy chọn đơn vị cho vai trò này."));
     }
     let (username, now, today) = (username.to_owned(), app.clock.now(), app.clock.today());

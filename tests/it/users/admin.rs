@@ -57,6 +57,26 @@ async fn a_new_account_gets_a_role_and_its_holder_finds_the_units_desk(t: TestAp
 }
 
 #[apply(both_backends!)]
+async fn a_role_in_the_whole_site_needs_no_unit_and_every_other_one_does(t: TestApp) {
+    let admin = t.admin().await;
+    let user = t.user(None).await;
+    let page = format!("/quan-tri/tai-khoan/{}", user.username);
+    let give = async |role: &str| {
+        let fields = [("unit", ""), ("role", role)];
+        admin.post_form(&format!("{page}/vai-tro"), &fields).await
+    };
+    for role in ["officer", "leader", "standing_agency", "signer"] {
+        let answer = give(role).await.assert_status(422);
+        assert!(answer.field_error("unit").is_some(), "{role}");
+    }
+    give("moderator").await.assert_redirect_to(&page);
+    let shown = admin.get(&page).await.assert_ok();
+    assert_eq!(shown.select(".task__name > span"), ["Người kiểm duyệt"]);
+    let moderator = t.client_of(&user).await;
+    moderator.get("/tim-trong-ho-so").await.assert_ok();
+}
+
+#[apply(both_backends!)]
 async fn a_wrong_account_keeps_what_was_typed_but_the_password(t: TestApp) {
     let admin = t.admin().await;
     let wrong = [
