@@ -9,6 +9,9 @@ use danvankheo::index::Query;
 use danvankheo::log::{self, Event, EventKind};
 use danvankheo::models;
 use danvankheo::search::{ask, start_feed};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 #[apply(both_backends!)]
@@ -92,22 +95,68 @@ async fn a_second_process_over_the_same_database_finds_a_model_within_a_second(t
     drop(feed);
 }
 
-#[apply(both_backends!)]
-async fn a_damaged_index_is_built_anew_at_the_next_start(t: TestApp) {
-    t.enter(&compiled("Hiến đất mở đường")).await;
-    let folder = tempfile::tempdir().unwrap();
+/// A process over the test's database that keeps its index in `folder`, once it has taken in the whole log.
+async fn caught_up(t: &TestApp, folder: &Path) -> Data<App> {
     let mut config = t.app.config.clone();
-    config.data_dir = folder.path().to_path_buf();
-    std::fs::create_dir_all(config.index_dir().join("1")).unwrap();
-    std::fs::write(
-        config.index_dir().join("1").join("meta.json"),
-        b"{ not an index",
-    )
-    .unwrap();
-
-    let app = Data::new(App::with_db(config, t.clock().clone(), t.app.db.clone()).unwrap());
+    config.data_dir = folder.to_path_buf();
+    let app = App::with_db(config, t.clock().clone(), t.app.db.clone()).unwrap();
+    let app = Data::new(app);
     let _feed = start_feed(app.clone());
     let head = t.read(log::head).await.seq;
     assert!(app.wait_for_index(head, Duration::from_secs(20)).await);
-    assert_eq!(app.index.count(), 1);
+    app
+}
+
+/// What a search for the one model finds.
+async fn found(app: &App) -> usize {
+    let query = Query {
+        text: String::from("hien dat"),
+        public_only: true,
+        limit: 5,
+        ..Query::default()
+    };
+    ask(app, query).await.unwrap().total
+}
+
+/// Ends a process and gives the folders of the generations that it leaves behind. The feed may be in the middle of a
+/// step, which holds the process until it is done.
+async fn stopped(app: Data<App>) -> Vec<PathBuf> {
+    let mut shared = app.into_inner();
+    let app = loop {
+        match Arc::try_unwrap(shared) {
+            Ok(app) => break app,
+            Err(still) => shared = still,
+        }
+        tokio::task::yield_now().await;
+    };
+    let entries = std::fs::read_dir(app.config.index_dir()).unwrap();
+    entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.join("meta.json").exists())
+        .collect()
+}
+
+#[apply(both_backends!)]
+async fn an_index_that_was_damaged_or_lost_is_built_anew_at_the_next_start(t: TestApp) {
+    t.enter(&compiled("Hiến đất mở đường")).await;
+    let folder = tempfile::tempdir().unwrap();
+    let app = caught_up(&t, folder.path()).await;
+    assert_eq!(found(&app).await, 1);
+    let damaged = stopped(app).await;
+    let meta = damaged[0].join("meta.json");
+    let half = std::fs::metadata(&meta).unwrap().len() / 2;
+    let meta = File::options().write(true).open(meta).unwrap();
+    meta.set_len(half).unwrap();
+
+    let app = caught_up(&t, folder.path()).await;
+    assert_eq!(found(&app).await, 1);
+    let lost = app.config.index_dir();
+    let rebuilt = stopped(app).await;
+    assert_eq!((damaged.len(), rebuilt.len()), (1, 1));
+    assert_ne!(rebuilt, damaged, "another generation answers");
+    std::fs::remove_dir_all(lost).unwrap();
+
+    let app = caught_up(&t, folder.path()).await;
+    assert_eq!(found(&app).await, 1);
+    assert_eq!(stopped(app).await.len(), 1);
 }
