@@ -27,19 +27,17 @@ pub async fn sitemap_index(app: Data<App>) -> Result<HttpResponse> {
     let (models, units) = app
         .db
         .read(|conn| {
-            let any_unit = !store::unit_sitemap(conn, 0, 1)?.is_empty();
-            Ok((store::sitemap_parts(conn, PART)?, any_unit))
+            Ok((
+                store::sitemap_parts(conn, PART)?,
+                store::unit_sitemap_parts(conn, PART)?,
+            ))
         })
         .await?;
-    let mut parts: Vec<String> = (1..=models.max(1))
-        .map(|part| format!("/sitemap/mo-hinh-{part}.xml"))
-        .collect();
-    if units {
-        parts.push(String::from("/sitemap/don-vi-1.xml"));
-    }
+    let of_models = (1..=models.max(1)).map(|part| format!("/sitemap/mo-hinh-{part}.xml"));
+    let of_units = (1..=units).map(|part| format!("/sitemap/don-vi-{part}.xml"));
     let mut xml = String::from(HEAD);
     xml.push_str("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-    for part in parts {
+    for part in of_models.chain(of_units) {
         line(&mut xml, "sitemap", &absolute(&app, &part), None);
     }
     xml.push_str("</sitemapindex>\n");
@@ -96,7 +94,7 @@ pub async fn sitemap_units(app: Data<App>, part: Path<i64>) -> Result<HttpRespon
         return Err(AppError::NotFound);
     }
     let mut xml = urlset();
-    for (slug, _) in entries {
+    for slug in entries {
         line(&mut xml, "url", &absolute(&app, &paths::unit(&slug)), None);
     }
     xml.push_str("</urlset>\n");

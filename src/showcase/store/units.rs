@@ -5,7 +5,6 @@ use crate::db::Conn;
 use crate::db::schema::{models, units};
 use crate::error::Result;
 use crate::ids::{ModelId, UnitId};
-use chrono::NaiveDate;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap};
@@ -100,12 +99,18 @@ fn held(conn: &mut Conn, children: &[UnitId]) -> Result<HashMap<UnitId, u64>> {
     Ok(counts)
 }
 
-/// The slugs of units with their first day, a part of at most `size`, in the order of their making.
-pub fn unit_sitemap(conn: &mut Conn, part: i64, size: i64) -> Result<Vec<(String, NaiveDate)>> {
+/// How many parts of at most `size` addresses the sitemap of the units has.
+pub fn unit_sitemap_parts(conn: &mut Conn, size: i64) -> Result<i64> {
+    let total: i64 = units::table.count().get_result(conn)?;
+    Ok((total + size - 1) / size)
+}
+
+/// The slugs of units, a part of at most `size`, in the order of their making.
+pub fn unit_sitemap(conn: &mut Conn, part: i64, size: i64) -> Result<Vec<String>> {
     Ok(units::table
         .order(units::id)
         .offset(part.saturating_mul(size))
         .limit(size)
-        .select((units::slug, units::valid_from))
+        .select(units::slug)
         .load(conn)?)
 }

@@ -2,6 +2,9 @@
 
 use crate::support::models::compiled;
 use crate::support::prelude::*;
+use danvankheo::units::{self, Depth};
+use diesel::prelude::*;
+use std::collections::BTreeSet;
 
 #[apply(both_backends!)]
 async fn what_machines_read_is_well_formed_and_names_the_model(t: TestApp) {
@@ -33,6 +36,100 @@ async fn what_machines_read_is_well_formed_and_names_the_model(t: TestApp) {
         .await
         .assert_ok()
         .assert_says("Sitemap:");
+}
+
+/// Units of which nothing is known but that they are there.
+async fn many_units(t: &TestApp, count: usize) {
+    t.write(move |conn| {
+        let sql = format!(
+            "INSERT INTO units (id, slug, kind, level, name, name_key, aliases, valid_from, version) \
+             WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {count}) \
+             SELECT 'id-' || n, 'don-vi-so-' || n, 'party', 'grassroots', 'Chi bộ', 'chi bo', '[]', \
+             '2025-07-01', 1 FROM numbers"
+        );
+        Ok(diesel::sql_query(sql).execute(conn)?)
+    })
+    .await;
+}
+
+/// The addresses that a sitemap names.
+fn addresses(xml: &str) -> Vec<&str> {
+    let named = xml.split("<loc>").skip(1);
+    named
+        .map(|rest| rest.split("</loc>").next().unwrap())
+        .collect()
+}
+
+#[apply(both_backends!)]
+async fn every_unit_is_in_one_part_of_the_sitemap(t: TestApp) {
+    const UNITS: usize = 20_003;
+    let person = t.stranger();
+    let parts = async || {
+        let index = person.get("/sitemap.xml").await.assert_ok();
+        let named = addresses(index.text());
+        let of_units = named.iter().filter(|part| part.contains("/don-vi-"));
+        of_units
+            .map(|part| part[part.find("/sitemap/").unwrap()..].to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert!(parts().await.is_empty(), "there is no unit yet");
+    person.get("/sitemap/don-vi-1.xml").await.assert_status(404);
+    many_units(&t, UNITS).await;
+    // The sitemap is as old as the last thing that happened before the public.
+    t.enter(&compiled("Hiến đất mở đường")).await;
+    let parts = parts().await;
+    assert_eq!(parts, ["/sitemap/don-vi-1.xml", "/sitemap/don-vi-2.xml"]);
+    let mut named = BTreeSet::new();
+    for part in parts {
+        let part = person.get(&part).await.assert_ok();
+        assert!(elements(part.text()).contains(&"urlset".to_owned()));
+        named.extend(addresses(part.text()).into_iter().map(str::to_owned));
+    }
+    let expected: BTreeSet<String> = (1..=UNITS)
+        .map(|number| format!("{}/danh-ba/don-vi-so-{number}", t.app.config.origin))
+        .collect();
+    assert!(named == expected, "{} addresses", named.len());
+    for beyond in ["3", "0"] {
+        let part = format!("/sitemap/don-vi-{beyond}.xml");
+        person.get(&part).await.assert_status(404);
+    }
+}
+
+#[apply(both_backends!)]
+async fn the_map_of_the_site_leads_to_every_list(t: TestApp) {
+    units::seed_facts(&t.app.db, t.clock(), Depth::Provinces).unwrap();
+    let person = t.stranger();
+    let page = person.get("/so-do-trang").await.assert_ok();
+    assert_eq!(
+        page.select(".sitemap h2"),
+        [
+            "Trang chính",
+            "Mô hình theo lĩnh vực",
+            "Mô hình theo loại đơn vị",
+            "Mô hình theo tỉnh, thành phố",
+            "Tỉnh, thành phố",
+            "Dành cho máy đọc",
+        ]
+    );
+    let named = page.attributes(".sitemap a", "href");
+    assert_eq!(
+        named
+            .iter()
+            .filter(|href| href.starts_with("/danh-ba/"))
+            .count(),
+        34,
+        "every province of today"
+    );
+    let mut kinds = BTreeSet::new();
+    for href in &named {
+        // One of each kind is enough: the addresses of a kind differ in one value.
+        let kind = href.split('=').next().unwrap();
+        let kind = kind.strip_prefix("/danh-ba/").map_or(kind, |_| "/danh-ba/");
+        if kinds.insert(kind) {
+            person.get(href).await.assert_ok();
+        }
+    }
+    assert!(kinds.len() > 10, "{kinds:?}");
 }
 
 #[apply(both_backends!)]
