@@ -689,6 +689,7 @@ pub fn units(q: &str) -> UnitsPage {
             note: None,
             models: 13,
         }],
+        pagination: None,
     }
 }
 

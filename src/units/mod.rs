@@ -25,7 +25,7 @@ pub use search::{SEARCH_MAX, search};
 pub use seed::{Depth, Seeded, seed_facts};
 pub use store::{
     Succession, find_by_code, find_by_key, find_by_slug, get, list_children, list_predecessors,
-    list_provinces, list_successors,
+    list_provinces, list_successors, list_without_parent,
 };
 pub use tree::{
     ancestors, name_of, names_of, place_of, predecessors, successors, today, with_descendants,

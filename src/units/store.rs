@@ -200,6 +200,20 @@ pub fn list_provinces(conn: &mut Conn, on: NaiveDate) -> Result<Vec<Unit>> {
     Ok(found)
 }
 
+/// The bodies of a day that stand below nothing, in Vietnamese order: no administrative areas.
+pub fn list_without_parent(conn: &mut Conn, on: NaiveDate) -> Result<Vec<Unit>> {
+    let rows = units::table
+        .filter(units::kind.ne(UnitKind::Territory.as_str()))
+        .filter(units::parent_id.is_null())
+        .filter(units::valid_from.le(on))
+        .filter(units::valid_to.is_null().or(units::valid_to.ge(on)))
+        .select(UnitRow::as_select())
+        .load(conn)?;
+    let mut found = units_of(rows)?;
+    found.sort_by(by_name);
+    Ok(found)
+}
+
 /// Every administrative area, ended or not, in no order.
 pub fn list_territories(conn: &mut Conn) -> Result<Vec<Unit>> {
     let rows = units::table

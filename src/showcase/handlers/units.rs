@@ -1,14 +1,18 @@
 //! `/danh-ba`: units by name, old or new, and the provinces.
 
+use crate::db::Conn;
 use crate::error::Result;
 use crate::showcase::meta::Described;
 use crate::showcase::store;
-use crate::showcase::views::{UnitItem, UnitsPage};
+use crate::showcase::views::{Pagination, UnitItem, UnitsPage};
 use crate::units::{self, Unit};
-use crate::web::{Fields, Visit, paths};
+use crate::web::{Fields, Paging, Visit, paths};
 use actix_web::HttpResponse;
 use chrono::NaiveDate;
 use serde_json::json;
+
+/// Bodies on a page.
+const PAGE_SIZE: usize = 60;
 
 /// The directory, with what was searched in it.
 pub async fn units(visit: Visit) -> Result<HttpResponse> {
@@ -16,7 +20,8 @@ pub async fn units(visit: Visit) -> Result<HttpResponse> {
     let fields = Fields::from_urlencoded(visit.query.as_bytes());
     let q: String = fields.text("q").chars().take(100).collect();
     let (today, freshness, searched) = (app.clock.today(), app.freshness(), q.clone());
-    let (results, provinces, changed) = app
+    let paging = Paging::of(&fields, PAGE_SIZE, PAGE_SIZE);
+    let (results, provinces, (others, bodies), changed) = app
         .db
         .read(move |conn| {
             let counts = store::province_counts(conn)?;
@@ -36,7 +41,17 @@ pub async fn units(visit: Visit) -> Result<HttpResponse> {
                 .iter()
                 .map(|unit| item(unit, None, count(unit).unwrap_or(0)))
                 .collect();
-            Ok((results, provinces, store::changed_on(conn, freshness)?))
+            let others = if searched.is_empty() {
+                bodies(conn, today, paging)?
+            } else {
+                Default::default()
+            };
+            Ok((
+                results,
+                provinces,
+                others,
+                store::changed_on(conn, freshness)?,
+            ))
         })
         .await?;
     let title = if q.is_empty() {
@@ -57,9 +72,32 @@ pub async fn units(visit: Visit) -> Result<HttpResponse> {
         total: results.len() as u64,
         results,
         provinces,
-        others: Vec::new(),
+        others,
+        pagination: Pagination::new(
+            bodies.min(paging.pages(bodies) * PAGE_SIZE) as u64,
+            PAGE_SIZE as u64,
+            paging.page as u64,
+            "cơ quan, tổ chức",
+            |page| format!("{}?trang={page}#others-title", paths::UNITS),
+        ),
     };
     visit.page("showcase/units.html", &page)
+}
+
+/// A page of the bodies that stand below nothing, and how many there are.
+fn bodies(conn: &mut Conn, today: NaiveDate, paging: Paging) -> Result<(Vec<UnitItem>, usize)> {
+    let all = units::list_without_parent(conn, today)?;
+    let page = paging.page.min(paging.pages(all.len()));
+    let start = (page - 1) * paging.size;
+    let shown: Vec<&Unit> = all.iter().skip(start).take(paging.size).collect();
+    let ids: Vec<_> = shown.iter().map(|unit| unit.id.clone()).collect();
+    let carried = store::carried(conn, &ids)?;
+    let count = |unit: &Unit| carried.get(&unit.id).copied().unwrap_or(0);
+    let items = shown
+        .into_iter()
+        .map(|unit| item(unit, None, count(unit)))
+        .collect();
+    Ok((items, all.len()))
 }
 
 pub(super) fn item(unit: &Unit, note: Option<String>, models: u64) -> UnitItem {
@@ -72,7 +110,7 @@ pub(super) fn item(unit: &Unit, note: Option<String>, models: u64) -> UnitItem {
 }
 
 /// Where it stands; for one that ended what it is today, for one that followed others what it was.
-fn note(conn: &mut crate::db::Conn, unit: &Unit, today: NaiveDate) -> Result<Option<String>> {
+fn note(conn: &mut Conn, unit: &Unit, today: NaiveDate) -> Result<Option<String>> {
     let names = |units: Vec<Unit>| {
         units
             .into_iter()

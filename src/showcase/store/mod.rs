@@ -16,4 +16,4 @@ pub(super) use lineage::{
     Lineage, adoptions, lineage, most_taken_up, neighbours, spread_counts, spread_provinces,
 };
 pub(super) use one::{ModelStory, model_story};
-pub(super) use units::{models_of, unit_sitemap, unit_sitemap_parts};
+pub(super) use units::{carried, models_of, unit_sitemap, unit_sitemap_parts};

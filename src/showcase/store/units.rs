@@ -82,6 +82,20 @@ fn with_all_below(conn: &mut Conn, family: &[UnitId]) -> Result<Vec<UnitId>> {
     Ok(all.into_iter().collect())
 }
 
+/// How many public models each of these units carries itself.
+pub fn carried(conn: &mut Conn, carriers: &[UnitId]) -> Result<HashMap<UnitId, u64>> {
+    let rows: Vec<(Option<UnitId>, i64)> = models::table
+        .filter(models::is_public.eq(true))
+        .filter(models::unit_id.eq_any(carriers))
+        .group_by(models::unit_id)
+        .select((models::unit_id, count_star()))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(id, count)| Some((id?, u64::try_from(count).ok()?)))
+        .collect())
+}
+
 fn held(conn: &mut Conn, children: &[UnitId]) -> Result<HashMap<UnitId, u64>> {
     let mut counts = HashMap::new();
     for chunk in children.chunks(CHUNK) {

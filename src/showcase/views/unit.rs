@@ -79,8 +79,10 @@ pub struct UnitsPage {
     pub total: u64,
     /// The provinces and cities, in Vietnamese order.
     pub provinces: Vec<UnitItem>,
-    /// Bodies above the provinces or beside them.
+    /// Bodies that stand below nothing, a page of them; none beside results.
     pub others: Vec<UnitItem>,
+    /// The other pages of them.
+    pub pagination: Option<Pagination>,
 }
 
 /// `showcase/about.html`.

@@ -69,3 +69,55 @@ async fn a_former_province_and_its_successor_know_of_each_other(t: TestApp) {
         .assert_says("Tỉnh Lạng Sơn");
     person.get("/danh-ba/khong-co").await.assert_status(404);
 }
+
+/// The bodies beside the provinces, as the directory shows them.
+const OTHERS: &str = "[aria-labelledby='others-title'] .unit-list li";
+
+#[apply(both_backends!)]
+async fn bodies_below_nothing_stand_beside_the_provinces(t: TestApp) {
+    units::seed_facts(&t.app.db, t.clock(), Depth::Provinces).unwrap();
+    let police = t.unit_at("Công an nhân dân", "central", None).await;
+    let border = t.unit_at("Bộ đội Biên phòng", "central", None).await;
+    t.unit_at("Đồn Biên phòng Y Tý", "grassroots", Some(&border))
+        .await;
+    t.enter(&Model {
+        unit_id: Some(border.id.clone()),
+        ..compiled("Bữa cơm biên giới")
+    })
+    .await;
+    let person = t.stranger();
+    let page = person.get("/danh-ba").await.assert_ok();
+    assert_eq!(
+        page.select(OTHERS),
+        ["Bộ đội Biên phòng 1 mô hình", "Công an nhân dân"]
+    );
+    let hrefs = page.attributes("[aria-labelledby='others-title'] li a", "href");
+    assert_eq!(hrefs, [t.page_of(&border).await, t.page_of(&police).await]);
+    for href in hrefs {
+        person.get(&href).await.assert_ok();
+    }
+    let results = person.get("/danh-ba?q=bien+phong").await.assert_ok();
+    assert!(
+        results.select(OTHERS).is_empty(),
+        "a search finds them itself"
+    );
+    results.assert_says("Bộ đội Biên phòng");
+}
+
+#[apply(both_backends!)]
+async fn many_bodies_below_nothing_are_paged(t: TestApp) {
+    for number in 0..61 {
+        t.unit_at(&format!("Tổng công ty {number:02}"), "central", None)
+            .await;
+    }
+    let person = t.stranger();
+    let first = person.get("/danh-ba").await.assert_ok();
+    assert_eq!(first.select(OTHERS).len(), 60);
+    let next = first.attribute("a[rel='next']", "href").unwrap();
+    // What comes after the mark stays in the browser.
+    let next = next.split('#').next().unwrap();
+    for path in [next, "/danh-ba?trang=99"] {
+        let page = person.get(path).await.assert_ok();
+        assert_eq!(page.select(OTHERS), ["Tổng công ty 60"], "{path}");
+    }
+}
