@@ -329,6 +329,13 @@ mod tests {
     }
 
     #[test]
+    fn a_demonstration_is_for_this_machine_alone_and_a_site_for_everyone() {
+        let bind = |demo| Settings::default().resolve(demo).unwrap().bind;
+        assert_eq!(bind(true), ["127.0.0.1:8080".parse().unwrap()]);
+        assert_eq!(bind(false), ["[::]:8080".parse().unwrap()]);
+    }
+
+    #[test]
     fn an_unknown_database_scheme_is_refused() {
         assert!(database_url("mysql://x").is_err());
         assert_eq!(

@@ -11,6 +11,7 @@ use crate::models::parts::Part;
 use crate::models::usecases::{
     AttachFile, Draft, SavePart, Saved, attach_file, draft, register, save_part,
 };
+use crate::models::words::Sector;
 use crate::models::{self, Model};
 use crate::web::{Fields, UploadedFile};
 use std::io::Write as _;
@@ -31,19 +32,52 @@ pub(super) async fn write_model(app: &App, officer: &Actor, body: &Body) -> Resu
     };
     let mut model = draft(app, officer.clone(), begun).await?;
     for part in Part::ALL {
-        let save = SavePart {
-            code: model.code.to_string(),
-            part: *part,
-            fields: fields(*part, &model, &compiled),
-            seen: part.seen(&model),
-            by_itself: false,
-        };
-        model = match save_part(app, officer.clone(), save).await? {
-            Saved::Done(saved) => *saved,
-            Saved::ChangedElsewhere(_) => return Err(AppError::Conflict("conflict.changed")),
-        };
+        let fields = fields(*part, &model, &compiled);
+        model = save(app, officer, &model, *part, fields).await?;
     }
     Ok(model)
+}
+
+/// Moves a draft, found by its code, to another sector.
+pub(super) async fn change_sector(
+    app: &App,
+    officer: &Actor,
+    code: &str,
+    sector: Sector,
+) -> Result<Model> {
+    let code = code.to_owned();
+    let model = app
+        .db
+        .read(move |conn| models::find_by_code(conn, &code))
+        .await?
+        .ok_or(AppError::NotFound)?;
+    let typed = Model {
+        sector,
+        ..model.clone()
+    };
+    let fields = fields(Part::Name, &typed, &model);
+    save(app, officer, &model, Part::Name, fields).await
+}
+
+/// Sends the form of a part.
+async fn save(
+    app: &App,
+    officer: &Actor,
+    model: &Model,
+    part: Part,
+    fields: Fields,
+) -> Result<Model> {
+    let command = SavePart {
+        code: model.code.to_string(),
+        part,
+        fields,
+        seen: part.seen(model),
+        by_itself: false,
+    };
+    match save_part(app, officer.clone(), command).await? {
+        Saved::Done(saved) => Ok(*saved),
+        Saved::ChangedElsewhere(_) => Err(AppError::Conflict("conflict.changed")),
+    }
 }
 
 /// Registers what was written.

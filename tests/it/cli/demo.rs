@@ -97,6 +97,26 @@ async fn a_demonstration_has_every_role_and_every_station_and_stays(t: TestApp) 
         (292, 0),
         "every model that is not compiled says that it is for trying"
     );
+    let sectors: Vec<(String, String)> = t
+        .read(|conn| {
+            Ok(models::table
+                .select((models::id, models::sector))
+                .load(conn)?)
+        })
+        .await;
+    let pairs: Vec<(String, String)> = t
+        .read(|conn| {
+            let pair = (adoptions::source_model_id, adoptions::model_id);
+            Ok(adoptions::table.select(pair).load(conn)?)
+        })
+        .await;
+    let sectors: BTreeMap<String, String> = sectors.into_iter().collect();
+    assert!(
+        pairs
+            .iter()
+            .any(|(source, own)| sectors[source] != sectors[own]),
+        "nothing is taken up across sectors"
+    );
     let (captions, undocumented, days): (Vec<String>, i64, Vec<NaiveDateTime>) = t
         .read(|conn| {
             let captions = attachments::table.select(attachments::caption).load(conn)?;
