@@ -9,10 +9,7 @@ pub fn root() -> &'static Path {
 
 /// Every file under `folder` whose name ends in `ending`: its path from the project's folder, and its text, by path.
 pub fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    collect(&root().join(folder), &mut found);
-    found.sort();
-    found
+    paths(folder)
         .into_iter()
         .filter(|path| path.to_str().unwrap().ends_with(ending))
         .map(|path| {
@@ -25,6 +22,14 @@ pub fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
             (name, std::fs::read_to_string(path).unwrap())
         })
         .collect()
+}
+
+/// Every file under `folder`, in order.
+pub fn paths(folder: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    collect(&root().join(folder), &mut found);
+    found.sort();
+    found
 }
 
 fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
