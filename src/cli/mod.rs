@@ -4,10 +4,12 @@ mod args;
 mod create_admin;
 mod demo;
 mod import;
+mod input;
 mod migrate;
 mod outcome;
 mod reindex;
 mod serve;
+mod shipped_units;
 mod tracing_setup;
 mod verify;
 

@@ -1,13 +1,12 @@
 //! `danvankheo serve`.
 
-use super::CliResult;
+use super::{CliResult, shipped_units};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, shown_address};
 use crate::db::Db;
 use crate::error::{AppError, Doing, Result};
 use crate::log::{self, EventKind};
-use crate::units::{self, Depth};
 use crate::{routes, search};
 use actix_web::HttpServer;
 use actix_web::dev::Server;
@@ -31,7 +30,10 @@ pub(super) fn serve(config: Config) -> CliResult {
         )
         .into());
     }
-    units::seed_facts(&db, &Clock::System, Depth::OldCommunes)?;
+    let loaded = shipped_units::load(&db)?;
+    if loaded.units > 0 {
+        tracing::info!(units = loaded.units, "the shipped units are in");
+    }
     let app = App::with_db(config, Clock::System, db)?;
     run_server(app)?;
     Ok(())

@@ -2,6 +2,9 @@
 
 use super::{program, run};
 use crate::support::prelude::*;
+use crate::support::program::Place;
+use danvankheo::db::Db;
+use danvankheo::log;
 use danvankheo::models;
 use danvankheo::units;
 use diesel::prelude::*;
@@ -200,6 +203,22 @@ async fn criteria_sets_come_in_with_what_is_wrong_with_them(t: TestApp) {
     let (_, err, code) = import();
     assert!(err.contains("opening"), "{err}");
     assert_eq!(code, 3);
+}
+
+#[test]
+fn a_file_that_is_not_there_leaves_a_fresh_database_empty() {
+    for backend in [Backend::Sqlite, Backend::Postgres] {
+        let Some(place) = Place::empty(backend) else {
+            continue;
+        };
+        place.run(&["migrate"]).assert_code(0);
+        for what in ["models", "units", "criteria"] {
+            let run = place.run(&["import", what, "khong-co.tep"]).assert_code(3);
+            assert!(run.complained.contains("khong-co.tep"), "{run:?}");
+        }
+        let db = Db::open(&place.database.url).unwrap();
+        assert_eq!(db.read_now(log::head).unwrap().seq, 0);
+    }
 }
 
 #[test]
