@@ -1,7 +1,7 @@
 //! [`Settings`] as the operator wrote them, by flag, `DVK_…` variable or file, in that order;
 //! [`Config`] as resolved. The sole reader of the environment.
 
-use crate::error::{AppError, Doing, Result};
+use crate::error::{AppError, Doing};
 use clap::Args;
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
@@ -82,6 +82,33 @@ pub struct Settings {
     pub log_json: Option<bool>,
 }
 
+/// Settings that cannot hold. Its text is Vietnamese, for the operator.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// The settings file cannot be read.
+    #[error(transparent)]
+    Unreadable(AppError),
+    /// The settings file says what cannot be understood.
+    #[error("tệp cấu hình {} có chỗ chưa đúng", path.display())]
+    NotUnderstood {
+        /// Where it is.
+        path: PathBuf,
+        /// What and where.
+        source: toml::de::Error,
+    },
+    /// The database is of no known kind.
+    #[error("DATABASE_URL phải bắt đầu bằng sqlite: hoặc postgres://")]
+    Database,
+    /// The public address is none.
+    #[error("địa chỉ công khai {url:?} chưa đúng: {why}")]
+    PublicUrl {
+        /// As written.
+        url: String,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+}
+
 /// Whose site it is and how to reach them: the footer of every page.
 #[derive(Debug, Clone, Serialize)]
 pub struct Contact {
@@ -137,17 +164,18 @@ pub struct Config {
 
 impl Settings {
     /// Fills what flags and variables left open from the settings file, if one is named.
-    pub fn with_file(self) -> Result<Self> {
+    /// Err: the file cannot be read, or understood.
+    pub fn with_file(self) -> Result<Self, SettingsError> {
         let Some(path) = self.config.clone() else {
             return Ok(self);
         };
         let text = std::fs::read_to_string(&path)
-            .doing(format!("reading the settings file {}", path.display()))?;
-        let file: Self = toml::from_str(&text).doing(format!(
-            "understanding the settings file {}",
-            path.display()
-        ))?;
-        Ok(self.or(file))
+            .doing(format!("reading the settings file {}", path.display()))
+            .map_err(SettingsError::Unreadable)?;
+        match toml::from_str(&text) {
+            Ok(file) => Ok(self.or(file)),
+            Err(source) => Err(SettingsError::NotUnderstood { path, source }),
+        }
     }
 
     fn or(self, file: Self) -> Self {
@@ -173,7 +201,7 @@ impl Settings {
     }
 
     /// What holds. `demo` changes the default folder and the default address. Err: a setting that cannot be.
-    pub fn resolve(self, demo: bool) -> Result<Config> {
+    pub fn resolve(self, demo: bool) -> Result<Config, SettingsError> {
         let data_dir = self
             .data_dir
             .unwrap_or_else(|| PathBuf::from(if demo { ".dvk-demo" } else { "data" }));
@@ -245,7 +273,7 @@ pub fn shown_address(address: SocketAddr) -> String {
     }
 }
 
-fn database_url(url: &str) -> Result<DatabaseUrl> {
+fn database_url(url: &str) -> Result<DatabaseUrl, SettingsError> {
     if let Some(path) = url.strip_prefix("sqlite:") {
         return Ok(DatabaseUrl::Sqlite(
             Path::new(path.strip_prefix("//").unwrap_or(path)).to_path_buf(),
@@ -254,27 +282,26 @@ fn database_url(url: &str) -> Result<DatabaseUrl> {
     if url.starts_with("postgres://") || url.starts_with("postgresql://") {
         return Ok(DatabaseUrl::Postgres(url.to_owned()));
     }
-    Err(AppError::internal(
-        "reading DATABASE_URL",
-        "it begins neither with sqlite: nor with postgres://",
-    ))
+    Err(SettingsError::Database)
 }
 
 /// Scheme and host, and the base path, of a public address.
-fn public_url(url: &str) -> Result<(String, String)> {
-    let wrong =
-        |why: &str| AppError::internal(format!("reading the public URL {url:?}"), why.to_owned());
+fn public_url(url: &str) -> Result<(String, String), SettingsError> {
+    let wrong = |why| SettingsError::PublicUrl {
+        url: url.to_owned(),
+        why,
+    };
     let (scheme, rest) = url
         .split_once("://")
-        .ok_or_else(|| wrong("it has no scheme"))?;
+        .ok_or_else(|| wrong("thiếu http:// hoặc https://"))?;
     if !matches!(scheme, "http" | "https") {
-        return Err(wrong("its scheme is neither http nor https"));
+        return Err(wrong("phải bắt đầu bằng http:// hoặc https://"));
     }
     let (host, path) = rest
         .split_once('/')
         .map_or((rest, ""), |(host, path)| (host, path));
     if host.is_empty() || rest.contains(['?', '#', ' ']) {
-        return Err(wrong("it has no host, or more than a path behind it"));
+        return Err(wrong("thiếu tên miền, hoặc có phần thừa sau đường dẫn"));
     }
     let path = path.trim_matches('/');
     Ok((

@@ -6,9 +6,9 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::{AppError, Doing, Result};
+use crate::users::usecases::{NewUser, create_now};
 use console::Term;
 use std::io::IsTerminal;
-use crate::users::usecases::{NewUser, create_now};
 
 /// Makes an administrator's account with a password from standard input.
 pub(super) fn create_admin(config: &Config, args: args::CreateAdmin) -> CliResult {

@@ -8,7 +8,7 @@ use crate::campaigns::{self, LoadedSet};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
-use crate::error::Doing;
+use crate::error::{AppError, Doing};
 use crate::lines::BadLine;
 use crate::models;
 use crate::units;
@@ -44,6 +44,7 @@ fn import_units(db: &Db, input: Input) -> CliResult {
         "{} đơn vị mới, {} thay đổi, {} giữ nguyên, {} quan hệ kế thừa mới; {} dòng bị từ chối",
         tally.added, tally.changed, tally.unchanged, tally.successions, tally.refused
     );
+    input.fault.or_none()?;
     refused_if(tally.refused > 0)
 }
 
@@ -59,16 +60,19 @@ fn import_models(db: &Db, input: Input) -> CliResult {
         "{} mô hình mới, {} thay đổi, {} giữ nguyên; {} dòng bị từ chối",
         tally.added, tally.changed, tally.unchanged, tally.refused
     );
+    input.fault.or_none()?;
     refused_if(tally.refused > 0)
 }
 
 fn import_criteria(db: &Db, mut input: Input) -> CliResult {
-    let mut json = String::new();
+    let mut bytes = Vec::new();
     input
         .reader
-        .read_to_string(&mut json)
+        .read_to_end(&mut bytes)
         .doing("reading the criteria sets")?;
     input.bar.finish_and_clear();
+    let json = String::from_utf8(bytes)
+        .map_err(|_| AppError::field("file", "tệp không phải văn bản UTF-8."))?;
     let sets = campaigns::load_criteria(db, &Clock::System, &Actor::System, &json)?;
     for set in &sets {
         print_set(set);

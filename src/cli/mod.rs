@@ -18,7 +18,7 @@ pub use outcome::{CliResult, Exit};
 pub use serve::{listen, run_server};
 
 /// Runs a command and gives the exit code: 0 done, 1 something was wrong with the input or a check failed,
-/// 2 wrong use (clap), 3 the machine or the database failed.
+/// 2 wrong use, 3 the machine or the database failed.
 pub fn run(cli: Cli) -> std::process::ExitCode {
     outcome::report(execute(cli))
 }

@@ -1,7 +1,8 @@
 //! How a command ends.
 
+use crate::config::SettingsError;
 use crate::error::AppError;
-use std::error::Error as _;
+use std::error::Error;
 use std::process::ExitCode;
 
 /// Why a command does not end with 0.
@@ -9,6 +10,8 @@ use std::process::ExitCode;
 pub enum Exit {
     /// Some input was refused, or a check failed; said already.
     Refused,
+    /// It was called for what cannot be.
+    Misused(Box<dyn Error>),
     /// It could not be done.
     Failed(AppError),
 }
@@ -22,6 +25,15 @@ impl From<AppError> for Exit {
     }
 }
 
+impl From<SettingsError> for Exit {
+    fn from(error: SettingsError) -> Self {
+        match error {
+            SettingsError::Unreadable(error) => Self::Failed(error),
+            error => Self::Misused(Box::new(error)),
+        }
+    }
+}
+
 pub(super) fn report(result: CliResult) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -32,14 +44,24 @@ pub(super) fn report(result: CliResult) -> ExitCode {
             }
             ExitCode::from(1)
         }
+        Err(Exit::Misused(error)) => {
+            say(error.as_ref());
+            eprintln!("Xem cách dùng: danvankheo --help");
+            ExitCode::from(2)
+        }
         Err(Exit::Failed(error)) => {
-            eprintln!("danvankheo: {error}");
-            let mut source = error.source();
-            while let Some(cause) = source {
-                eprintln!("  because: {cause}");
-                source = cause.source();
-            }
+            say(&error);
             ExitCode::from(3)
         }
+    }
+}
+
+/// The error with everything that lies behind it.
+fn say(error: &dyn Error) {
+    eprintln!("danvankheo: {error}");
+    let mut source = error.source();
+    while let Some(cause) = source {
+        eprintln!("  because: {cause}");
+        source = cause.source();
     }
 }

@@ -1,11 +1,11 @@
 //! `danvankheo serve`.
 
-use super::{CliResult, shipped_units};
+use super::{CliResult, Exit, shipped_units};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, shown_address};
 use crate::db::Db;
-use crate::error::{AppError, Doing, Result};
+use crate::error::{Doing, Result};
 use crate::log::{self, EventKind};
 use crate::{routes, search};
 use actix_web::HttpServer;
@@ -24,11 +24,10 @@ pub(super) fn serve(config: Config) -> CliResult {
     db.migrate()?;
     if db.read_now(|conn| log::kind_at(conn, 1))?.as_deref() == Some(EventKind::DemoBegun.as_str())
     {
-        return Err(AppError::internal(
-            "starting to serve",
-            "the database holds a demonstration, whose passwords are shown to everyone; use `danvankheo demo`",
-        )
-        .into());
+        return Err(Exit::Misused(
+            "cơ sở dữ liệu này là bản trình diễn, ai cũng xem được mật khẩu; xin dùng lệnh `danvankheo demo`"
+                .into(),
+        ));
     }
     let loaded = shipped_units::load(&db)?;
     if loaded.units > 0 {

@@ -2,8 +2,9 @@
 
 use super::accounts;
 use crate::app::DemoAccount;
+use crate::cli::Exit;
 use crate::config::DatabaseUrl;
-use crate::error::{AppError, Doing, Result};
+use crate::error::{Doing, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -28,15 +29,18 @@ pub(super) struct Folder {
 
 impl Folder {
     /// Opens a marked folder, or marks one that is new or empty. Err: it holds something else.
-    pub(super) fn open(path: &Path) -> Result<Self> {
+    pub(super) fn open(path: &Path) -> Result<Self, Exit> {
         let doing = || format!("preparing the folder {}", path.display());
         fs::create_dir_all(path).doing(doing())?;
         let mark = path.join(MARK);
         if !mark.exists() {
             if fs::read_dir(path).doing(doing())?.next().is_some() {
-                return Err(AppError::internal(
-                    doing(),
-                    "it holds other things and is no demonstration's; name another with --data-dir",
+                return Err(Exit::Misused(
+                    format!(
+                        "thư mục {} có nội dung khác, không phải của bản trình diễn; xin chọn thư mục khác bằng --data-dir",
+                        path.display()
+                    )
+                    .into(),
                 ));
             }
             fs::write(&mark, "This folder is a demonstration of danvankheo: `demo --reset` deletes what it holds.\n")

@@ -12,9 +12,9 @@ mod paper;
 mod registration;
 mod story;
 
-use super::CliResult;
 use super::args::Demo;
 use super::serve::run_server;
+use super::{CliResult, Exit};
 use crate::access::Actor;
 use crate::app::{App, DemoAccount};
 use crate::campaigns;
@@ -45,7 +45,7 @@ pub(super) fn demo(config: Config, args: &Demo) -> CliResult {
     db.migrate()?;
     let standing = db.read_now(standing)?;
     match standing {
-        Standing::Foreign => return Err(foreign().into()),
+        Standing::Foreign => return Err(foreign()),
         // What was left half-way is not gone on with: a story is told from its beginning.
         Standing::Half => start_over(&db, &folder)?,
         Standing::Whole if args.reset => start_over(&db, &folder)?,
@@ -102,11 +102,11 @@ fn standing(conn: &mut Conn) -> Result<Standing> {
     })
 }
 
-fn foreign() -> AppError {
-    AppError::internal(
-        "preparing the demonstration",
-        "the database holds data that is no demonstration: it is neither mixed with one nor emptied; \
-         name another database or leave DATABASE_URL away",
+fn foreign() -> Exit {
+    Exit::Misused(
+        "cơ sở dữ liệu này có dữ liệu không phải của bản trình diễn, nên không trộn vào và không xóa; \
+         xin chọn cơ sở dữ liệu khác hoặc bỏ DATABASE_URL"
+            .into(),
     )
 }
 

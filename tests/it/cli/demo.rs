@@ -159,8 +159,8 @@ async fn a_demonstration_has_every_role_and_every_station_and_stays(t: TestApp) 
 
     // What everyone may sign in to is not served as the real thing.
     let (_, err, code) = run(program(&t, folder.path()).arg("serve"));
-    assert!(err.contains("holds a demonstration"), "{err}");
-    assert_eq!(code, 3);
+    assert!(err.contains("là bản trình diễn"), "{err}");
+    assert_eq!(code, 2);
 }
 
 #[apply(both_backends!)]
@@ -173,15 +173,15 @@ async fn what_is_no_demonstration_is_neither_mixed_nor_emptied(t: TestApp) {
         let (_, err, code) = run(program(&t, folder.path())
             .args(["demo", "--print-accounts", "json"])
             .args(more));
-        assert!(err.contains("neither mixed with one nor emptied"), "{err}");
-        assert_eq!(code, 3);
+        assert!(err.contains("không trộn vào và không xóa"), "{err}");
+        assert_eq!(code, 2);
     }
     assert_eq!(t.read(log::head).await, head);
     std::fs::write(folder.path().join("khac"), "x").unwrap();
     std::fs::remove_file(folder.path().join("danvankheo-demo")).unwrap();
     let (_, err, code) = run(program(&t, folder.path()).args(["demo", "--print-accounts", "json"]));
-    assert!(err.contains("it holds other things"), "{err}");
-    assert_eq!(code, 3);
+    assert!(err.contains("có nội dung khác"), "{err}");
+    assert_eq!(code, 2);
 }
 
 #[actix_web::test]

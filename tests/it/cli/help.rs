@@ -52,6 +52,8 @@ fn wrong_use_ends_with_two() {
         &[],
         &["migrate", "--no-such-flag"],
         &["serve", "--workers", "many"],
+        &["migrate", "--database-url", "mysql://x/y"],
+        &["migrate", "--public-url", "tinh.gov.vn"],
     ] {
         assert!(
             place
@@ -66,12 +68,11 @@ fn wrong_use_ends_with_two() {
 #[test]
 fn a_database_that_cannot_be_reached_ends_with_three() {
     let place = Place::empty(Backend::Sqlite).unwrap();
-    for url in ["mysql://x/y", "sqlite:/proc/nowhere/x.sqlite3"] {
-        let run = place
-            .run(&["migrate", "--database-url", url])
-            .assert_code(3);
-        assert!(run.complained.starts_with("danvankheo: "), "{run:?}");
-    }
+    let url = "sqlite:/proc/nowhere/x.sqlite3";
+    let run = place
+        .run(&["migrate", "--database-url", url])
+        .assert_code(3);
+    assert!(run.complained.starts_with("danvankheo: "), "{run:?}");
 }
 
 #[test]

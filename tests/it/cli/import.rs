@@ -199,6 +199,10 @@ async fn criteria_sets_come_in_with_what_is_wrong_with_them(t: TestApp) {
     let (_, err, code) = import();
     assert!(err.starts_with("file: "), "{err}");
     assert_eq!(code, 1);
+    fs::write(&file, b"[\xff]").unwrap();
+    let (_, err, code) = import();
+    assert!(err.contains("UTF-8"), "{err}");
+    assert_eq!(code, 1);
     fs::remove_file(&file).unwrap();
     let (_, err, code) = import();
     assert!(err.contains("opening"), "{err}");
@@ -218,6 +222,17 @@ fn a_file_that_is_not_there_leaves_a_fresh_database_empty() {
         }
         let db = Db::open(&place.database.url).unwrap();
         assert_eq!(db.read_now(log::head).unwrap().seq, 0);
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_no_bad_line() {
+    let place = Place::empty(Backend::Sqlite).unwrap();
+    // A folder can be opened, and not read.
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path().to_str().unwrap();
+    for what in ["models", "units", "criteria"] {
+        place.run(&["import", what, folder]).assert_code(3);
     }
 }
 
