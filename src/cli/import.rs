@@ -82,13 +82,14 @@ fn import_criteria(db: &Db, mut input: Input) -> CliResult {
     Ok(())
 }
 
-/// One line about a set on standard output, and what is wrong with its table on standard error.
+/// What became of a set and what it may be used for on standard output, and what is wrong with its table on standard error.
 fn print_set(set: &LoadedSet) {
     let what = if set.is_new { "mới" } else { "giữ nguyên" };
     println!(
         "{}, bản {} ({what}): {}",
         set.external_id, set.revision, set.name
     );
+    println!("  {}", set.usability);
     for defect in &set.defects {
         eprintln!("{}: {defect}", set.external_id);
     }

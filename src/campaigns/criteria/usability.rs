@@ -5,7 +5,7 @@ use std::fmt;
 use super::check::{Defect, Severity, check};
 use super::set::{Completeness, CriteriaSet, Scoring};
 
-/// What a set may be used for.
+/// What a set may be used for. Its text is Vietnamese, for an administrator.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Usability {
     /// A campaign may score by it.
@@ -31,6 +31,18 @@ impl Usability {
     /// Whether a campaign may score by the set.
     pub const fn is_scorable(&self) -> bool {
         matches!(self, Self::Scorable)
+    }
+}
+
+impl fmt::Display for Usability {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Scorable => f.write_str("Dùng được để chấm điểm."),
+            Self::ShownOnly(obstacles) => {
+                f.write_str("Chỉ để tra cứu, chưa dùng để chấm điểm.")?;
+                obstacles.iter().try_for_each(|why| write!(f, " {why}"))
+            }
+        }
     }
 }
 

@@ -190,9 +190,31 @@ async fn criteria_sets_come_in_with_what_is_wrong_with_them(t: TestApp) {
             .args(["import", "criteria"])
             .arg(&file))
     };
-    let (out, _, code) = import();
+    let (out, err, code) = import();
     assert!(out.ends_with("7 bộ tiêu chí, 7 bản mới\n"), "{out}");
     assert_eq!(code, 0);
+    let of = |text: &str, set: &str| {
+        let lines = text.lines().filter(|line| line.starts_with(set));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    for (set, defect) in [
+        ("ct-157-2025: ", "các khoảng điểm chồng nhau tại 90;"),
+        ("ct-157-2025: ", "các khoảng điểm chồng nhau tại 95;"),
+        ("hcm-5155-2025: ", "ghi 9 loại lớp nhưng chỉ liệt kê 8"),
+    ] {
+        assert!(of(&err, set).contains(defect), "{set} {err}");
+    }
+    let lines: Vec<&str> = out.lines().collect();
+    let use_of = |set: &str| {
+        let named = lines.iter().position(|line| line.starts_with(set));
+        lines[named.unwrap() + 1].trim()
+    };
+    assert_eq!(use_of("qngai-dvk,"), "Dùng được để chấm điểm.");
+    let shown = use_of("ct-2579-2025,");
+    assert!(
+        shown.starts_with("Chỉ để tra cứu, chưa dùng để chấm điểm. Văn bản chưa đầy đủ"),
+        "{shown}"
+    );
     let (out, _, _) = import();
     assert!(out.ends_with("7 bộ tiêu chí, 0 bản mới\n"), "{out}");
     fs::write(&file, "{").unwrap();
