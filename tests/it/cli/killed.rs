@@ -1,16 +1,25 @@
-//! A server that is killed in the middle of its work loses nothing that it has acknowledged.
+//! A server that is killed in the middle of its work loses nothing that it has acknowledged, and an import goes on.
 
 use super::waiting::Waiting;
 use crate::support::prelude::*;
 use crate::support::program::Place;
 use danvankheo::db::Db;
+use danvankheo::db::schema::models;
 use danvankheo::log::{self, Verified};
+use diesel::prelude::*;
 use futures_util::future::join_all;
 use std::cell::Cell;
+use std::time::{Duration, Instant};
 
 const PASSWORD: &str = "sông núi biển trời";
 const WRITERS: usize = 4;
 const BEFORE_THE_KILL: i64 = 25;
+
+const CATALOGUE: &str = include_str!("../../../assets/demo/models.jsonl");
+/// How often it is looked whether something came in.
+const LOOK_EVERY: Duration = Duration::from_millis(10);
+/// How long that may take: the units that ship with the program come in first.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 async fn what_was_acknowledged_survives(backend: Backend) {
     let Some(place) = Place::empty(backend) else {
@@ -93,6 +102,72 @@ async fn what_was_recognised_before_the_kill_is_found_after_a_new_start(t: TestA
         .assert_ok()
         .assert_says("Phân loại rác tại nguồn");
     stranger.get(&waiting.page()).await.assert_ok();
+}
+
+/// The catalogue twelve times over, each time under other ids.
+fn large_catalogue() -> Vec<String> {
+    let of = |copy: usize| {
+        let id = format!("{{\"id\": \"lan{copy}-");
+        CATALOGUE
+            .lines()
+            .map(move |line| line.replacen("{\"id\": \"", &id, 1))
+    };
+    (1..=12).flat_map(of).collect()
+}
+
+async fn an_import_goes_on_after_the_kill(backend: Backend) {
+    let Some(place) = Place::empty(backend) else {
+        return;
+    };
+    place.run(&["migrate"]).assert_code(0);
+    let lines = large_catalogue();
+    let db = Db::open(&place.database.url).unwrap();
+    let models_in = async || {
+        db.read(|conn| Ok(models::table.count().get_result::<i64>(conn)?))
+            .await
+    };
+    // All but the last line: whatever the pace, the import is under way when it is killed.
+    let all_but_one = lines[..lines.len() - 1].join("\n") + "\n";
+    let import = place.begin(&["import", "models", "-"], all_but_one);
+    let began = Instant::now();
+    let mut looks = tokio::time::interval(LOOK_EVERY);
+    while models_in().await.unwrap() == 0 {
+        assert!(began.elapsed() < PATIENCE, "nothing comes in");
+        looks.tick().await;
+    }
+    import.kill();
+    let came_in = models_in().await.unwrap();
+    let total = i64::try_from(lines.len()).unwrap();
+    assert!((1..total).contains(&came_in), "{came_in} came in");
+    drop(db);
+    place.run(&["verify"]).assert_code(0);
+
+    let again = place.run_with(&["import", "models", "-"], &lines.join("\n"));
+    let said = again.assert_code(0).said;
+    let new: i64 = said.split(' ').next().unwrap().parse().unwrap();
+    // A database server may commit what it was asked for after who asked was killed.
+    assert!((1..=total - came_in).contains(&new), "{came_in}: {said}");
+    let there = total - new;
+    assert_eq!(
+        said,
+        format!("{new} mô hình mới, 0 thay đổi, {there} giữ nguyên; 0 dòng bị từ chối\n")
+    );
+    place.run(&["verify"]).assert_code(0);
+    let server = place.serve();
+    let stranger = server.stranger();
+    stranger.caught_up().await;
+    let found = stranger.get("/api/v1/models").await.assert_ok();
+    assert_eq!(found.json()["total"], total);
+}
+
+#[actix_web::test]
+async fn an_import_goes_on_after_the_kill_sqlite() {
+    an_import_goes_on_after_the_kill(Backend::Sqlite).await;
+}
+
+#[actix_web::test]
+async fn an_import_goes_on_after_the_kill_postgres() {
+    an_import_goes_on_after_the_kill(Backend::Postgres).await;
 }
 
 #[actix_web::test]

@@ -6,7 +6,8 @@ use danvankheo::config::DatabaseUrl;
 use danvankheo::db::Backend;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, ChildStdin, Command, Output, Stdio};
+use std::thread::JoinHandle;
 use tempfile::TempDir;
 
 /// A place for the program: a database and a data folder.
@@ -20,6 +21,13 @@ pub struct Place {
 pub struct Served {
     process: Child,
     address: SocketAddr,
+}
+
+/// A command under way that is never given the end of its input, so that it does not come to its own.
+pub struct Begun {
+    process: Child,
+    /// Whoever writes keeps the input open.
+    _writer: JoinHandle<ChildStdin>,
 }
 
 /// What a run of the program came to.
@@ -77,6 +85,27 @@ impl Place {
         Run::of(child.wait_with_output().unwrap())
     }
 
+    /// Starts a command and goes on giving it `typed`.
+    pub fn begin(&self, arguments: &[&str], typed: String) -> Begun {
+        let mut process = self
+            .command(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut stdin = process.stdin.take().unwrap();
+        let writer = std::thread::spawn(move || {
+            // The program may be killed before it has read everything.
+            let _ = stdin.write_all(typed.as_bytes());
+            stdin
+        });
+        Begun {
+            process,
+            _writer: writer,
+        }
+    }
+
     /// Starts the server and gives it once it listens.
     pub fn serve(&self) -> Served {
         self.serve_with(&["serve"], &[])
@@ -115,6 +144,15 @@ impl Place {
             .env("DATABASE_URL", self.database.as_setting())
             .env("DVK_DATA_DIR", self.folder.path());
         command
+    }
+}
+
+impl Begun {
+    /// Kills it, so that it finishes nothing. Fails where it has ended by itself.
+    pub fn kill(mut self) {
+        assert_eq!(self.process.try_wait().unwrap(), None, "it has ended");
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
     }
 }
 
