@@ -12,11 +12,23 @@ use std::path::{Path, PathBuf};
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// Settings file (TOML with the same names, underscores for hyphens) [default: none]
-    #[arg(long, env = "DVK_CONFIG", value_name = "FILE", global = true)]
+    #[arg(
+        long,
+        env = "DVK_CONFIG",
+        value_name = "TỆP",
+        global = true,
+        help = "Tệp cấu hình (TOML, cùng tên tùy chọn, thay gạch nối bằng gạch dưới) [mặc định: không có]"
+    )]
     #[serde(skip)]
     pub config: Option<PathBuf>,
     /// Folder of the embedded database, the index and the media [default: data]
-    #[arg(long, env = "DVK_DATA_DIR", value_name = "DIR", global = true)]
+    #[arg(
+        long,
+        env = "DVK_DATA_DIR",
+        value_name = "THƯ MỤC",
+        global = true,
+        help = "Thư mục chứa cơ sở dữ liệu nhúng, chỉ mục và tệp đính kèm [mặc định: data]"
+    )]
     pub data_dir: Option<PathBuf>,
     /// `sqlite:PATH` or `postgres://…` [default: sqlite in the data folder]
     #[arg(
@@ -24,61 +36,130 @@ pub struct Settings {
         env = "DATABASE_URL",
         value_name = "URL",
         hide_env_values = true,
-        global = true
+        global = true,
+        help = "`sqlite:ĐƯỜNG-DẪN` hoặc `postgres://…` [mặc định: sqlite trong thư mục dữ liệu]"
     )]
     pub database_url: Option<String>,
     /// Where to listen; may be given several times [default: port 8080 of every address, or 127.0.0.1:8080 for demo]
     #[arg(
         long,
         env = "DVK_BIND",
-        value_name = "ADDRESS:PORT",
+        value_name = "ĐỊA-CHỈ:CỔNG",
         value_delimiter = ',',
-        global = true
+        global = true,
+        help = "Nơi nhận kết nối; có thể nêu nhiều lần [mặc định: cổng 8080 ở mọi địa chỉ, riêng demo là 127.0.0.1:8080]"
     )]
     pub bind: Option<Vec<SocketAddr>>,
     /// Address of the site as visitors type it, with its base path, e.g. `https://tinh.gov.vn/danvankheo`
-    #[arg(long, env = "DVK_PUBLIC_URL", value_name = "URL", global = true)]
+    #[arg(
+        long,
+        env = "DVK_PUBLIC_URL",
+        value_name = "URL",
+        global = true,
+        help = "Địa chỉ trang như người xem gõ, kể cả đường dẫn gốc, ví dụ `https://tinh.gov.vn/danvankheo`"
+    )]
     pub public_url: Option<String>,
     /// Web server threads [default: the number of cores]
-    #[arg(long, env = "DVK_WORKERS", value_name = "N", global = true)]
+    #[arg(
+        long,
+        env = "DVK_WORKERS",
+        value_name = "SỐ",
+        global = true,
+        help = "Số luồng của máy chủ [mặc định: số lõi của máy]"
+    )]
     pub workers: Option<usize>,
     /// Name of the site in its header
-    #[arg(long, env = "DVK_SITE_NAME", value_name = "TEXT", global = true)]
+    #[arg(
+        long,
+        env = "DVK_SITE_NAME",
+        value_name = "CHỮ",
+        global = true,
+        help = "Tên trang ở đầu trang"
+    )]
     pub site_name: Option<String>,
     /// Owner of the site: the full official name
-    #[arg(long, env = "DVK_OWNER", value_name = "TEXT", global = true)]
+    #[arg(
+        long,
+        env = "DVK_OWNER",
+        value_name = "CHỮ",
+        global = true,
+        help = "Cơ quan chủ quản: tên đầy đủ, chính thức"
+    )]
     pub owner: Option<String>,
     /// Person responsible for the content (chịu trách nhiệm nội dung)
-    #[arg(long, env = "DVK_RESPONSIBLE", value_name = "TEXT", global = true)]
+    #[arg(
+        long,
+        env = "DVK_RESPONSIBLE",
+        value_name = "CHỮ",
+        global = true,
+        help = "Người chịu trách nhiệm nội dung"
+    )]
     pub responsible: Option<String>,
     /// Postal address of the owner
-    #[arg(long, env = "DVK_ADDRESS", value_name = "TEXT", global = true)]
+    #[arg(
+        long,
+        env = "DVK_ADDRESS",
+        value_name = "CHỮ",
+        global = true,
+        help = "Địa chỉ của cơ quan chủ quản"
+    )]
     pub address: Option<String>,
     /// Telephone of the owner
-    #[arg(long, env = "DVK_PHONE", value_name = "TEXT", global = true)]
+    #[arg(
+        long,
+        env = "DVK_PHONE",
+        value_name = "CHỮ",
+        global = true,
+        help = "Điện thoại của cơ quan chủ quản"
+    )]
     pub phone: Option<String>,
     /// E-mail of the owner
-    #[arg(long, env = "DVK_EMAIL", value_name = "TEXT", global = true)]
+    #[arg(
+        long,
+        env = "DVK_EMAIL",
+        value_name = "CHỮ",
+        global = true,
+        help = "Thư điện tử của cơ quan chủ quản"
+    )]
     pub email: Option<String>,
     /// Minutes without a request after which a session ends [default: 15, as level-2 systems must]
     #[arg(
         long,
         env = "DVK_SESSION_IDLE_MINUTES",
-        value_name = "N",
-        global = true
+        value_name = "SỐ",
+        global = true,
+        help = "Số phút không thao tác thì hết phiên làm việc [mặc định: 15, theo yêu cầu của cấp độ 2]"
     )]
     pub session_idle_minutes: Option<i64>,
     /// Largest upload of one file, in MiB [default: 20]
-    #[arg(long, env = "DVK_MAX_UPLOAD_MIB", value_name = "N", global = true)]
+    #[arg(
+        long,
+        env = "DVK_MAX_UPLOAD_MIB",
+        value_name = "SỐ",
+        global = true,
+        help = "Dung lượng lớn nhất của một tệp tải lên, MiB [mặc định: 20]"
+    )]
     pub max_upload_mib: Option<u64>,
     /// How much memory the page cache may take, in MiB [default: 64]
-    #[arg(long, env = "DVK_PAGE_CACHE_MIB", value_name = "N", global = true)]
+    #[arg(
+        long,
+        env = "DVK_PAGE_CACHE_MIB",
+        value_name = "SỐ",
+        global = true,
+        help = "Bộ nhớ dành cho các trang dựng sẵn, MiB [mặc định: 64]"
+    )]
     pub page_cache_mib: Option<u64>,
     /// What to log: a level or a `tracing` filter [default: info]
-    #[arg(long, env = "DVK_LOG", value_name = "FILTER", global = true)]
+    #[arg(
+        long,
+        env = "DVK_LOG",
+        value_name = "MỨC",
+        global = true,
+        help = "Mức ghi nhật ký vận hành, hoặc bộ lọc của `tracing` [mặc định: info]"
+    )]
     pub log: Option<String>,
     /// Log lines as JSON
-    #[arg(long, env = "DVK_LOG_JSON", global = true, num_args = 0..=1, default_missing_value = "true")]
+    #[arg(long, env = "DVK_LOG_JSON", global = true, hide_possible_values = true, num_args = 0..=1, default_missing_value = "true", help = "Ghi nhật ký vận hành dạng JSON")]
     pub log_json: Option<bool>,
 }
 
@@ -170,7 +251,7 @@ impl Settings {
             return Ok(self);
         };
         let text = std::fs::read_to_string(&path)
-            .doing(format!("reading the settings file {}", path.display()))
+            .doing(format!("đọc tệp cấu hình {}", path.display()))
             .map_err(SettingsError::Unreadable)?;
         match toml::from_str(&text) {
             Ok(file) => Ok(self.or(file)),

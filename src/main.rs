@@ -1,8 +1,7 @@
-//! Parses the command line and hands over to [`danvankheo::cli`].
+//! Reads the command line and hands over to [`danvankheo::cli`].
 
-use clap::Parser;
-use danvankheo::cli::{Cli, run};
+use danvankheo::cli::{read, run};
 
 fn main() -> std::process::ExitCode {
-    run(Cli::parse())
+    run(read())
 }

@@ -24,13 +24,13 @@ pub(super) fn create_admin(config: &Config, args: args::CreateAdmin) -> CliResul
         roles: vec![(Role::Admin, None)],
     };
     create_now(&db, &Clock::System, &Actor::System, new)?;
-    println!("administrator {} made", args.username);
+    println!("đã tạo tài khoản quản trị {}", args.username);
     Ok(())
 }
 
 /// The password: typed twice at a terminal, which does not show it, or else the first line.
 fn read_password() -> Result<String> {
-    let doing = "reading the password";
+    let doing = "đọc mật khẩu";
     let stdin = std::io::stdin();
     if stdin.is_terminal() {
         let typed = |prompt: &str| {

@@ -69,7 +69,7 @@ fn import_criteria(db: &Db, mut input: Input) -> CliResult {
     input
         .reader
         .read_to_end(&mut bytes)
-        .doing("reading the criteria sets")?;
+        .doing("đọc tệp bộ tiêu chí")?;
     input.bar.finish_and_clear();
     let json = String::from_utf8(bytes)
         .map_err(|_| AppError::field("file", "tệp không phải văn bản UTF-8."))?;

@@ -18,7 +18,7 @@ impl Fault {
     /// Ok if there was none.
     pub(super) fn or_none(&self) -> Result<()> {
         match self.0.borrow_mut().take() {
-            Some(error) => Err(error).doing("reading the file to its end"),
+            Some(error) => Err(error).doing("đọc hết tệp"),
             None => Ok(()),
         }
     }
@@ -58,7 +58,7 @@ impl Input {
         let (source, size): (Box<dyn Read>, Option<u64>) = if file.as_os_str() == "-" {
             (Box::new(std::io::stdin()), None)
         } else {
-            let doing = || format!("opening {}", file.display());
+            let doing = || format!("mở tệp {}", file.display());
             let source = File::open(file).doing(doing())?;
             let size = source.metadata().doing(doing())?.len();
             (Box::new(source), Some(size))

@@ -3,6 +3,7 @@
 mod args;
 mod create_admin;
 mod demo;
+mod help;
 mod import;
 mod input;
 mod migrate;
@@ -14,6 +15,7 @@ mod tracing_setup;
 mod verify;
 
 pub use args::{Cli, Command};
+pub use help::read;
 pub use outcome::{CliResult, Exit};
 pub use serve::{listen, run_server};
 

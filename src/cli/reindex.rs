@@ -12,7 +12,7 @@ pub(super) fn reindex(config: &Config) -> CliResult {
     db.migrate()?;
     let opened = open_index(config, &db)?;
     let bar = ProgressBar::new(0).with_style(
-        ProgressStyle::with_template("{bar:40} {pos}/{len} models, {per_sec}")
+        ProgressStyle::with_template("{bar:40} {pos}/{len} mô hình, {per_sec}")
             .expect("the template is well formed"),
     );
     let reached = rebuild(&db, &opened.index, config, |done, total| {
@@ -22,7 +22,7 @@ pub(super) fn reindex(config: &Config) -> CliResult {
     })?;
     bar.finish_and_clear();
     println!(
-        "{} models indexed, up to entry {} of the log",
+        "đã lập chỉ mục {} mô hình, đến mục {} của nhật ký",
         opened.index.count(),
         reached.unwrap_or(0)
     );

@@ -44,7 +44,7 @@ pub fn run_server(app: App) -> Result<()> {
         .config
         .bind
         .iter()
-        .map(|address| open(*address).doing(format!("listening on {address}")))
+        .map(|address| open(*address).doing(format!("mở cổng {address}")))
         .collect::<Result<Vec<_>>>()?;
     for address in &app.config.bind {
         tracing::info!(
@@ -56,7 +56,7 @@ pub fn run_server(app: App) -> Result<()> {
     actix_web::rt::System::new().block_on(async move {
         let app = Data::new(app);
         let _feed = search::start_feed(app.clone());
-        listen(&app, listeners)?.await.doing("serving")
+        listen(&app, listeners)?.await.doing("chạy máy chủ")
     })
 }
 
@@ -96,7 +96,7 @@ pub fn listen(app: &Data<App>, listeners: Vec<TcpListener>) -> Result<Server> {
         .workers(workers)
         .shutdown_timeout(20);
     for listener in listeners {
-        server = server.listen(listener).doing("listening")?;
+        server = server.listen(listener).doing("nhận kết nối")?;
     }
     Ok(server.run())
 }

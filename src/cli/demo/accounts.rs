@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// Writes the file so that only its owner may read it.
 pub(super) fn write(path: &Path, accounts: &[DemoAccount]) -> Result<()> {
-    let doing = || format!("writing {}", path.display());
+    let doing = || format!("ghi {}", path.display());
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
@@ -22,9 +22,9 @@ pub(super) fn write(path: &Path, accounts: &[DemoAccount]) -> Result<()> {
 /// Reads the file; none where there is no file.
 pub(super) fn read(path: &Path) -> Result<Vec<DemoAccount>> {
     match fs::read(path) {
-        Ok(json) => serde_json::from_slice(&json).doing(format!("reading {}", path.display())),
+        Ok(json) => serde_json::from_slice(&json).doing(format!("đọc {}", path.display())),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
-        Err(error) => Err(error).doing(format!("reading {}", path.display())),
+        Err(error) => Err(error).doing(format!("đọc {}", path.display())),
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) struct Folder {
 impl Folder {
     /// Opens a marked folder, or marks one that is new or empty. Err: it holds something else.
     pub(super) fn open(path: &Path) -> Result<Self, Exit> {
-        let doing = || format!("preparing the folder {}", path.display());
+        let doing = || format!("chuẩn bị thư mục {}", path.display());
         fs::create_dir_all(path).doing(doing())?;
         let mark = path.join(MARK);
         if !mark.exists() {
@@ -43,7 +43,7 @@ impl Folder {
                     .into(),
                 ));
             }
-            fs::write(&mark, "This folder is a demonstration of danvankheo: `demo --reset` deletes what it holds.\n")
+            fs::write(&mark, "Thư mục này là bản trình diễn của danvankheo: `demo --reset` xóa những gì chương trình để ở đây.\n")
                 .doing(doing())?;
         }
         Ok(Self {
@@ -75,7 +75,7 @@ impl Folder {
             Ok(found) if found.is_dir() => fs::remove_dir_all(&path),
             Ok(_) => fs::remove_file(&path),
         };
-        outcome.doing(format!("deleting {}", path.display()))
+        outcome.doing(format!("xóa {}", path.display()))
     }
 
     /// Keeps the accounts for the next start; only the owner of the folder may read the file.

@@ -75,7 +75,7 @@ pub(super) fn demo(config: Config, args: &Demo) -> CliResult {
 
 /// Prints the accounts as JSON, for programs.
 fn print(accounts: &[DemoAccount]) -> CliResult {
-    let json = serde_json::to_string_pretty(accounts).doing("writing the accounts")?;
+    let json = serde_json::to_string_pretty(accounts).doing("in các tài khoản")?;
     println!("{json}");
     Ok(())
 }
@@ -147,7 +147,7 @@ fn fill(app: &App, story: &Story) -> Result<Vec<DemoAccount>> {
     tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .build()
-        .doing("starting the demonstration")?
+        .doing("tạo dữ liệu trình diễn")?
         .block_on(async {
             let campaigns = campaign::open_both(app, story, &cast, &bodies).await?;
             journey::tell(app, story, &cast, &bodies, &campaigns).await

@@ -31,7 +31,7 @@ fn every_command_says_what_it_does() {
     commands(&Cli::command(), &[], &mut found);
     assert!(found.len() > 3);
     let overview = place.run(&["--help"]).assert_code(0).said;
-    assert!(overview.contains("Exit codes"), "{overview}");
+    assert!(overview.contains("Mã kết thúc"), "{overview}");
     for (words, about) in found {
         assert!(!about.is_empty(), "{words:?} says nothing of itself");
         let mut arguments: Vec<&str> = words.iter().map(String::as_str).collect();

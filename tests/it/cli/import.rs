@@ -124,7 +124,7 @@ async fn the_whole_catalogue_comes_in_and_old_places_keep_their_time(t: TestApp)
         )
     );
     let (out, _, code) = run(program(&t, folder.path()).arg("verify"));
-    assert!(out.starts_with("the log is whole"), "{out}");
+    assert!(out.starts_with("nhật ký nguyên vẹn"), "{out}");
     assert_eq!(code, 0);
 }
 
@@ -219,7 +219,7 @@ async fn criteria_sets_come_in_with_what_is_wrong_with_them(t: TestApp) {
     assert!(out.ends_with("7 bộ tiêu chí, 0 bản mới\n"), "{out}");
     fs::write(&file, "{").unwrap();
     let (_, err, code) = import();
-    assert!(err.starts_with("file: "), "{err}");
+    assert!(err.starts_with("danvankheo: Dòng 1"), "{err}");
     assert_eq!(code, 1);
     fs::write(&file, b"[\xff]").unwrap();
     let (_, err, code) = import();
@@ -227,7 +227,7 @@ async fn criteria_sets_come_in_with_what_is_wrong_with_them(t: TestApp) {
     assert_eq!(code, 1);
     fs::remove_file(&file).unwrap();
     let (_, err, code) = import();
-    assert!(err.contains("opening"), "{err}");
+    assert!(err.contains("mở tệp"), "{err}");
     assert_eq!(code, 3);
 }
 
@@ -241,6 +241,7 @@ fn a_file_that_is_not_there_leaves_a_fresh_database_empty() {
         for what in ["models", "units", "criteria"] {
             let run = place.run(&["import", what, "khong-co.tep"]).assert_code(3);
             assert!(run.complained.contains("khong-co.tep"), "{run:?}");
+            assert!(run.complained.contains("không tìm thấy tệp"), "{run:?}");
         }
         let db = Db::open(&place.database.url).unwrap();
         assert_eq!(db.read_now(log::head).unwrap().seq, 0);

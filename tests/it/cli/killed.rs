@@ -67,7 +67,7 @@ async fn what_was_acknowledged_survives(backend: Backend) {
             .run(&["verify"])
             .assert_code(0)
             .said
-            .contains("the log is whole")
+            .contains("nhật ký nguyên vẹn")
     );
     let db = Db::open(&place.database.url).unwrap();
     assert!(matches!(

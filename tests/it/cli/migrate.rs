@@ -11,7 +11,7 @@ fn migrating_a_second_time_changes_nothing() {
         };
         let first = place.run(&["migrate"]).assert_code(0).said;
         assert!(
-            !first.starts_with("0 ") && first.contains("up to date"),
+            !first.starts_with("0 ") && first.contains("bản mới nhất"),
             "{first}"
         );
         let second = place.run(&["migrate"]).assert_code(0).said;

@@ -29,7 +29,7 @@ fn reindexing_counts_the_models_and_says_how_far_it_came() {
             let said = place.run(&["reindex"]).assert_code(0).said;
             assert_eq!(
                 said,
-                format!("3 models indexed, up to entry {head} of the log\n")
+                format!("đã lập chỉ mục 3 mô hình, đến mục {head} của nhật ký\n")
             );
         }
     }
@@ -41,7 +41,7 @@ async fn a_folder_that_a_server_holds_is_left_to_it() {
     let server = place.serve();
     let refused = place.run(&["reindex"]).assert_code(3);
     assert!(
-        refused.complained.contains("in use by another process"),
+        refused.complained.contains("tiến trình khác dùng"),
         "{refused:?}"
     );
     assert_eq!(refused.said, "");

@@ -15,7 +15,7 @@ fn a_log_that_was_tampered_with_ends_with_one_and_names_the_place() {
             .run_with(&["create-admin"], "sông núi biển trời\n")
             .assert_code(0);
         let whole = place.run(&["verify"]).assert_code(0).said;
-        assert!(whole.contains("the log is whole: 2 entries"), "{whole}");
+        assert!(whole.contains("nhật ký nguyên vẹn: 2 mục"), "{whole}");
         let db = Db::open(&place.database.url).unwrap();
         db.write_now(|conn| {
             Ok(diesel::update(events::table.find(2))
@@ -25,6 +25,6 @@ fn a_log_that_was_tampered_with_ends_with_one_and_names_the_place() {
         .unwrap();
         drop(db);
         let broken = place.run(&["verify"]).assert_code(1).complained;
-        assert!(broken.contains("broken at entry 2"), "{broken}");
+        assert!(broken.contains("sai lệch ở mục 2"), "{broken}");
     }
 }
