@@ -92,13 +92,17 @@ impl ConsentRow {
     }
 }
 
+/// What a person is compared by, however their name was typed: spaces, the form of its letters and case do not count.
+pub fn person_key(person: &str) -> String {
+    vietnamese::nfc(&tidy_line(person)).to_lowercase()
+}
+
 /// Whether everyone concerned agrees: somebody agreed to the purpose, and everyone who ever did still does, or does again.
 /// That another agrees gives nobody's name away.
 pub fn everyone_agrees(consents: &[Consent], purpose: Purpose) -> bool {
     let mut stands: BTreeMap<String, bool> = BTreeMap::new();
     for consent in consents.iter().filter(|consent| consent.purpose == purpose) {
-        let person = vietnamese::nfc(&tidy_line(&consent.person)).to_lowercase();
-        *stands.entry(person).or_default() |= consent.withdrawn_at.is_none();
+        *stands.entry(person_key(&consent.person)).or_default() |= consent.withdrawn_at.is_none();
     }
     !stands.is_empty() && stands.into_values().all(|stands| stands)
 }

@@ -5,7 +5,9 @@ use crate::app::App;
 use crate::error::{AppError, FieldErrors, Result};
 use crate::ids::ConsentId;
 use crate::log::{self, Event, EventKind};
-use crate::models::consent::{Consent, Purpose, TEXT_VERSION, consents_of, insert_consent};
+use crate::models::consent::{
+    Consent, Purpose, TEXT_VERSION, consents_of, insert_consent, person_key,
+};
 use crate::models::{Model, ModelScope, store};
 use crate::text::tidy_line;
 use crate::web::Fields;
@@ -88,9 +90,10 @@ pub async fn record_consent(app: &App, actor: Actor, command: RecordConsent) -> 
             access::require(&actor, Action::RecordConsent, &model.facts())?;
             let collector = actor.person().ok_or(AppError::Forbidden("forbidden"))?;
             let known = consents_of(conn, &model.id)?;
+            let person = person_key(&command.person);
             for purpose in command.purposes {
                 let stands = known.iter().any(|consent| {
-                    consent.person == command.person
+                    person_key(&consent.person) == person
                         && consent.purpose == purpose
                         && consent.withdrawn_at.is_none()
                 });

@@ -59,6 +59,35 @@ async fn a_consent_is_recorded_for_each_purpose_and_can_be_withdrawn(t: TestApp)
 }
 
 #[apply(both_backends!)]
+async fn one_person_consents_once_however_the_name_is_typed(t: TestApp) {
+    let unit = t.unit("Xã Vạn Linh").await;
+    let model = model(&t, &unit, ModelState::Draft).await;
+    let officer = t.officer_of(&unit).await;
+    let page = at(&model, "dong-y");
+    let consent_of = |person| {
+        [
+            ("person", person),
+            ("purposes", "publish_name"),
+            ("given_on", "2026-11-20"),
+            ("proof", "Phiếu có chữ ký, lưu tại Văn phòng Đảng ủy"),
+        ]
+    };
+    officer
+        .post_form(&page, &consent_of("Nông Thị Bình"))
+        .await
+        .assert_redirect_to(&page);
+    for same in ["nông thị bình", "NÔNG  THỊ BÌNH"] {
+        let again = officer.post_form(&page, &consent_of(same)).await;
+        let again = again.assert_status(422);
+        assert!(again.field_error("purposes").is_some());
+    }
+    officer
+        .post_form(&page, &consent_of("Nông Thị Bính"))
+        .await
+        .assert_redirect_to(&page);
+}
+
+#[apply(both_backends!)]
 async fn silence_is_no_consent(t: TestApp) {
     let unit = t.unit("Xã Vạn Linh").await;
     let model = model(&t, &unit, ModelState::Draft).await;
