@@ -22,7 +22,7 @@ const TRY: [&str; 4] = [
 ];
 const FEATURED: i64 = 4;
 const NEWEST: i64 = 6;
-const SPREAD: i64 = 3;
+const SPREAD: usize = 3;
 /// Adopters named on a card.
 const STOPS: usize = 4;
 
@@ -57,16 +57,12 @@ pub async fn home(visit: Visit) -> Result<HttpResponse> {
                     .collect()
             };
             newest.truncate(usize::try_from(NEWEST).unwrap_or(0));
-            let mut trees = Vec::new();
-            for id in store::most_taken_up(conn, SPREAD)? {
-                trees.push(store::lineage(conn, &id)?);
-            }
             Ok(Read {
                 any_recognised,
                 featured: store::cards(conn, &featured, None)?,
                 newest: store::cards(conn, &newest, None)?,
                 counts: store::counts(conn)?,
-                trees,
+                trees: store::trees(conn, SPREAD)?,
                 changed: store::changed_on(conn, freshness)?,
             })
         })

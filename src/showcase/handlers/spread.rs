@@ -15,7 +15,7 @@ use serde_json::json;
 
 const PAGE_SIZE: usize = 30;
 /// Trees drawn.
-const TREES: i64 = 3;
+const TREES: usize = 3;
 
 /// Adoptions in numbers, as trees, by province, and all of them in a table.
 pub async fn spread(visit: Visit) -> Result<HttpResponse> {
@@ -33,17 +33,9 @@ pub async fn spread(visit: Visit) -> Result<HttpResponse> {
     let (counts, lineages, provinces, rows, changed) = app
         .db
         .read(move |conn| {
-            let mut lineages: Vec<store::Lineage> = Vec::new();
-            for id in store::most_taken_up(conn, TREES * 2)? {
-                let lineage = store::lineage(conn, &id)?;
-                let known = lineages.iter().any(|other| other.root == lineage.root);
-                if !known && lineages.len() < TREES as usize {
-                    lineages.push(lineage);
-                }
-            }
             Ok((
                 store::spread_counts(conn)?,
-                lineages,
+                store::trees(conn, TREES)?,
                 store::spread_provinces(conn)?,
                 store::adoptions(conn, offset, limit)?,
                 store::changed_on(conn, freshness)?,

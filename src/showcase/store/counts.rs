@@ -1,8 +1,9 @@
 //! The registry in numbers, the newest and the recognised models, and the addresses for the sitemap.
 
+use super::lineage::adoption_count;
 use crate::clock::Moment;
 use crate::db::Conn;
-use crate::db::schema::{adoptions, events, models, recognitions};
+use crate::db::schema::{events, models, recognitions};
 use crate::error::Result;
 use crate::ids::ModelId;
 use crate::models::model::Origin;
@@ -19,13 +20,13 @@ pub struct Counts {
     pub sectors: HashMap<String, u64>,
     /// Models that stand recognised.
     pub recognised: u64,
-    /// Adoptions.
+    /// Adoptions of them.
     pub adoptions: u64,
     /// Provinces of today in which models stand.
     pub provinces: u64,
 }
 
-fn number(count: i64) -> u64 {
+pub(super) fn number(count: i64) -> u64 {
     u64::try_from(count).unwrap_or(0)
 }
 
@@ -43,7 +44,7 @@ pub fn counts(conn: &mut Conn) -> Result<Counts> {
         .filter(recognitions::ended_at.is_null())
         .select(count(recognitions::model_id).aggregate_distinct())
         .get_result(conn)?;
-    let adopted: i64 = adoptions::table.count().get_result(conn)?;
+    let adoptions = adoption_count(conn)?;
     let provinces = province_counts(conn)?.len();
     Ok(Counts {
         provinces: provinces as u64,
@@ -53,7 +54,7 @@ pub fn counts(conn: &mut Conn) -> Result<Counts> {
             .map(|(sector, count)| (sector, number(count)))
             .collect(),
         recognised: number(recognised),
-        adoptions: number(adopted),
+        adoptions,
     })
 }
 

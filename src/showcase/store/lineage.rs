@@ -1,5 +1,6 @@
 //! Who was derived from whom: the tree around one model, and all adoptions.
 
+use super::counts::number;
 use crate::db::Conn;
 use crate::db::schema::{adoptions, models, units};
 use crate::error::Result;
@@ -12,6 +13,8 @@ use std::collections::HashMap;
 /// How far up and down a tree is followed, and how many models it shows: a page has an end.
 const DEPTH_MAX: usize = 32;
 const NODES_MAX: usize = 200;
+/// How many models that were taken up are looked at for the trees worth showing.
+const TAKEN_UP_MAX: i64 = 100;
 
 /// An adoption with what pages show of it.
 #[derive(Debug, Clone, Queryable)]
@@ -150,16 +153,23 @@ fn members(conn: &mut Conn, ids: &[ModelId]) -> Result<HashMap<ModelId, Member>>
     Ok(rows.into_iter().map(|row| (row.id.clone(), row)).collect())
 }
 
+/// Adoptions of public models: of others nothing is told and nothing counted.
+macro_rules! of_public_models {
+    () => {
+        adoptions::table
+            .inner_join(models::table.on(models::id.eq(adoptions::source_model_id)))
+            .filter(models::is_public.eq(true))
+    };
+}
+
 /// Adoptions of public models, newest first, with the models on both sides.
 pub fn adoptions(
     conn: &mut Conn,
     offset: i64,
     limit: i64,
 ) -> Result<(Vec<Adopted>, HashMap<ModelId, Member>)> {
-    let rows: Vec<Adopted> = adoptions::table
+    let rows: Vec<Adopted> = of_public_models!()
         .inner_join(units::table.on(units::id.eq(adoptions::unit_id)))
-        .inner_join(models::table.on(models::id.eq(adoptions::source_model_id)))
-        .filter(models::is_public.eq(true))
         .order((adoptions::started_on.desc(), adoptions::id.desc()))
         .offset(offset)
         .limit(limit)
@@ -181,45 +191,70 @@ pub fn adoptions(
     Ok((rows, members))
 }
 
-/// The public models that were taken up by most, themselves derived from none.
-pub fn most_taken_up(conn: &mut Conn, limit: i64) -> Result<Vec<ModelId>> {
-    let rows: Vec<(ModelId, i64)> = adoptions::table
-        .inner_join(models::table.on(models::id.eq(adoptions::source_model_id)))
-        .filter(models::is_public.eq(true))
+/// The trees of the public models that were taken up by most, each tree once.
+pub fn trees(conn: &mut Conn, limit: usize) -> Result<Vec<Lineage>> {
+    let mut trees: Vec<Lineage> = Vec::new();
+    for id in most_taken_up(conn)? {
+        if trees.len() >= limit {
+            break;
+        }
+        if trees.iter().any(|tree| tree.members.contains_key(&id)) {
+            continue;
+        }
+        let tree = lineage(conn, &id)?;
+        // A tree shows no more than so many models: one that it leaves out may still lead to it.
+        if trees.iter().all(|known| known.root != tree.root) {
+            trees.push(tree);
+        }
+    }
+    Ok(trees)
+}
+
+/// The public models that were taken up, by most first; they may be derived from one another.
+fn most_taken_up(conn: &mut Conn) -> Result<Vec<ModelId>> {
+    let rows: Vec<(ModelId, i64)> = of_public_models!()
         .group_by(adoptions::source_model_id)
         .order((count_star().desc(), adoptions::source_model_id))
-        .limit(limit)
+        .limit(TAKEN_UP_MAX)
         .select((adoptions::source_model_id, count_star()))
         .load(conn)?;
     Ok(rows.into_iter().map(|(id, _)| id).collect())
 }
 
-/// Adoptions, models taken up, and units that took one up.
+/// How many adoptions of public models there are.
+pub fn adoption_count(conn: &mut Conn) -> Result<u64> {
+    let count: i64 = of_public_models!().count().get_result(conn)?;
+    Ok(number(count))
+}
+
+/// Adoptions of public models, models taken up, and units that took one up.
 pub fn spread_counts(conn: &mut Conn) -> Result<(u64, u64, u64)> {
-    let (all, sources, takers): (i64, i64, i64) = (
-        adoptions::table.count().get_result(conn)?,
-        adoptions::table
+    let (sources, takers): (i64, i64) = (
+        of_public_models!()
             .select(count(adoptions::source_model_id).aggregate_distinct())
             .get_result(conn)?,
-        adoptions::table
+        of_public_models!()
             .select(count(adoptions::unit_id).aggregate_distinct())
             .get_result(conn)?,
     );
-    let number = |count: i64| u64::try_from(count).unwrap_or(0);
-    Ok((number(all), number(sources), number(takers)))
+    Ok((adoption_count(conn)?, number(sources), number(takers)))
 }
 
-/// Adoptions by the code of the adopter's province of today, the most first.
+/// The adopters' own models that are public as those that they took up are, by the code of their province of today, the
+/// most first.
 pub fn spread_provinces(conn: &mut Conn) -> Result<Vec<(String, u64)>> {
-    let rows: Vec<(Option<String>, i64)> = adoptions::table
-        .inner_join(models::table.on(models::id.eq(adoptions::model_id)))
-        .filter(models::province_code.is_not_null())
-        .group_by(models::province_code)
-        .select((models::province_code, count_star()))
+    let own = diesel::alias!(models as own_models);
+    let code = own.field(models::province_code);
+    let rows: Vec<(Option<String>, i64)> = of_public_models!()
+        .inner_join(own.on(own.field(models::id).eq(adoptions::model_id)))
+        .filter(own.field(models::is_public).eq(true))
+        .filter(code.is_not_null())
+        .group_by(code)
+        .select((code, count_star()))
         .load(conn)?;
     let mut counts: Vec<(String, u64)> = rows
         .into_iter()
-        .filter_map(|(code, count)| Some((code?, u64::try_from(count).ok()?)))
+        .filter_map(|(code, count)| Some((code?, number(count))))
         .collect();
     counts.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
     Ok(counts)

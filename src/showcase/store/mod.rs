@@ -13,7 +13,7 @@ pub(super) use counts::{
     Counts, changed_on, counts, newest, province_counts, recognised, sitemap_entries, sitemap_parts,
 };
 pub(super) use lineage::{
-    Lineage, adoptions, lineage, most_taken_up, neighbours, spread_counts, spread_provinces,
+    Lineage, adoptions, lineage, neighbours, spread_counts, spread_provinces, trees,
 };
 pub(super) use one::{ModelStory, model_story};
 pub(super) use units::{carried, models_of, unit_sitemap, unit_sitemap_parts};

@@ -5,4 +5,5 @@ mod footer;
 mod machines;
 mod model;
 mod pages;
+mod spread;
 mod units;
