@@ -288,8 +288,8 @@ impl Choices {
         pairs
     }
 
-    /// The address of a page of the list, without the base path.
-    pub fn href(&self, page: u64) -> String {
+    /// The parameters of the address without the page.
+    fn pairs(&self) -> Vec<(String, String)> {
         let mut pairs = Vec::new();
         if !self.text.is_empty() {
             pairs.push(("q".to_owned(), self.text.clone()));
@@ -298,6 +298,12 @@ impl Choices {
             pairs.push((LITERAL.0.to_owned(), "co".to_owned()));
         }
         pairs.extend(self.kept());
+        pairs
+    }
+
+    /// The address of a page of the list, without the base path.
+    pub fn href(&self, page: u64) -> String {
+        let mut pairs = self.pairs();
         if page > 1 {
             pairs.push(("trang".to_owned(), page.to_string()));
         }
@@ -306,13 +312,7 @@ impl Choices {
 
     /// The address of the feed of what is found, newest first, without the base path.
     pub fn feed_href(&self) -> String {
-        let newest = self.ordered(Order::default());
-        let mut pairs = Vec::new();
-        if !newest.text.is_empty() {
-            pairs.push(("q".to_owned(), newest.text.clone()));
-        }
-        pairs.extend(newest.kept());
-        address(paths::FEED, &pairs)
+        address(paths::FEED, &self.ordered(Order::default()).pairs())
     }
 
     /// Whether anything is searched or chosen, the order apart.
@@ -400,6 +400,13 @@ mod tests {
         assert!(choices.recognised);
         assert_eq!(choices.href(1), written);
         assert_eq!(choices.href(3), format!("{written}&trang=3"));
+    }
+
+    #[test]
+    fn the_feed_of_a_search_finds_what_the_search_finds() {
+        let choices = of("q=kenh+muong&nguyen-van=co&tinh=lang-son&sap-xep=ten");
+        let feed = "/tin.atom?q=kenh+muong&nguyen-van=co&tinh=lang-son";
+        assert_eq!(choices.feed_href(), feed);
     }
 
     #[test]
