@@ -30,6 +30,10 @@ const LONGEST_KEY: usize = 512;
 /// address, and what is compressed already are none of the cache's business.
 const PUBLIC_PAGE: &str = "public, no-cache";
 
+/// Where nothing is kept: files, which browsers keep by themselves, and what machines ask of the process. They need not
+/// wait for one another either.
+const NEVER_KEPT: [&str; 5] = ["/static/", "/anh/", "/healthz", "/readyz", "/metrics"];
+
 struct Page {
     version: i64,
     content_type: HeaderValue,
@@ -139,6 +143,9 @@ fn cacheable(request: &ServiceRequest) -> Option<(Data<App>, String)> {
         return None;
     }
     let app = request.app_data::<Data<App>>()?.clone();
+    if !is_page(request.path(), &app.config.base_path) {
+        return None;
+    }
     let partial = if request.headers().contains_key("hx-request") {
         "#"
     } else {
@@ -146,6 +153,12 @@ fn cacheable(request: &ServiceRequest) -> Option<(Data<App>, String)> {
     };
     let key = format!("{}?{}{partial}", request.path(), request.query_string());
     (key.len() <= LONGEST_KEY).then_some((app, key))
+}
+
+/// Whether an address may be that of a page that is kept.
+fn is_page(path: &str, base_path: &str) -> bool {
+    let path = path.strip_prefix(base_path).unwrap_or(path);
+    NEVER_KEPT.iter().all(|never| !path.starts_with(never))
 }
 
 impl Page {
@@ -212,4 +225,26 @@ fn gzip(plain: &[u8]) -> Bytes {
         .write_all(plain)
         .expect("writing to memory does not fail");
     Bytes::from(writer.finish().expect("writing to memory does not fail"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_and_what_machines_ask_are_no_pages() {
+        for (path, base_path, expected) in [
+            ("/", "", true),
+            ("/mo-hinh/hien-dat", "", true),
+            ("/static/app.css", "", false),
+            ("/anh/0a1b.jpg", "", false),
+            ("/metrics", "", false),
+            ("/readyz", "", false),
+            ("/dan-van/mo-hinh", "/dan-van", true),
+            ("/dan-van/static/app.css", "/dan-van", false),
+            ("/readyz", "/dan-van", false),
+        ] {
+            assert_eq!(is_page(path, base_path), expected, "{path} {base_path}");
+        }
+    }
 }
