@@ -112,9 +112,9 @@ pub async fn picture(
             Err(AppError::NotFound)
         })
         .await?;
-    // "max-age" first: the page cache keeps what begins with "public", and pictures would crowd pages out of it.
+    // A copy kept on the way is asked for anew each time: the consent to show the picture may be withdrawn at any moment.
     let caching = if is_public {
-        "max-age=3600, public"
+        "public, max-age=0, must-revalidate"
     } else {
         "private, max-age=300"
     };

@@ -74,7 +74,11 @@ async fn a_photo_is_served_smaller_and_without_its_place(t: TestApp) {
     })
     .await;
     let open = t.stranger().get(&picture).await.assert_ok();
-    assert!(open.header("cache-control").contains("public"));
+    let caching = "public, max-age=0, must-revalidate";
+    assert_eq!(open.header("cache-control"), caching);
+    let known = ("if-none-match", open.header("etag"));
+    let again = t.stranger().get_with(&picture, known).await;
+    again.assert_status(304);
     // A photo taken off is no longer anyone's to see but the unit's.
     let none: [(&str, &str); 0] = [];
     let detach = list.attribute(".attached form", "action").unwrap();
