@@ -2,11 +2,11 @@
 //! office that changes, a merger of units: none of them changes whose sheets count or the base of the quorum.
 
 use super::conflicts::Ground;
-use super::council::{self, FilledSeat};
+use super::council;
 use super::judging::Bench;
 use crate::db::Conn;
 use crate::error::{Doing, Result};
-use crate::ids::UserId;
+use crate::ids::SeatId;
 use crate::log::{self, Entity, EventKind};
 use crate::nominations::Nomination;
 use crate::nominations::model::NominationState;
@@ -16,11 +16,18 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Closing {
     /// How many sheets were handed in.
-    pub sheets: usize,
-    /// Who judged, the chair first.
-    pub judges: Vec<UserId>,
-    /// Who must not, each with the ground.
-    pub barred: Vec<(UserId, Ground)>,
+    sheets: usize,
+    /// Who judged; none in what was closed before the log kept it.
+    seats: Option<Seats>,
+}
+
+/// The seats of a bench: a person may be given another later.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Seats {
+    /// Those that judged, the chair's first.
+    judging: Vec<SeatId>,
+    /// Those that must not, each with the ground.
+    barred: Vec<(SeatId, Ground)>,
 }
 
 impl Closing {
@@ -29,19 +36,17 @@ impl Closing {
         let barred = bench.barred.iter();
         Self {
             sheets,
-            judges: bench
-                .judges
-                .iter()
-                .map(|seat| seat.user_id.clone())
-                .collect(),
-            barred: barred
-                .map(|(seat, ground)| (seat.user_id.clone(), *ground))
-                .collect(),
+            seats: Some(Seats {
+                judging: bench.judges.iter().map(|seat| seat.id.clone()).collect(),
+                barred: barred
+                    .map(|(seat, ground)| (seat.id.clone(), *ground))
+                    .collect(),
+            }),
         }
     }
 }
 
-/// The bench that closed the scoring of a nomination; `None` before the closing.
+/// The bench that closed the scoring of a nomination; `None` before the closing, and where the log does not tell.
 pub fn closed_bench(conn: &mut Conn, nomination: &Nomination) -> Result<Option<Bench>> {
     let is_closed = matches!(
         nomination.state,
@@ -59,17 +64,39 @@ pub fn closed_bench(conn: &mut Conn, nomination: &Nomination) -> Result<Option<B
         return Ok(None);
     };
     let closing: Closing = serde_json::from_str(&entry.data).doing("reading a closed scoring")?;
-    let seats = council::seats_in(conn, &nomination.council_id)?;
-    let seat_of = |user: &UserId| -> Option<FilledSeat> {
-        let mut own = seats.iter().filter(|seat| seat.user_id == *user);
-        own.find(|seat| seat.scores()).cloned()
+    let Some(closed) = closing.seats else {
+        return Ok(None);
     };
+    let seats = council::seats_in(conn, &nomination.council_id)?;
+    let seat_of = |id: &SeatId| seats.iter().find(|seat| seat.id == *id).cloned();
     Ok(Some(Bench {
-        judges: closing.judges.iter().filter_map(seat_of).collect(),
-        barred: closing
+        judges: closed.judging.iter().filter_map(seat_of).collect(),
+        barred: closed
             .barred
             .into_iter()
-            .filter_map(|(user, ground)| Some((seat_of(&user)?, ground)))
+            .filter_map(|(id, ground)| Some((seat_of(&id)?, ground)))
             .collect(),
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_log_kept_of_a_closing_before_names_no_seats() {
+        for data in [
+            r#"{"sheets":3}"#,
+            r#"{"sheets":3,"judges":["x"],"barred":[]}"#,
+        ] {
+            let closing: Closing = serde_json::from_str(data).unwrap();
+            assert_eq!(
+                closing,
+                Closing {
+                    sheets: 3,
+                    seats: None
+                }
+            );
+        }
+    }
 }

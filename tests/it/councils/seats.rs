@@ -4,9 +4,10 @@ use super::line::{CONDITIONS, Line};
 use crate::support::User;
 use crate::support::prelude::*;
 use danvankheo::access::{Role, SeatRole};
-use danvankheo::db::schema::seats;
+use danvankheo::db::schema::{events, seats};
 use danvankheo::ids::SeatId;
 use diesel::prelude::*;
+use futures_util::future::join;
 
 const NOTHING: [(&str, &str); 0] = [];
 
@@ -140,4 +141,80 @@ async fn a_seat_that_ends_after_the_closing_changes_no_result(t: TestApp) {
     let after = line.chair.get(&page).await.assert_ok().select("main table");
     assert_eq!(after, before, "four judged, and four are counted");
     line.chair.get(&page).await.assert_says("4/4 phiếu đã nộp");
+
+    // The log names the seat that judged: another that its holder is given later did not.
+    let id = leaving.id.clone();
+    t.seat(&line.council, &leaving, SeatRole::ViceChair).await;
+    let held: Vec<SeatId> = t
+        .read(move |conn| {
+            Ok(seats::table
+                .filter(seats::user_id.eq(id))
+                .order(seats::id)
+                .select(seats::id)
+                .load(conn)?)
+        })
+        .await;
+    let events = t.events().await;
+    let closing = events
+        .iter()
+        .find(|event| event.kind == "nomination.scoring_closed")
+        .unwrap();
+    assert!(closing.data.contains(held[0].as_str()));
+    assert!(!closing.data.contains(held[1].as_str()));
+    let after = line.chair.get(&page).await.assert_ok().select("main table");
+    assert_eq!(after, before);
+}
+
+#[apply(both_backends!)]
+async fn a_closing_that_does_not_tell_who_judged_is_read_from_the_seats(t: TestApp) {
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    line.judged(&[]).await;
+    t.write(|conn| {
+        let closings = events::table.filter(events::kind.eq("nomination.scoring_closed"));
+        let changed = diesel::update(closings)
+            .set(events::data.eq(r#"{"sheets":3}"#))
+            .execute(conn)?;
+        assert_eq!(changed, 1);
+        Ok(())
+    })
+    .await;
+    let page = line.chair.get(&line.at("/tong-hop")).await.assert_ok();
+    page.assert_says("3/3 phiếu đã nộp");
+}
+
+#[apply(both_backends!)]
+async fn of_two_who_seat_a_chair_one_does(t: TestApp) {
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    let council = format!("/dot-thi-dua/{}/hoi-dong", line.campaign);
+    let in_council = line.council.id.clone();
+    let chair: SeatId = t
+        .read(move |conn| {
+            Ok(seats::table
+                .filter(seats::council_id.eq(in_council))
+                .filter(seats::role.eq("chair"))
+                .select(seats::id)
+                .first(conn)?)
+        })
+        .await;
+    let (one, other) = (t.admin().await, t.admin().await);
+    one.post_form(&format!("{council}/{chair}/ket-thuc"), &NOTHING)
+        .await
+        .assert_redirect_to(&council);
+    let before = changes_of_seats(&t).await;
+    let (first, second) = (t.user(None).await, t.user(None).await);
+    let seat = |user: &User| {
+        [
+            ("username", user.username.clone()),
+            ("role", "chair".to_owned()),
+        ]
+    };
+    let (by_one, by_other) = join(
+        one.post_form(&council, &seat(&first)),
+        other.post_form(&council, &seat(&second)),
+    )
+    .await;
+    let mut statuses = [by_one.status(), by_other.status()];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 422]);
+    assert_eq!(changes_of_seats(&t).await, before + 1);
 }
