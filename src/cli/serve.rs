@@ -75,7 +75,7 @@ fn open(address: SocketAddr) -> std::io::Result<TcpListener> {
     match opened {
         Err(error) if address.is_ipv6() && address.ip().is_unspecified() && !is_taken(&error) => {
             tracing::warn!(%error, "this machine has no IPv6; listening on IPv4 only");
-            TcpListener::bind((Ipv4Addr::UNSPECIFIED, address.port()))
+            open((Ipv4Addr::UNSPECIFIED, address.port()).into())
         }
         opened => opened,
     }
