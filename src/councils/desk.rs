@@ -190,14 +190,13 @@ pub fn dossier_page(conn: &mut Conn, look: &Look<'_>, code: &str) -> Result<Doss
     let state = nomination.state;
     let result = result_store::find(conn, &nomination.id)?;
     let leads = may(Action::ScreenNomination) || may(Action::CloseScoring);
-    let bench = judging::bench(conn, &nomination, look.today)?;
-    let counted = matches!(state, NominationState::InScoring | NominationState::Scored) && leads;
-    let count = if counted {
-        let count = counting::count(conn, &nomination, look.today)?;
-        Some((count.handed_in(), count.bench.judges.len()))
-    } else {
-        None
-    };
+    let (mut count, mut barred) = (None, Vec::new());
+    if leads {
+        let scoring = counting::count(conn, &nomination, look.today)?;
+        barred = named(&scoring.bench.barred);
+        count = matches!(state, NominationState::InScoring | NominationState::Scored)
+            .then(|| (scoring.handed_in(), scoring.bench.judges.len()));
+    }
     let consulted = campaign.calendar.holds_consultation();
     let consultation = result
         .as_ref()
@@ -207,6 +206,7 @@ pub fn dossier_page(conn: &mut Conn, look: &Look<'_>, code: &str) -> Result<Doss
     let knows_result =
         result.is_some() && (leads || may(Action::Score) || may(Action::RecordDecision));
     Ok(DossierPage {
+        version: nomination.version,
         state: state.label(),
         state_kind: kind_of(state),
         campaign: nomination.campaign_name.clone(),
@@ -256,11 +256,7 @@ pub fn dossier_page(conn: &mut Conn, look: &Look<'_>, code: &str) -> Result<Doss
             .collect(),
         count,
         result: result.as_ref().filter(|_| knows_result).map(result_view),
-        barred: if leads {
-            named(&bench.barred)
-        } else {
-            Vec::new()
-        },
+        barred,
         errors: Vec::new(),
         typed: std::collections::BTreeMap::new(),
         dossier: DossierView::of(&frozen, look.base),

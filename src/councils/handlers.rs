@@ -7,7 +7,7 @@ use crate::access::Actor;
 use crate::clock::in_vietnam;
 use crate::db::Conn;
 use crate::error::{AppError, FieldErrors, Result, wording};
-use crate::nominations::usecases as screening;
+use crate::nominations::usecases::{self as screening, Seen};
 use crate::web::{CurrentUser, Fields, Form, Visit, paths, redirect};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -96,9 +96,9 @@ async fn accept(
     visit: Visit,
     user: CurrentUser,
     code: Path<String>,
-    _form: Form,
+    form: Form,
 ) -> Result<HttpResponse> {
-    screening::accept(&visit.app, user.actor(), code.to_string()).await?;
+    screening::accept(&visit.app, user.actor(), seen(&code, &form.0)).await?;
     Ok(redirect(
         &visit.app,
         &paths::dossier(&code),
@@ -112,30 +112,47 @@ async fn give_back(
     code: Path<String>,
     form: Form,
 ) -> Result<HttpResponse> {
-    let reasons = form.0.text("reasons").to_owned();
-    match screening::return_for_completion(&visit.app, user.actor(), code.to_string(), reasons)
-        .await
-    {
-        Ok(_) => Ok(redirect(
-            &visit.app,
-            &paths::dossier(&code),
-            Some("nomination.returned"),
-        )),
-        Err(AppError::Invalid(errors)) => {
-            let mut page = look(&visit, user.actor(), move |conn, look| {
-                desk::dossier_page(conn, look, &code)
-            })
-            .await?;
-            page.errors = errors.iter().cloned().collect();
-            page.typed = form.0.typed();
-            visit.page_with(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "councils/dossier.html",
-                &page,
-            )
+    let (actor, reasons) = (user.actor(), form.0.text("reasons").to_owned());
+    let seen = seen(&code, &form.0);
+    let error = match screening::return_for_completion(&visit.app, actor, seen, reasons).await {
+        Ok(_) => {
+            return Ok(redirect(
+                &visit.app,
+                &paths::dossier(&code),
+                Some("nomination.returned"),
+            ));
         }
-        Err(error) => Err(error),
+        Err(error) => error,
+    };
+    let (status, errors) = match &error {
+        AppError::Invalid(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors.clone()),
+        AppError::Conflict("conflict.changed") => (
+            StatusCode::CONFLICT,
+            FieldErrors::one("reasons", CHANGED_MEANWHILE),
+        ),
+        _ => return Err(error),
+    };
+    let mut page = look(&visit, user.actor(), move |conn, look| {
+        desk::dossier_page(conn, look, &code)
+    })
+    .await?;
+    if !page.can.screen {
+        return Err(error);
     }
+    page.errors = errors.iter().cloned().collect();
+    page.typed = form.0.typed();
+    visit.page_with(status, "councils/dossier.html", &page)
+}
+
+/// What a secretary reads whose return meets another submission than was read.
+const CHANGED_MEANWHILE: &str = "Hồ sơ vừa thay đổi và chưa được trả lại. Trang này là bản mới; xin đọc lại trước khi tiếp tục.";
+
+/// The dossier in the version that the page showed; a form that says none saw nothing that stands.
+fn seen(code: &str, fields: &Fields) -> Seen {
+    Seen::on_page(
+        code.to_owned(),
+        fields.text("version").parse().unwrap_or_default(),
+    )
 }
 
 async fn start(

@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 pub struct DossierPage {
     /// The dossier.
     pub dossier: DossierView,
+    /// The nomination's version, which the forms send back.
+    pub version: i64,
     /// Where the nomination stands, in words.
     pub state: &'static str,
     /// How that is shown.

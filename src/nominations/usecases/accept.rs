@@ -1,6 +1,6 @@
 //! The secretary accepts a nomination.
 
-use super::council_step::{self, Step};
+use super::council_step::{self, Seen};
 use crate::access::{Action, Actor};
 use crate::app::App;
 use crate::error::Result;
@@ -9,17 +9,18 @@ use crate::nominations::Nomination;
 use serde_json::Value;
 
 /// Accepts a nomination for the council. Err: not found outside the council; `council.conflict_of_interest`;
-/// `Conflict("nomination.step")` in any other state than submitted.
-pub async fn accept(app: &App, actor: Actor, code: String) -> Result<Nomination> {
-    let (now, today) = (app.clock.now(), app.clock.today());
-    let step = Step {
-        action: Action::ScreenNomination,
-        event: EventKind::NominationAccepted,
-        data: Value::Null,
-    };
+/// `Conflict("conflict.changed")` where it changed since it was seen; `Conflict("nomination.step")` in any other state
+/// than submitted.
+pub async fn accept(app: &App, actor: Actor, seen: impl Into<Seen>) -> Result<Nomination> {
+    let (seen, now, today) = (seen.into(), app.clock.now(), app.clock.today());
     app.db
         .write(move |conn| {
-            council_step::take(conn, &actor, &code, step, (now, today), |state| {
+            let action = Action::ScreenNomination;
+            let (_, nomination) =
+                council_step::may(conn, &actor, seen.code(), action, (now, today))?;
+            seen.still(&nomination)?;
+            let event = EventKind::NominationAccepted;
+            council_step::move_on(conn, &actor, nomination, event, Value::Null, now, |state| {
                 state.accept()
             })
         })

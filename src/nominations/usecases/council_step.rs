@@ -12,14 +12,46 @@ use crate::nominations::{Nomination, NominationScope, get_by_code, replace};
 use chrono::NaiveDate;
 use serde_json::Value;
 
-/// A step and how the log tells it.
-pub struct Step {
-    /// What leave it takes.
-    pub action: Action,
-    /// What the log calls it.
-    pub event: EventKind,
-    /// What more the log says.
-    pub data: Value,
+/// A nomination as whoever takes a step saw it.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    code: String,
+    version: Option<i64>,
+}
+
+impl Seen {
+    /// As a page showed it, in this version.
+    pub fn on_page(code: String, version: i64) -> Self {
+        Self {
+            code,
+            version: Some(version),
+        }
+    }
+
+    /// Its code.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// Ok where the nomination stands as it was seen. Err: `Conflict("conflict.changed")`.
+    pub fn still(&self, nomination: &Nomination) -> Result<()> {
+        match self.version {
+            Some(version) if version != nomination.version => {
+                Err(AppError::Conflict("conflict.changed"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// By its code alone, as it stands: for the program, which looks at no page.
+impl From<String> for Seen {
+    fn from(code: String) -> Self {
+        Self {
+            code,
+            version: None,
+        }
+    }
 }
 
 /// The nomination and its campaign, if the actor may do this to it now. Err: not found outside the actor's scope;
@@ -45,20 +77,8 @@ pub fn may(
     Ok((campaign, nomination))
 }
 
-/// Takes a step: leave, rule, row, log. Err: as for [`may`], and `Conflict("nomination.step")` where it does not start.
-pub fn take(
-    conn: &mut Conn,
-    actor: &Actor,
-    code: &str,
-    step: Step,
-    at: (Moment, NaiveDate),
-    next: impl FnOnce(NominationState) -> Result<NominationState, StepError>,
-) -> Result<Nomination> {
-    let (_, nomination) = may(conn, actor, code, step.action, at)?;
-    move_on(conn, actor, nomination, step.event, step.data, at.0, next)
-}
-
-/// Moves a nomination whose actor was let through: rule, row, log.
+/// Moves a nomination whose actor was let through: rule, row, log. Err: `Conflict("nomination.step")` or
+/// `Conflict("recognition.consultation_first")` where the step does not start here.
 pub fn move_on(
     conn: &mut Conn,
     actor: &Actor,

@@ -14,6 +14,7 @@ mod withdraw;
 
 pub use accept::accept;
 pub use change_letter::{ChangeLetter, Changed, LETTER_MAX_CHARS, change_letter, letter_seen};
+pub use council_step::Seen;
 pub use draft::{Draft, draft};
 pub use hand_back::hand_back;
 pub use hand_to_leader::hand_to_leader;

@@ -1,6 +1,6 @@
 //! The secretary returns a nomination with reasons.
 
-use super::council_step::{self, Step};
+use super::council_step::{self, Seen};
 use crate::access::{Action, Actor};
 use crate::app::App;
 use crate::error::{AppError, Result};
@@ -14,26 +14,25 @@ use serde_json::json;
 pub async fn return_for_completion(
     app: &App,
     actor: Actor,
-    code: String,
+    seen: impl Into<Seen>,
     reasons: String,
 ) -> Result<Nomination> {
-    let (now, today) = (app.clock.now(), app.clock.today());
+    let (seen, now, today) = (seen.into(), app.clock.now(), app.clock.today());
     app.db
         .write(move |conn| {
             // Whoever may not return it is told so before anything about the reasons.
+            let action = Action::ScreenNomination;
             let (_, nomination) =
-                council_step::may(conn, &actor, &code, Action::ScreenNomination, (now, today))?;
+                council_step::may(conn, &actor, seen.code(), action, (now, today))?;
+            seen.still(&nomination)?;
             let reasons = Reasons::check(&reasons)
                 .map_err(|problem| AppError::field("reasons", problem.to_string()))?;
-            let step = Step {
-                action: Action::ScreenNomination,
-                event: EventKind::NominationReturned,
-                data: json!({ "characters": reasons.as_str().chars().count() }),
-            };
             if let Some(person) = actor.person() {
                 insert_return(conn, &nomination.id, reasons.as_str(), &person.id, now)?;
             }
-            council_step::take(conn, &actor, &code, step, (now, today), |state| {
+            let what = json!({ "characters": reasons.as_str().chars().count() });
+            let event = EventKind::NominationReturned;
+            council_step::move_on(conn, &actor, nomination, event, what, now, |state| {
                 state.return_with_reasons(&reasons)
             })
         })

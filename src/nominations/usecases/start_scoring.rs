@@ -1,6 +1,6 @@
 //! The secretary opens the scoring.
 
-use super::council_step::{self, Step};
+use super::council_step;
 use crate::access::{Action, Actor};
 use crate::app::App;
 use crate::clock::Moment;
@@ -67,12 +67,9 @@ pub fn start_in(
     if bench.judges.is_empty() {
         return Err(AppError::Conflict("council.no_scorer"));
     }
-    let step = Step {
-        action: Action::StartScoring,
-        event: EventKind::ScoringStarted,
-        data: json!({ "judges": bench.judges.len(), "barred": bench.barred.len() }),
-    };
-    council_step::take(conn, actor, code, step, (now, today), |state| {
+    let what = json!({ "judges": bench.judges.len(), "barred": bench.barred.len() });
+    let event = EventKind::ScoringStarted;
+    council_step::move_on(conn, actor, nomination, event, what, now, |state| {
         state.start_scoring()
     })
 }

@@ -1,6 +1,6 @@
 //! Opening a campaign, filling its council, holding it.
 
-use crate::councils::line::{CONDITIONS, Line};
+use crate::councils::line::{CONDITIONS, Line, SEEN};
 use crate::support::prelude::*;
 use danvankheo::access::Role;
 use danvankheo::campaigns::list_criteria;
@@ -169,7 +169,7 @@ async fn a_held_campaign_stands_still_until_it_goes_on(t: TestApp) {
         .await
         .assert_says("Chờ hướng dẫn mới của cấp trên.");
     line.secretary
-        .post_form(&line.at("/tiep-nhan"), &NOTHING)
+        .post_form(&line.at("/tiep-nhan"), &SEEN)
         .await
         .assert_code("campaign.held");
     line.chair
@@ -177,7 +177,7 @@ async fn a_held_campaign_stands_still_until_it_goes_on(t: TestApp) {
         .await
         .assert_redirect_to(&at);
     line.secretary
-        .post_form(&line.at("/tiep-nhan"), &NOTHING)
+        .post_form(&line.at("/tiep-nhan"), &SEEN)
         .await
         .assert_redirect_to(&line.at(""));
 }
@@ -218,7 +218,7 @@ async fn before_a_campaign_begins_its_council_takes_no_step(t: TestApp) {
     .await;
     let accept = line.at("/tiep-nhan");
     line.secretary
-        .post_form(&accept, &NOTHING)
+        .post_form(&accept, &SEEN)
         .await
         .assert_status(409)
         .assert_code("campaign.not_begun");
@@ -228,7 +228,7 @@ async fn before_a_campaign_begins_its_council_takes_no_step(t: TestApp) {
         .sitter_in(&line.council, danvankheo::access::SeatRole::Secretary)
         .await;
     secretary
-        .post_form(&accept, &NOTHING)
+        .post_form(&accept, &SEEN)
         .await
         .assert_redirect_to(&line.at(""));
 }

@@ -2,6 +2,7 @@
 
 use super::line::{CONDITIONS, Line, POINTS};
 use crate::support::prelude::*;
+use danvankheo::access::SeatRole;
 use futures_util::future::join;
 
 const NOTHING: [(&str, &str); 0] = [];
@@ -158,4 +159,32 @@ async fn a_result_that_stands_is_not_recorded_over(t: TestApp) {
     assert_eq!(t.events().await.len(), before, "nothing was changed");
     let page = line.signer.get(&line.at("")).await.assert_ok();
     page.assert_says("Đề nghị công nhận");
+}
+
+#[apply(both_backends!)]
+async fn of_two_chairs_one_records_the_result(t: TestApp) {
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    let deputy = t.sitter_in(&line.council, SeatRole::ViceChair).await;
+    line.judged(&[&deputy]).await;
+    let before = t.events().await.len();
+    let (yes, no) = (
+        [("recommendation", "recognise"), ("summary", "Thiết thực.")],
+        [
+            ("recommendation", "not_recognise"),
+            ("summary", "Chưa thiết thực."),
+        ],
+    );
+    let at = line.at("/ket-qua");
+    let (first, second) = join(line.chair.post_form(&at, &yes), deputy.post_form(&at, &no)).await;
+    let mut statuses = [first.status(), second.status()];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 409]);
+    assert_eq!(t.events().await.len(), before + 1);
+    let advice = if first.status() == 303 {
+        "Đề nghị công nhận"
+    } else {
+        "Đề nghị không công nhận"
+    };
+    let page = line.signer.get(&line.at("")).await.assert_ok();
+    page.assert_says(advice);
 }

@@ -20,6 +20,9 @@ pub const CONDITIONS: &str = "qngai-dvk";
 /// The points set of Hồ Chí Minh City.
 pub const POINTS: &str = "hcm-5155-2025";
 
+/// What the secretary's forms send back: the version in which a line's nomination is sent.
+pub const SEEN: [(&str, &str); 1] = [("version", "1")];
+
 /// Everyone around one nomination.
 pub struct Line {
     /// The campaign's code.

@@ -1,8 +1,11 @@
 //! The secretary accepts, returns with reasons, and opens the scoring.
 
-use super::line::Line;
+use super::line::{Line, SEEN};
 use crate::support::prelude::*;
 use danvankheo::access::SeatRole;
+use danvankheo::db::schema::nominations;
+use diesel::prelude::*;
+use futures_util::future::join;
 
 const NOTHING: [(&str, &str); 0] = [];
 
@@ -20,12 +23,17 @@ async fn the_secretary_accepts_and_opens_the_scoring(t: TestApp) {
         .assert_ok()
         .assert_says("Người dân đi làm xa");
     line.secretary
-        .post_form(&line.at("/tiep-nhan"), &NOTHING)
+        .post_form(&line.at("/tiep-nhan"), &SEEN)
         .await
         .assert_redirect_to(&line.at(""));
     // A second click, or a second secretary, changes nothing.
     line.secretary
-        .post_form(&line.at("/tiep-nhan"), &NOTHING)
+        .post_form(&line.at("/tiep-nhan"), &SEEN)
+        .await
+        .assert_status(409)
+        .assert_code("conflict.changed");
+    line.secretary
+        .post_form(&line.at("/tiep-nhan"), &[("version", "2")])
         .await
         .assert_code("nomination.step");
     line.members[0]
@@ -47,7 +55,7 @@ async fn the_secretary_accepts_and_opens_the_scoring(t: TestApp) {
 async fn all_accepted_nominations_are_opened_together(t: TestApp) {
     let line = Line::submitted(&t).await;
     line.secretary
-        .post_form(&line.at("/tiep-nhan"), &NOTHING)
+        .post_form(&line.at("/tiep-nhan"), &SEEN)
         .await;
     let campaign = [("campaign", line.campaign.as_str())];
     line.secretary
@@ -65,12 +73,15 @@ async fn a_return_needs_reasons_and_keeps_what_was_typed(t: TestApp) {
     let line = Line::submitted(&t).await;
     let short = line
         .secretary
-        .post_form(&line.at("/tra-lai"), &[("reasons", "thiếu")])
+        .post_form(&line.at("/tra-lai"), &[SEEN[0], ("reasons", "thiếu")])
         .await
         .assert_status(422);
     assert_eq!(short.value("reasons").as_deref(), Some("thiếu"));
     assert!(short.field_error("reasons").is_some());
-    let reasons = [("reasons", "Chưa có minh chứng cho kết quả năm 2025.")];
+    let reasons = [
+        SEEN[0],
+        ("reasons", "Chưa có minh chứng cho kết quả năm 2025."),
+    ];
     line.secretary
         .post_form(&line.at("/tra-lai"), &reasons)
         .await
@@ -80,16 +91,97 @@ async fn a_return_needs_reasons_and_keeps_what_was_typed(t: TestApp) {
         .await
         .assert_says("Chưa có minh chứng cho kết quả năm 2025.");
     line.secretary
-        .post_form(&line.at("/tiep-nhan"), &NOTHING)
+        .post_form(&line.at("/tiep-nhan"), &SEEN)
         .await
-        .assert_code("nomination.step");
+        .assert_code("conflict.changed");
+}
+
+#[apply(both_backends!)]
+async fn what_was_sent_anew_is_not_accepted_unread(t: TestApp) {
+    let line = Line::submitted(&t).await;
+    let form = format!("form[action$='{}']", line.at("/tiep-nhan"));
+    let read = line.secretary.get(&line.at("")).await.assert_ok();
+    let read = read.fields(&form);
+    let other = t.sitter_in(&line.council, SeatRole::Secretary).await;
+    let reasons = [
+        SEEN[0],
+        ("reasons", "Chưa có minh chứng cho kết quả năm 2025."),
+    ];
+    other
+        .post_form(&line.at("/tra-lai"), &reasons)
+        .await
+        .assert_redirect_to(&line.at(""));
+    // The unit sends it anew.
+    let code = line.code.clone();
+    t.write(move |conn| {
+        diesel::update(nominations::table.filter(nominations::code.eq(code)))
+            .set((
+                nominations::state.eq("submitted"),
+                nominations::version.eq(4_i64),
+            ))
+            .execute(conn)?;
+        Ok(())
+    })
+    .await;
+    let before = t.events().await.len();
+    let fields: Vec<(&str, &str)> = read
+        .iter()
+        .filter(|(name, _)| name != "csrf")
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    line.secretary
+        .post_form(&line.at("/tiep-nhan"), &fields)
+        .await
+        .assert_status(409)
+        .assert_code("conflict.changed")
+        .assert_says("vừa được người khác thay đổi");
+    let again = line
+        .secretary
+        .post_form(&line.at("/tra-lai"), &reasons)
+        .await
+        .assert_status(409);
+    assert!(again.field_error("reasons").is_some());
+    assert_eq!(again.value("reasons").as_deref(), Some(reasons[1].1));
+    assert_eq!(t.events().await.len(), before, "nothing was changed");
+    // That page shows what was sent anew, and its forms act on it.
+    let fields = again.fields(&form);
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .filter(|(name, _)| name != "csrf")
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    line.secretary
+        .post_form(&line.at("/tiep-nhan"), &fields)
+        .await
+        .assert_redirect_to(&line.at(""));
+}
+
+#[apply(both_backends!)]
+async fn of_two_secretaries_one_screens(t: TestApp) {
+    let line = Line::submitted(&t).await;
+    let other = t.sitter_in(&line.council, SeatRole::Secretary).await;
+    let before = t.events().await.len();
+    let reasons = [
+        SEEN[0],
+        ("reasons", "Chưa có minh chứng cho kết quả năm 2025."),
+    ];
+    let (accept, give_back) = (line.at("/tiep-nhan"), line.at("/tra-lai"));
+    let (accepted, returned) = join(
+        line.secretary.post_form(&accept, &SEEN),
+        other.post_form(&give_back, &reasons),
+    )
+    .await;
+    let mut statuses = [accepted.status(), returned.status()];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 409]);
+    assert_eq!(t.events().await.len(), before + 1);
 }
 
 #[apply(both_backends!)]
 async fn nobody_else_screens(t: TestApp) {
     let line = Line::submitted(&t).await;
     line.members[0]
-        .post_form(&line.at("/tiep-nhan"), &NOTHING)
+        .post_form(&line.at("/tiep-nhan"), &SEEN)
         .await
         .assert_code("forbidden");
     line.chair
@@ -101,7 +193,7 @@ async fn nobody_else_screens(t: TestApp) {
     let other = t.sitter_in(&elsewhere, SeatRole::Secretary).await;
     other.get("/hoi-dong").await.assert_ok();
     other
-        .post_form(&line.at("/tiep-nhan"), &NOTHING)
+        .post_form(&line.at("/tiep-nhan"), &SEEN)
         .await
         .assert_status(404);
     other.get(&line.at("")).await.assert_status(404);

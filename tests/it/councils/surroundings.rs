@@ -1,6 +1,6 @@
 //! Conflicts of interest that follow from where a member works: in the tree, through successions, as an author.
 
-use super::line::{CONDITIONS, Line};
+use super::line::{CONDITIONS, Line, SEEN};
 use crate::support::prelude::*;
 use chrono::NaiveDate;
 use danvankheo::access::{Role, SeatRole};
@@ -156,7 +156,10 @@ async fn a_secretary_in_conflict_neither_takes_in_nor_opens_the_scoring(t: TestA
     let above = t.unit("Đảng bộ cấp trên").await;
     put_under(&t, &line.unit, &above).await;
     let secretary = sitter_from(&t, &line, &above, SeatRole::Secretary).await;
-    let reasons = [("reasons", "Chưa có minh chứng cho kết quả năm 2025.")];
+    let reasons = [
+        SEEN[0],
+        ("reasons", "Chưa có minh chứng cho kết quả năm 2025."),
+    ];
     for step in ["/tiep-nhan", "/tra-lai"] {
         secretary
             .post_form(&line.at(step), &reasons)
@@ -164,7 +167,7 @@ async fn a_secretary_in_conflict_neither_takes_in_nor_opens_the_scoring(t: TestA
             .assert_code(CONFLICT);
     }
     line.secretary
-        .post_form(&line.at("/tiep-nhan"), &NOTHING)
+        .post_form(&line.at("/tiep-nhan"), &SEEN)
         .await
         .assert_redirect_to(&line.at(""));
     secretary
