@@ -1,5 +1,6 @@
 //! Who acts.
 
+use super::role::OFFICE_READERS;
 use super::{Role, SeatRole};
 use crate::ids::{CouncilId, UnitId, UserId};
 
@@ -78,6 +79,12 @@ impl Person {
     /// Whether the person holds `role` anywhere.
     pub fn holds_anywhere(&self, role: Role) -> bool {
         self.memberships.iter().any(|held| held.role == role)
+    }
+
+    /// Whether the person may search the back office.
+    pub fn searches_office(&self) -> bool {
+        let reads = |role: &Role| self.holds_anywhere(*role);
+        !self.seats.is_empty() || OFFICE_READERS.iter().any(reads)
     }
 
     /// Whether the person sits in `council` as one of `roles`.

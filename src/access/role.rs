@@ -40,3 +40,13 @@ words! {
         Member = "member", "Ủy viên hội đồng";
     }
 }
+
+/// Who may read something in the back office that is searched there: registered models, or dossiers. A seat in a council
+/// does as well.
+pub(super) const OFFICE_READERS: [Role; 5] = [
+    Role::Officer,
+    Role::Leader,
+    Role::StandingAgency,
+    Role::Signer,
+    Role::Moderator,
+];

@@ -16,8 +16,8 @@ pub use dossier::{Dossier, dossier};
 pub use handlers::routes;
 pub use record::{Nomination, NominationScope, Return, ReturnedFrom, Submission};
 pub use store::{
-    get, get_by_code, insert, insert_return, insert_submission, list, list_for_campaign,
-    list_for_model, list_for_units, replace, returns, submissions,
+    get, get_by_code, insert, insert_return, insert_submission, list_for_campaign, list_for_model,
+    list_for_units, newest_of, replace, returns, submissions,
 };
 
 use crate::access::{Action, Actor, allows};

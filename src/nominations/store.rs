@@ -167,10 +167,15 @@ pub fn get_by_code(conn: &mut Conn, scope: &NominationScope, code: &str) -> Resu
     row.with(beside)
 }
 
-/// Every nomination within a scope, the newest change first.
-pub fn list(conn: &mut Conn, scope: &NominationScope) -> Result<Vec<Nomination>> {
+/// At most `limit` nominations within a scope, the newest change first.
+pub fn newest_of(
+    conn: &mut Conn,
+    scope: &NominationScope,
+    limit: usize,
+) -> Result<Vec<Nomination>> {
     all(within!(joined!(), scope)
         .order((nominations::updated_at.desc(), nominations::id.desc()))
+        .limit(i64::try_from(limit).unwrap_or(i64::MAX))
         .load(conn)?)
 }
 

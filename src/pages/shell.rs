@@ -108,15 +108,7 @@ fn menus(session: &SignedIn) -> Vec<Menu> {
             href: paths::CAMPAIGNS,
         });
     }
-    if !person.seats.is_empty()
-        || holds(&[
-            Role::Officer,
-            Role::Leader,
-            Role::StandingAgency,
-            Role::Signer,
-            Role::Moderator,
-        ])
-    {
+    if person.searches_office() {
         menus.push(Menu {
             label: "Tìm trong hồ sơ",
             href: paths::OFFICE_SEARCH,

@@ -1,6 +1,6 @@
-//! Search in the back office: the models of the own units, and the dossiers that the reader may read. It reads rows
-//! within the reader's scope and never the index, so that neither a result nor a count tells of anything else: a member
-//! with a conflict of interest finds nothing of the dossier, and the council finds a dossier by what was sent.
+//! Search in the back office: the models and the dossiers that the reader may read. It reads rows within the reader's
+//! scope and never the index, so that neither a result nor a count tells of anything else: a member with a conflict of
+//! interest finds nothing of the dossier, and the council finds a dossier by what was sent.
 
 use crate::access::{Actor, Role};
 use crate::app::App;
@@ -28,7 +28,7 @@ const SHOWN: usize = 50;
 pub(super) struct OfficePage {
     /// What was searched, as typed; empty before.
     q: String,
-    /// Models of the own units.
+    /// Models.
     models: Vec<Line>,
     /// Dossiers.
     dossiers: Vec<Line>,
@@ -49,16 +49,7 @@ struct Line {
 /// Finds in what the reader may read.
 pub(super) async fn page(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
     let (actor, person) = (user.actor(), user.person());
-    let works = [
-        Role::Officer,
-        Role::Leader,
-        Role::StandingAgency,
-        Role::Signer,
-        Role::Moderator,
-    ]
-    .iter()
-    .any(|role| person.holds_anywhere(*role));
-    if !works && person.seats.is_empty() {
+    if !person.searches_office() {
         return Err(AppError::Forbidden("forbidden"));
     }
     let fields = Fields::from_urlencoded(visit.query.as_bytes());
@@ -91,10 +82,8 @@ async fn find(app: &App, actor: Actor, needle: Needle) -> Result<(Vec<Line>, Vec
                 }
             }
             let mut dossiers = Vec::new();
-            for nomination in nominations::list(conn, &NominationScope::of(&actor))?
-                .into_iter()
-                .take(LOOKED_AT)
-            {
+            let scope = NominationScope::of(&actor);
+            for nomination in nominations::newest_of(conn, &scope, LOOKED_AT)? {
                 if !may_read_dossier(conn, &actor, &nomination, day)? {
                     continue;
                 }
