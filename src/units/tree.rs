@@ -8,7 +8,7 @@ use crate::db::schema::{unit_successions, units};
 use crate::error::Result;
 use crate::ids::UnitId;
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// How many ids go into one statement: both databases bound them.
 const CHUNK: usize = 500;
@@ -53,15 +53,26 @@ pub fn with_successors(conn: &mut Conn, id: &UnitId) -> Result<Vec<UnitId>> {
     })
 }
 
-/// The unit and all below it, level by level.
-pub fn with_descendants(conn: &mut Conn, id: &UnitId) -> Result<Vec<UnitId>> {
-    reached(id, |at| {
-        Ok(units::table
-            .filter(units::parent_id.eq(at))
-            .order(units::id)
-            .select(units::id)
-            .load(conn)?)
-    })
+/// The units and all below them, each once, in the order of their ids.
+pub fn with_descendants(conn: &mut Conn, ids: &[UnitId]) -> Result<Vec<UnitId>> {
+    let mut all: BTreeSet<UnitId> = ids.iter().cloned().collect();
+    let mut next: Vec<UnitId> = ids.to_vec();
+    while !next.is_empty() {
+        let mut below: Vec<UnitId> = Vec::new();
+        for chunk in next.chunks(CHUNK) {
+            below.extend(
+                units::table
+                    .filter(units::parent_id.eq_any(chunk))
+                    .select(units::id)
+                    .load::<UnitId>(conn)?,
+            );
+        }
+        next = below
+            .into_iter()
+            .filter(|id| all.insert(id.clone()))
+            .collect();
+    }
+    Ok(all.into_iter().collect())
 }
 
 /// The units above one, the nearest first.

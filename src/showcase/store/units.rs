@@ -2,9 +2,10 @@
 
 use crate::clock::Moment;
 use crate::db::Conn;
-use crate::db::schema::{models, units};
+use crate::db::schema::{self, models};
 use crate::error::Result;
 use crate::ids::{ModelId, UnitId};
+use crate::units;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap};
@@ -43,7 +44,7 @@ pub fn models_of(
             .select((models::published_at, models::id));
         keep(of_province.load(conn)?);
     }
-    for chunk in with_all_below(conn, family)?.chunks(CHUNK) {
+    for chunk in units::with_descendants(conn, family)?.chunks(CHUNK) {
         let carried = models::table
             .filter(models::is_public.eq(true))
             .filter(models::unit_id.eq_any(chunk))
@@ -59,27 +60,6 @@ pub fn models_of(
         ids: found.into_iter().map(|(_, id)| id).collect(),
         below: held(conn, children)?,
     })
-}
-
-fn with_all_below(conn: &mut Conn, family: &[UnitId]) -> Result<Vec<UnitId>> {
-    let mut all: BTreeSet<UnitId> = family.iter().cloned().collect();
-    let mut next: Vec<UnitId> = family.to_vec();
-    while !next.is_empty() {
-        let mut below: Vec<UnitId> = Vec::new();
-        for chunk in next.chunks(CHUNK) {
-            below.extend(
-                units::table
-                    .filter(units::parent_id.eq_any(chunk))
-                    .select(units::id)
-                    .load::<UnitId>(conn)?,
-            );
-        }
-        next = below
-            .into_iter()
-            .filter(|id| all.insert(id.clone()))
-            .collect();
-    }
-    Ok(all.into_iter().collect())
 }
 
 /// How many public models each of these units carries itself.
@@ -115,16 +95,16 @@ fn held(conn: &mut Conn, children: &[UnitId]) -> Result<HashMap<UnitId, u64>> {
 
 /// How many parts of at most `size` addresses the sitemap of the units has.
 pub fn unit_sitemap_parts(conn: &mut Conn, size: i64) -> Result<i64> {
-    let total: i64 = units::table.count().get_result(conn)?;
+    let total: i64 = schema::units::table.count().get_result(conn)?;
     Ok((total + size - 1) / size)
 }
 
 /// The slugs of units, a part of at most `size`, in the order of their making.
 pub fn unit_sitemap(conn: &mut Conn, part: i64, size: i64) -> Result<Vec<String>> {
-    Ok(units::table
-        .order(units::id)
+    Ok(schema::units::table
+        .order(schema::units::id)
         .offset(part.saturating_mul(size))
         .limit(size)
-        .select(units::slug)
+        .select(schema::units::slug)
         .load(conn)?)
 }

@@ -182,11 +182,7 @@ fn bring_in(
             unit.parent_id = parent_id;
             if unit == standing {
                 (unit.id, Done::Unchanged)
-            } else if unit.parent_id.is_some()
-                && crate::units::with_descendants(conn, &unit.id)?
-                    .iter()
-                    .any(|below| Some(below) == unit.parent_id.as_ref())
-            {
+            } else if stands_under_itself(conn, &unit)? {
                 return Ok(Err(BadLine {
                     line: line.line,
                     reason: "parent_code: là một đơn vị cấp dưới của chính đơn vị này".to_owned(),
@@ -202,6 +198,15 @@ fn bring_in(
     };
     let succession = line.succession.map(|next| (line.line, id, next));
     Ok(Ok((done, succession)))
+}
+
+/// Whether a unit stands somewhere above the parent it is given.
+fn stands_under_itself(conn: &mut Conn, unit: &Unit) -> Result<bool> {
+    let Some(parent) = &unit.parent_id else {
+        return Ok(false);
+    };
+    let above = crate::units::chain(conn, parent)?;
+    Ok(above.iter().any(|(id, _)| *id == unit.id))
 }
 
 /// Enters what a unit became; `false` where that stands already.

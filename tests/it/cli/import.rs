@@ -174,6 +174,17 @@ async fn units_come_in_once_and_successors_may_follow_later(t: TestApp) {
     assert!(out.starts_with("0 đơn vị mới, 1 thay đổi"), "{out}");
     let found = t.read(|conn| units::search(conn, "chi hoi moi", 5)).await;
     assert_eq!(found[0].name, "Chi hội số 1", "found by the name it had");
+
+    let text = "code,name,kind,level,parent_code,valid_from\n\
+        E,Tổ hội,front_org,grassroots,C,2026-02-01\n\
+        C,Chi hội số 1,front_org,grassroots,E,2026-02-01\n";
+    fs::write(&file, text).unwrap();
+    let (out, err, _) = import();
+    assert!(out.starts_with("1 đơn vị mới, 0 thay đổi"), "{out}");
+    assert!(
+        err.contains("dòng 3: parent_code: là một đơn vị cấp dưới của chính đơn vị này"),
+        "{err}"
+    );
 }
 
 #[apply(both_backends!)]
