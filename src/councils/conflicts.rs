@@ -12,18 +12,8 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
+use crate::units::model::UnitLink;
 use serde::{Deserialize, Serialize};
-
-/// One unit in the tree, by whatever id the caller uses.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnitLink<Id> {
-    /// The unit.
-    pub id: Id,
-    /// The unit it stands under.
-    pub parent_id: Option<Id>,
-    /// Whether it is an administrative territory above the commune: no organisation of its own, see the module.
-    pub place: bool,
-}
 
 /// Why a member must not judge a nomination.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

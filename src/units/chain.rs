@@ -1,7 +1,6 @@
 //! The way up from a unit, and what surrounds it in the tree and in history.
 
-use super::model::{UnitKind, UnitLevel};
-use crate::councils::conflicts::UnitLink;
+use super::model::{UnitKind, UnitLevel, UnitLink};
 use crate::db::Conn;
 use crate::db::schema::{unit_successions, units};
 use crate::error::{AppError, Result};

@@ -84,6 +84,17 @@ impl Validity {
     }
 }
 
+/// One unit in the tree, by whatever id the caller uses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitLink<Id> {
+    /// The unit.
+    pub id: Id,
+    /// The unit it stands under.
+    pub parent_id: Option<Id>,
+    /// Whether it is an administrative territory above the commune: no organisation of its own.
+    pub place: bool,
+}
+
 /// What a unit is known by: official codes were reused with other meanings, so the code alone
 /// names nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
