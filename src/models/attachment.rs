@@ -5,7 +5,7 @@ use crate::db::Conn;
 use crate::db::schema::{attachments, files, models, renditions};
 use crate::error::{AppError, Result};
 use crate::ids::{AttachmentId, ModelId, UserId};
-use crate::models::consent::photos_withheld;
+use crate::models::photos_withheld;
 use crate::words::words;
 use chrono::NaiveDate;
 use diesel::prelude::*;

@@ -8,6 +8,7 @@
 mod alike;
 pub mod attachment;
 pub mod consent;
+mod consent_store;
 pub mod figure;
 mod handlers;
 pub mod import;
@@ -24,6 +25,7 @@ pub mod views;
 pub mod words;
 
 pub use alike::practice;
+pub use consent_store::{consents_of, photos_withheld};
 pub use handlers::routes;
 pub use record::{Model, ModelScope};
 pub use store::{

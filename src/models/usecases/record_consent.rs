@@ -5,9 +5,8 @@ use crate::app::App;
 use crate::error::{AppError, FieldErrors, Result};
 use crate::ids::ConsentId;
 use crate::log::{self, Event, EventKind};
-use crate::models::consent::{
-    Consent, Purpose, TEXT_VERSION, consents_of, insert_consent, person_key,
-};
+use crate::models::consent::{Consent, Purpose, TEXT_VERSION, person_key};
+use crate::models::consent_store::{consents_of, insert_consent};
 use crate::models::{Model, ModelScope, store};
 use crate::text::tidy_line;
 use crate::web::Fields;

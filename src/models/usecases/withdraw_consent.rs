@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::ids::ConsentId;
 use crate::log::{self, Event, EventKind};
-use crate::models::{Model, ModelScope, consent, store};
+use crate::models::{Model, ModelScope, consent_store, store};
 use serde_json::json;
 
 /// Notes the withdrawal; the record of the consent stays, and a model that may no longer be named leaves public sight. Err: not found; `Conflict("conflict.changed")` if it was
@@ -21,7 +21,7 @@ pub async fn withdraw_consent(
         .write(move |conn| {
             let model = store::get_by_code(conn, &ModelScope::of(&actor), &code)?;
             access::require(&actor, Action::RecordConsent, &model.facts())?;
-            consent::withdraw_consent(conn, &model.id, &id, now)?;
+            consent_store::withdraw_consent(conn, &model.id, &id, now)?;
             let hidden = crate::recognition::hide_if_not_cleared(conn, &model.id, now)?;
             let event = Event::model(EventKind::ConsentWithdrawn, &model.id);
             let what = json!({ "consent": id, "hidden": hidden });

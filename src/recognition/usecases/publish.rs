@@ -6,8 +6,8 @@ use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::ModelId;
 use crate::log::{self, Event, EventKind};
-use crate::models::consent::{Purpose, consents_of, everyone_agrees};
-use crate::models::{self, Model};
+use crate::models::consent::{Purpose, everyone_agrees};
+use crate::models::{self, Model, consents_of};
 use crate::recognition::store;
 use serde_json::json;
 

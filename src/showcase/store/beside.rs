@@ -4,7 +4,7 @@ use crate::db::Conn;
 use crate::db::schema::{adoptions, attachments, recognitions, renditions};
 use crate::error::Result;
 use crate::ids::ModelId;
-use crate::models::consent::photos_withheld;
+use crate::models::photos_withheld;
 use crate::models::words::RecognitionLevel;
 use crate::showcase::views::{Photo, PhotoSize};
 use crate::web::paths;
