@@ -11,7 +11,7 @@ mod views;
 
 pub use document::keep as keep_document;
 pub use handlers::routes;
-pub use store::{Decision, Form, find_decision, recognised_by};
+pub use store::{Decision, Form, find_decision, highest_levels, recognised_by};
 pub use usecases::{hide_if_not_cleared, publish_if_cleared};
 
 use crate::nominations::model::{Consultation, NominationState};

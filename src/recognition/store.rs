@@ -9,6 +9,7 @@ use crate::models::words::RecognitionLevel;
 use crate::words::words;
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use std::collections::HashMap;
 
 words! {
     /// What a decision decides.
@@ -155,4 +156,25 @@ pub fn recognised_by(conn: &mut Conn, model_id: &ModelId) -> Result<i64> {
         .filter(recognitions::ended_at.is_null())
         .count()
         .get_result(conn)?)
+}
+
+/// The highest level at which each of these models stands recognised.
+pub fn highest_levels(
+    conn: &mut Conn,
+    ids: &[ModelId],
+) -> Result<HashMap<ModelId, RecognitionLevel>> {
+    let rows: Vec<(ModelId, String)> = recognitions::table
+        .filter(recognitions::model_id.eq_any(ids))
+        .filter(recognitions::ended_at.is_null())
+        .select((recognitions::model_id, recognitions::level))
+        .load(conn)?;
+    let mut highest: HashMap<ModelId, RecognitionLevel> = HashMap::new();
+    for (id, level) in rows {
+        let level: RecognitionLevel = level.parse()?;
+        highest
+            .entry(id)
+            .and_modify(|known| *known = level.max(*known))
+            .or_insert(level);
+    }
+    Ok(highest)
 }

@@ -9,4 +9,4 @@ mod views;
 
 pub use handlers::routes;
 pub use model::AdoptionState;
-pub use store::{Adoption, origin_of};
+pub use store::{Adoption, adoption_counts, origin_of};

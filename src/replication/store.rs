@@ -7,7 +7,9 @@ use crate::db::schema::adoptions;
 use crate::error::{AppError, Result};
 use crate::ids::{AdoptionId, Code, ModelId, UnitId, UserId};
 use chrono::NaiveDate;
+use diesel::dsl::count_star;
 use diesel::prelude::*;
+use std::collections::HashMap;
 
 /// A unit took a model up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,4 +186,17 @@ pub(super) fn line_of(conn: &mut Conn, id: &ModelId) -> Result<Vec<ModelId>> {
             _ => return Ok(line),
         }
     }
+}
+
+/// How often each of these models was taken up; one that never was is left out.
+pub fn adoption_counts(conn: &mut Conn, ids: &[ModelId]) -> Result<HashMap<ModelId, u64>> {
+    let rows: Vec<(ModelId, i64)> = adoptions::table
+        .filter(adoptions::source_model_id.eq_any(ids))
+        .group_by(adoptions::source_model_id)
+        .select((adoptions::source_model_id, count_star()))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, count)| (id, u64::try_from(count).unwrap_or(0)))
+        .collect())
 }

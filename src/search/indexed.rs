@@ -3,13 +3,13 @@
 use super::places::Places;
 use crate::clock::Moment;
 use crate::db::Conn;
-use crate::db::schema::{adoptions, model_themes, models, recognitions};
+use crate::db::schema::{model_themes, models};
 use crate::error::Result;
 use crate::ids::{ModelId, UnitId};
 use crate::index::IndexedModel;
 use crate::models::story::{Story, paragraphs};
 use crate::models::words::RecognitionLevel;
-use diesel::dsl::count_star;
+use crate::{recognition, replication};
 use diesel::prelude::*;
 use std::collections::HashMap;
 
@@ -53,8 +53,8 @@ impl Reader {
             .select(Row::as_select())
             .load(conn)?;
         let mut themes = themes(conn, ids)?;
-        let adoptions = adoption_counts(conn, ids)?;
-        let recognised = recognised_levels(conn, ids)?;
+        let adoptions = replication::adoption_counts(conn, ids)?;
+        let recognised = recognition::highest_levels(conn, ids)?;
         let mut units: Vec<UnitId> = rows
             .iter()
             .flat_map(|row| [row.unit_id.clone(), row.place_unit_id.clone()])
@@ -67,6 +67,7 @@ impl Reader {
             .map(|row| {
                 let themes = themes.remove(&row.id).unwrap_or_default();
                 let adoptions = adoptions.get(&row.id).copied().unwrap_or(0);
+                let adoptions = u32::try_from(adoptions).unwrap_or(u32::MAX);
                 let recognised = recognised.get(&row.id).copied();
                 self.indexed(row, themes, adoptions, recognised)
             })
@@ -204,38 +205,4 @@ fn themes(conn: &mut Conn, ids: &[ModelId]) -> Result<HashMap<ModelId, Vec<Strin
         themes.entry(id).or_default().push(theme);
     }
     Ok(themes)
-}
-
-/// How many public models were derived from each.
-fn adoption_counts(conn: &mut Conn, ids: &[ModelId]) -> Result<HashMap<ModelId, u32>> {
-    let rows: Vec<(ModelId, i64)> = adoptions::table
-        .filter(adoptions::source_model_id.eq_any(ids))
-        .group_by(adoptions::source_model_id)
-        .select((adoptions::source_model_id, count_star()))
-        .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, count)| (id, u32::try_from(count).unwrap_or(u32::MAX)))
-        .collect())
-}
-
-/// The highest level at which each stands recognised.
-fn recognised_levels(
-    conn: &mut Conn,
-    ids: &[ModelId],
-) -> Result<HashMap<ModelId, RecognitionLevel>> {
-    let rows: Vec<(ModelId, String)> = recognitions::table
-        .filter(recognitions::model_id.eq_any(ids))
-        .filter(recognitions::ended_at.is_null())
-        .select((recognitions::model_id, recognitions::level))
-        .load(conn)?;
-    let mut highest: HashMap<ModelId, RecognitionLevel> = HashMap::new();
-    for (id, level) in rows {
-        let level: RecognitionLevel = level.parse()?;
-        highest
-            .entry(id)
-            .and_modify(|known| *known = level.max(*known))
-            .or_insert(level);
-    }
-    Ok(highest)
 }

@@ -1,15 +1,15 @@
 //! What stands beside a batch of models on cards and pages: recognitions, adoptions and photos.
 
 use crate::db::Conn;
-use crate::db::schema::{adoptions, attachments, recognitions, renditions};
+use crate::db::schema::{attachments, renditions};
 use crate::error::Result;
 use crate::ids::ModelId;
 use crate::models::photos_withheld;
 use crate::models::words::RecognitionLevel;
 use crate::showcase::views::{Photo, PhotoSize};
 use crate::web::paths;
+use crate::{recognition, replication};
 use chrono::NaiveDate;
-use diesel::dsl::count_star;
 use diesel::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 
@@ -28,8 +28,8 @@ impl Beside {
     /// Reads it for these models, with the first photo of each.
     pub fn of(conn: &mut Conn, ids: &[ModelId]) -> Result<Self> {
         Ok(Self {
-            recognised: recognised(conn, ids)?,
-            adoptions: adoption_counts(conn, ids)?,
+            recognised: recognition::highest_levels(conn, ids)?,
+            adoptions: replication::adoption_counts(conn, ids)?,
             photos: photos(conn, ids)?,
         })
     }
@@ -48,35 +48,6 @@ impl Beside {
     pub fn photos(&self, id: &ModelId) -> &[Photo] {
         self.photos.get(id).map_or(&[], Vec::as_slice)
     }
-}
-
-fn recognised(conn: &mut Conn, ids: &[ModelId]) -> Result<HashMap<ModelId, RecognitionLevel>> {
-    let rows: Vec<(ModelId, String)> = recognitions::table
-        .filter(recognitions::model_id.eq_any(ids))
-        .filter(recognitions::ended_at.is_null())
-        .select((recognitions::model_id, recognitions::level))
-        .load(conn)?;
-    let mut highest: HashMap<ModelId, RecognitionLevel> = HashMap::new();
-    for (id, level) in rows {
-        let level: RecognitionLevel = level.parse()?;
-        highest
-            .entry(id)
-            .and_modify(|known| *known = level.max(*known))
-            .or_insert(level);
-    }
-    Ok(highest)
-}
-
-fn adoption_counts(conn: &mut Conn, ids: &[ModelId]) -> Result<HashMap<ModelId, u64>> {
-    let rows: Vec<(ModelId, i64)> = adoptions::table
-        .filter(adoptions::source_model_id.eq_any(ids))
-        .group_by(adoptions::source_model_id)
-        .select((adoptions::source_model_id, count_star()))
-        .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, count)| (id, u64::try_from(count).unwrap_or(0)))
-        .collect())
 }
 
 #[derive(Queryable)]
