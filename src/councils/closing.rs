@@ -9,7 +9,6 @@ use crate::error::{Doing, Result};
 use crate::ids::SeatId;
 use crate::log::{self, Entity, EventKind};
 use crate::nominations::Nomination;
-use crate::nominations::model::NominationState;
 use serde::{Deserialize, Serialize};
 
 /// What the log keeps of a closing.
@@ -48,14 +47,7 @@ impl Closing {
 
 /// The bench that closed the scoring of a nomination; `None` before the closing, and where the log does not tell.
 pub fn closed_bench(conn: &mut Conn, nomination: &Nomination) -> Result<Option<Bench>> {
-    let is_closed = matches!(
-        nomination.state,
-        NominationState::Scored
-            | NominationState::InConsultation
-            | NominationState::Recognised
-            | NominationState::NotRecognised
-    );
-    if !is_closed {
+    if !nomination.state.is_scored() {
         return Ok(None);
     }
     let entries = log::about(conn, Entity::Nomination, nomination.id.as_str())?;

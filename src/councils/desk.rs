@@ -6,7 +6,7 @@ use super::views::{
     Can, ConflictPage, DeskPage, DeskSection, DossierPage, DossierView, ReturnView, SheetPage,
     TallyPage, lines, progress, result_view, sheet_kind, tally_view,
 };
-use super::{Recommendation, before_closing, counting, judging, result_store};
+use super::{Recommendation, counting, judging, result_store};
 use crate::access::{Action, Actor, Person, SeatRole, allows, require};
 use crate::campaigns::{self, Campaign};
 use crate::clock::{Moment, in_vietnam};
@@ -223,7 +223,7 @@ pub fn dossier_page(conn: &mut Conn, look: &Look<'_>, code: &str) -> Result<Doss
             screen: state == NominationState::Submitted && may(Action::ScreenNomination),
             start_scoring: state == NominationState::Accepted && may(Action::StartScoring),
             score: state == NominationState::InScoring && may(Action::Score),
-            declare: before_closing(state) && may(Action::DeclareConflict),
+            declare: state.is_before_closing() && may(Action::DeclareConflict),
             tally: matches!(
                 state,
                 NominationState::InScoring
@@ -398,15 +398,7 @@ pub fn tally_page(
     let campaign = campaigns::get(conn, &nomination.campaign_id)?;
     let count = counting::count(conn, &nomination, look.today)?;
     let result = result_store::find(conn, &nomination.id)?;
-    let was_scored = matches!(
-        state,
-        NominationState::InScoring
-            | NominationState::Scored
-            | NominationState::InConsultation
-            | NominationState::Recognised
-            | NominationState::NotRecognised
-    );
-    if !was_scored {
+    if state != NominationState::InScoring && !state.is_scored() {
         return Err(AppError::Conflict("council.not_scoring"));
     }
     let tally = if count.complete() || state != NominationState::InScoring {

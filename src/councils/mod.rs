@@ -27,16 +27,3 @@ pub use result_store::{CouncilResult, Recommendation, find as result_of, with_re
 pub use seats::seats_of;
 pub use sheet_store::{MemberSheet, SheetState};
 pub use usecases::{fill_in, form_in};
-
-use crate::nominations::model::NominationState;
-
-/// Whether a nomination in this state was sent and its scoring is not closed yet.
-pub const fn before_closing(state: NominationState) -> bool {
-    matches!(
-        state,
-        NominationState::Submitted
-            | NominationState::Returned
-            | NominationState::Accepted
-            | NominationState::InScoring
-    )
-}

@@ -140,6 +140,22 @@ impl NominationState {
         Self::ALL.into_iter().find(|state| state.as_str() == text)
     }
 
+    /// Whether it was sent and its scoring is not closed yet.
+    pub const fn is_before_closing(self) -> bool {
+        matches!(
+            self,
+            Self::Submitted | Self::Returned | Self::Accepted | Self::InScoring
+        )
+    }
+
+    /// Whether its scoring was closed.
+    pub const fn is_scored(self) -> bool {
+        matches!(
+            self,
+            Self::Scored | Self::InConsultation | Self::Recognised | Self::NotRecognised
+        )
+    }
+
     /// What people read.
     pub const fn label(self) -> &'static str {
         match self {

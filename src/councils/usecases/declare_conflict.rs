@@ -38,7 +38,7 @@ pub async fn declare_conflict(
             let Some(person) = actor.person() else {
                 return Err(AppError::Forbidden("forbidden"));
             };
-            if !crate::councils::before_closing(nomination.state) {
+            if !nomination.state.is_before_closing() {
                 return Err(AppError::Conflict("council.not_scoring"));
             }
             let mut errors = FieldErrors::new();
