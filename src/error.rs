@@ -99,6 +99,18 @@ impl AppError {
     }
 }
 
+/// An error with everything that lies behind it, in one line.
+pub fn chain(error: &dyn StdError) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    text
+}
+
 /// Names what was being done when something failed for no fault of the visitor.
 pub trait Doing<T> {
     /// Turns the error into an `Internal` that says what was being done.

@@ -10,14 +10,13 @@ use super::synonyms;
 use crate::app::App;
 use crate::db::Conn;
 use crate::db::schema::{adoptions, models, unit_successions, units};
-use crate::error::{AppError, Doing, Result};
+use crate::error::{Doing, Result, chain};
 use crate::ids::{AdoptionId, ModelId, UnitId};
 use crate::index::{Change, Synonyms};
 use crate::log::{self, Entity, EventKind, EventRow};
 use actix_web::web::Data;
 use diesel::prelude::*;
 use std::collections::BTreeSet;
-use std::error::Error as StdError;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -291,15 +290,4 @@ fn kin(conn: &mut Conn, start: Vec<UnitId>) -> Result<Vec<UnitId>> {
             .collect();
     }
     Ok(met.into_iter().collect())
-}
-
-fn chain(error: &AppError) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        text.push_str(": ");
-        text.push_str(&cause.to_string());
-        source = cause.source();
-    }
-    text
 }

@@ -2,7 +2,7 @@
 
 use super::posted::{self, GivenBack};
 use super::visit::Visit;
-use crate::error::{AppError, FieldError, wording};
+use crate::error::{AppError, FieldError, chain, wording};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
@@ -10,8 +10,6 @@ use actix_web::http::header::{CACHE_CONTROL, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpRequest, HttpResponse};
 use serde::Serialize;
-use std::error::Error as StdError;
-use std::fmt::Write;
 
 /// What an error page shows. Template: `error.html`.
 #[derive(Debug, Serialize)]
@@ -162,15 +160,4 @@ fn page(
             tracing::error!(error = %chain(&problem), "the error page itself failed");
             plain()
         })
-}
-
-fn chain(error: &dyn StdError) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        // Writing to a String cannot fail.
-        let _ = write!(text, ": {cause}");
-        source = cause.source();
-    }
-    text
 }
