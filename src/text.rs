@@ -20,6 +20,14 @@ pub fn tidy_line(typed: &str) -> String {
     tidy(typed).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The text with its first letter as a capital.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
 /// Characters that turn the direction of what follows: no Vietnamese text has them, and they disguise names.
 const fn is_direction_override(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -40,6 +48,13 @@ mod tests {
         assert_eq!(tidy("\u{202e}gpj.exe"), "gpj.exe");
         assert_eq!(tidy_line("  Dân   vận\n khéo "), "Dân vận khéo");
         assert_eq!(tidy(" \n\t "), "");
+    }
+
+    #[test]
+    fn a_capital_begins_a_text() {
+        for (text, expected) in [("đặc khu", "Đặc khu"), ("Tỉnh", "Tỉnh"), ("", "")] {
+            assert_eq!(capitalised(text), expected);
+        }
     }
 
     proptest! {

@@ -2,6 +2,7 @@
 //! spelling, and finding the province or commune that a text means. Pure, over the shipped facts.
 
 use super::facts::{self, Province};
+use crate::text::capitalised;
 use crate::vietnamese;
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -22,10 +23,10 @@ const PREFIXES: [(&str, &[&str]); 9] = [
 
 /// The whole official name: `tỉnh` and `Phú Thọ` make `Tỉnh Phú Thọ`.
 pub fn full_name(kind: &str, name: &str) -> String {
-    let mut letters = kind.chars();
-    match letters.next() {
-        Some(first) => format!("{}{} {name}", first.to_uppercase(), letters.as_str()),
-        None => name.to_owned(),
+    if kind.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{} {name}", capitalised(kind))
     }
 }
 

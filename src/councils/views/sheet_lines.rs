@@ -6,6 +6,7 @@ use crate::councils::sheet_store::MemberSheet;
 use crate::councils::usecases::TypedSheet;
 use crate::error::FieldErrors;
 use crate::pages::parts::Choice;
+use crate::text::capitalised;
 use serde::Serialize;
 
 /// A line of the score sheet.
@@ -132,7 +133,10 @@ fn bare_line(set: &CriteriaSet, criterion: &Criterion, rule: Option<&ScoreRule>)
                 .collect(),
         ),
         Some(ScoreRule::Range { min, max, step }) => {
-            let words = format!("{}, từ {min} đến {max}, bước {step}", capital(kind.label()));
+            let words = format!(
+                "{}, từ {min} đến {max}, bước {step}",
+                capitalised(kind.label())
+            );
             ("points", words, Vec::new())
         }
     };
@@ -203,14 +207,6 @@ fn choice(criterion: &Criterion, points: Points) -> Choice {
         (true, false) => String::from("Đạt"),
     };
     Choice::new(points.to_string(), format!("{points} điểm – {named}"))
-}
-
-fn capital(text: &str) -> String {
-    let mut characters = text.chars();
-    characters
-        .next()
-        .map(|first| first.to_uppercase().chain(characters).collect())
-        .unwrap_or_default()
 }
 
 fn depth_of(set: &CriteriaSet, criterion: &Criterion) -> usize {

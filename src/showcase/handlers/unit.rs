@@ -9,6 +9,7 @@ use crate::showcase::store;
 use crate::showcase::views::{
     Fact, Link, ModelCard, Pagination, Stat, Succession, UnitItem, UnitPage, When,
 };
+use crate::text::capitalised;
 use crate::units::model::{UnitKind, UnitLevel};
 use crate::units::{self, Unit};
 use crate::web::{Fields, Paging, Visit, paths};
@@ -208,13 +209,6 @@ fn kind_label(unit: &Unit) -> String {
     } else {
         unit.kind.label().to_owned()
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(characters).collect()
-    })
 }
 
 fn facts(unit: &Unit, today: NaiveDate) -> Vec<Fact> {
