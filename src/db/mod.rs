@@ -18,6 +18,9 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Notify;
 
+/// How many ids go into one statement: both databases bound them (SQLite at 32,766), and plans stay small.
+pub const IDS_AT_ONCE: usize = 500;
+
 /// How long a request waits for a free connection before it is told that the system is busy.
 const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(15);
 

@@ -5,9 +5,9 @@ use super::model::{ModelState, Origin};
 use super::record::{Model, ModelScope};
 use super::story::{Source, Story};
 use crate::clock::Moment;
-use crate::db::Conn;
 use crate::db::schema::{figures, former_slugs, model_themes, model_versions, models};
 use crate::db::sql::insert_each;
+use crate::db::{Conn, IDS_AT_ONCE};
 use crate::error::{AppError, Result};
 use crate::ids::{Code, ModelId, RowId, UnitId};
 use crate::vietnamese;
@@ -170,9 +170,6 @@ impl FigureRow {
         }
     }
 }
-
-/// How many ids one statement may name: SQLite binds at most 32,766 values, and plans stay small.
-const IDS_AT_ONCE: usize = 500;
 
 /// The model of an id. Err: not found.
 pub fn get(conn: &mut Conn, id: &ModelId) -> Result<Model> {

@@ -8,8 +8,8 @@ use super::open::Origin;
 use super::rebuild;
 use super::synonyms;
 use crate::app::App;
-use crate::db::Conn;
 use crate::db::schema::{adoptions, models, unit_successions, units};
+use crate::db::{Conn, IDS_AT_ONCE};
 use crate::error::{Doing, Result, chain};
 use crate::ids::{AdoptionId, ModelId, UnitId};
 use crate::index::{Change, Synonyms};
@@ -172,7 +172,7 @@ fn gather(conn: &mut Conn, applied: i64) -> Result<Work> {
     let ids: Vec<ModelId> = ids.into_iter().collect();
     let mut reader = Reader::default();
     let mut changes = Vec::with_capacity(ids.len());
-    for chunk in ids.chunks(500) {
+    for chunk in ids.chunks(IDS_AT_ONCE) {
         let models = reader.read(conn, chunk)?;
         let gone = chunk
             .iter()
@@ -232,7 +232,7 @@ fn touched(conn: &mut Conn, entries: &[EventRow]) -> Result<Option<BTreeSet<Mode
     }
     if !changed_units.is_empty() {
         let units = kin(conn, changed_units.into_iter().collect())?;
-        for chunk in units.chunks(500) {
+        for chunk in units.chunks(IDS_AT_ONCE) {
             let carried = models::unit_id
                 .eq_any(chunk)
                 .or(models::place_unit_id.eq_any(chunk));
@@ -263,7 +263,7 @@ fn kin(conn: &mut Conn, start: Vec<UnitId>) -> Result<Vec<UnitId>> {
     let mut next = start;
     while !next.is_empty() {
         let mut reached: Vec<UnitId> = Vec::new();
-        for chunk in next.chunks(500) {
+        for chunk in next.chunks(IDS_AT_ONCE) {
             let (from, to) = (unit_successions::from_unit_id, unit_successions::to_unit_id);
             reached.extend(
                 unit_successions::table

@@ -1,14 +1,11 @@
 //! The names of units and of the units before and after them, read for a batch at a time and kept while a run lasts.
 
-use crate::db::Conn;
 use crate::db::schema::{unit_successions, units};
+use crate::db::{Conn, IDS_AT_ONCE};
 use crate::error::Result;
 use crate::ids::UnitId;
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
-
-/// How many ids go into one statement: both databases bound them.
-const CHUNK: usize = 500;
 
 /// What is known of the units met so far. Bounded by the number of units.
 #[derive(Default)]
@@ -101,7 +98,7 @@ impl Places {
             .iter()
             .filter(|id| !self.units.contains_key(*id))
             .collect();
-        for chunk in wanted.chunks(CHUNK) {
+        for chunk in wanted.chunks(IDS_AT_ONCE) {
             let rows: Vec<(UnitId, String, String, Option<UnitId>)> = units::table
                 .filter(units::id.eq_any(chunk.iter().copied()))
                 .select((units::id, units::name, units::aliases, units::parent_id))
@@ -151,7 +148,7 @@ fn walk(
         for id in known {
             reached.extend(steps[&id].iter().cloned());
         }
-        for chunk in unknown.chunks(CHUNK) {
+        for chunk in unknown.chunks(IDS_AT_ONCE) {
             for id in chunk {
                 steps.insert(id.clone(), Vec::new());
             }

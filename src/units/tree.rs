@@ -3,15 +3,12 @@
 use super::model::{UnitKind, UnitLevel};
 use super::store;
 use super::unit::{Place, Unit};
-use crate::db::Conn;
 use crate::db::schema::{unit_successions, units};
+use crate::db::{Conn, IDS_AT_ONCE};
 use crate::error::Result;
 use crate::ids::UnitId;
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap};
-
-/// How many ids go into one statement: both databases bound them.
-const CHUNK: usize = 500;
 
 /// The unit's name as it stands in the list. Err: not found.
 pub fn name_of(conn: &mut Conn, id: &UnitId) -> Result<String> {
@@ -21,7 +18,7 @@ pub fn name_of(conn: &mut Conn, id: &UnitId) -> Result<String> {
 /// The names of units as they stand in the list, by id; a unit that is not there is left out.
 pub fn names_of(conn: &mut Conn, ids: &[UnitId]) -> Result<HashMap<UnitId, String>> {
     let mut names = HashMap::new();
-    for chunk in ids.chunks(CHUNK) {
+    for chunk in ids.chunks(IDS_AT_ONCE) {
         let rows: Vec<(UnitId, String)> = units::table
             .filter(units::id.eq_any(chunk))
             .select((units::id, units::name))
@@ -59,7 +56,7 @@ pub fn with_descendants(conn: &mut Conn, ids: &[UnitId]) -> Result<Vec<UnitId>> 
     let mut next: Vec<UnitId> = ids.to_vec();
     while !next.is_empty() {
         let mut below: Vec<UnitId> = Vec::new();
-        for chunk in next.chunks(CHUNK) {
+        for chunk in next.chunks(IDS_AT_ONCE) {
             below.extend(
                 units::table
                     .filter(units::parent_id.eq_any(chunk))

@@ -1,17 +1,14 @@
 //! The models of a unit: its own, those of the units it followed, and those of all below.
 
 use crate::clock::Moment;
-use crate::db::Conn;
 use crate::db::schema::{self, models};
+use crate::db::{Conn, IDS_AT_ONCE};
 use crate::error::Result;
 use crate::ids::{ModelId, UnitId};
 use crate::units;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap};
-
-/// How many ids go into one statement.
-const CHUNK: usize = 500;
 
 /// The public models of a unit.
 #[derive(Debug, Clone, Default)]
@@ -44,7 +41,7 @@ pub fn models_of(
             .select((models::published_at, models::id));
         keep(of_province.load(conn)?);
     }
-    for chunk in units::with_descendants(conn, family)?.chunks(CHUNK) {
+    for chunk in units::with_descendants(conn, family)?.chunks(IDS_AT_ONCE) {
         let carried = models::table
             .filter(models::is_public.eq(true))
             .filter(models::unit_id.eq_any(chunk))
@@ -78,7 +75,7 @@ pub fn carried(conn: &mut Conn, carriers: &[UnitId]) -> Result<HashMap<UnitId, u
 
 fn held(conn: &mut Conn, children: &[UnitId]) -> Result<HashMap<UnitId, u64>> {
     let mut counts = HashMap::new();
-    for chunk in children.chunks(CHUNK) {
+    for chunk in children.chunks(IDS_AT_ONCE) {
         let rows: Vec<(Option<UnitId>, i64)> = models::table
             .filter(models::is_public.eq(true))
             .filter(models::place_unit_id.eq_any(chunk))
