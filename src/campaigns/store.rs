@@ -3,8 +3,8 @@
 use super::campaign::Campaign;
 use super::model::Calendar;
 use crate::clock::Moment;
-use crate::db::Conn;
 use crate::db::schema::campaigns;
+use crate::db::{Conn, expect_one};
 use crate::error::{AppError, Doing, Result};
 use crate::ids::{CampaignId, CouncilId, CriteriaSetId, UnitId};
 use crate::rules::Share;
@@ -162,9 +162,5 @@ pub fn replace_hold(
         campaigns::version.eq(campaign.version + 1),
     ))
     .execute(conn)?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(AppError::Conflict("conflict.changed"))
-    }
+    expect_one(changed)
 }

@@ -2,9 +2,9 @@
 
 use super::scoring::{Entry, Sheet};
 use crate::clock::Moment;
-use crate::db::Conn;
 use crate::db::schema::{score_sheets, scores};
-use crate::error::{AppError, Result};
+use crate::db::{Conn, expect_one};
+use crate::error::Result;
 use crate::ids::{NominationId, SheetId, UserId};
 use crate::words::words;
 use diesel::prelude::*;
@@ -206,9 +206,7 @@ pub fn replace_draft(conn: &mut Conn, sheet: &MemberSheet) -> Result<i64> {
         score_sheets::version.eq(version),
     ))
     .execute(conn)?;
-    if changed != 1 {
-        return Err(AppError::Conflict("conflict.changed"));
-    }
+    expect_one(changed)?;
     diesel::delete(scores::table.filter(scores::sheet_id.eq(&sheet.id))).execute(conn)?;
     insert_scores(conn, sheet)?;
     Ok(version)

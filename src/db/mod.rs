@@ -24,6 +24,16 @@ pub const IDS_AT_ONCE: usize = 500;
 /// How long a request waits for a free connection before it is told that the system is busy.
 const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(15);
 
+/// Ok where a statement changed the one row that it names in the state or version that was read. Err:
+/// `Conflict("conflict.changed")` where someone was faster.
+pub fn expect_one(changed: usize) -> Result<()> {
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(AppError::Conflict("conflict.changed"))
+    }
+}
+
 /// The doors to the database. Cheap to clone.
 #[derive(Clone)]
 pub struct Db {

@@ -1,9 +1,9 @@
 //! Photos and evidence files of a model: where bytes named by their content are used, and what is served of a photo.
 
 use crate::clock::Moment;
-use crate::db::Conn;
 use crate::db::schema::{attachments, files, models, renditions};
-use crate::error::{AppError, Result};
+use crate::db::{Conn, expect_one};
+use crate::error::Result;
 use crate::ids::{AttachmentId, ModelId, UserId};
 use crate::models::photos_withheld;
 use crate::words::words;
@@ -226,11 +226,7 @@ pub(super) fn end_attachment(conn: &mut Conn, id: &AttachmentId, now: Moment) ->
     )
     .set(attachments::ended_at.eq(now))
     .execute(conn)?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(AppError::Conflict("conflict.changed"))
-    }
+    expect_one(changed)
 }
 
 fn whole(

@@ -2,8 +2,8 @@
 
 use super::consent::{Consent, Purpose, may_show_photos};
 use crate::clock::Moment;
-use crate::db::Conn;
 use crate::db::schema::{consents, models};
+use crate::db::{Conn, expect_one};
 use crate::error::{AppError, Result};
 use crate::ids::{ConsentId, ModelId, UserId};
 use chrono::NaiveDate;
@@ -125,9 +125,5 @@ pub(super) fn withdraw_consent(
     )
     .set(consents::withdrawn_at.eq(now))
     .execute(conn)?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(AppError::Conflict("conflict.changed"))
-    }
+    expect_one(changed)
 }

@@ -7,7 +7,7 @@ use super::story::{Source, Story};
 use crate::clock::Moment;
 use crate::db::schema::{figures, former_slugs, model_themes, model_versions, models};
 use crate::db::sql::insert_each;
-use crate::db::{Conn, IDS_AT_ONCE};
+use crate::db::{Conn, IDS_AT_ONCE, expect_one};
 use crate::error::{AppError, Result};
 use crate::ids::{Code, ModelId, RowId, UnitId};
 use crate::vietnamese;
@@ -340,9 +340,7 @@ pub fn replace(conn: &mut Conn, model: &Model, now: Moment) -> Result<Model> {
     )
     .set(&ModelRow::of(&replaced))
     .execute(conn)?;
-    if changed != 1 {
-        return Err(AppError::Conflict("conflict.changed"));
-    }
+    expect_one(changed)?;
     if let Some(former) = former {
         diesel::delete(former_slugs::table.find(&model.slug)).execute(conn)?;
         diesel::insert_into(former_slugs::table)

@@ -2,9 +2,9 @@
 
 use super::model::{Need, NeedState};
 use crate::clock::Moment;
-use crate::db::Conn;
 use crate::db::schema::needs;
-use crate::error::{AppError, Result};
+use crate::db::{Conn, expect_one};
+use crate::error::Result;
 use crate::ids::{Code, NeedId, UnitId, UserId};
 use diesel::prelude::*;
 
@@ -116,9 +116,5 @@ pub(super) fn replace_state(conn: &mut Conn, need: &Need, version: i64) -> Resul
             needs::version.eq(need.version),
         ))
         .execute(conn)?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(AppError::Conflict("conflict.changed"))
-    }
+    expect_one(changed)
 }

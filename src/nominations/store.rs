@@ -3,8 +3,8 @@
 use super::model::NominationState;
 use super::record::{Nomination, NominationScope, Return, ReturnedFrom, Submission};
 use crate::clock::Moment;
-use crate::db::Conn;
 use crate::db::schema::{campaigns, models, nominations, returns, submissions, units};
+use crate::db::{Conn, expect_one};
 use crate::error::{AppError, Result};
 use crate::ids::{
     CampaignId, Code, CouncilId, CriteriaSetId, ModelId, NominationId, RowId, UnitId, UserId,
@@ -235,11 +235,8 @@ pub fn replace(conn: &mut Conn, nomination: &Nomination, now: Moment) -> Result<
     )
     .set(&NominationRow::of(&replaced))
     .execute(conn)?;
-    if changed == 1 {
-        Ok(replaced)
-    } else {
-        Err(AppError::Conflict("conflict.changed"))
-    }
+    expect_one(changed)?;
+    Ok(replaced)
 }
 
 /// Keeps what is sent now, behind every earlier submission. Gives its number, from 1.

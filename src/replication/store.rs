@@ -2,9 +2,9 @@
 
 use super::model::AdoptionState;
 use crate::clock::Moment;
-use crate::db::Conn;
 use crate::db::schema::adoptions;
-use crate::error::{AppError, Result};
+use crate::db::{Conn, expect_one};
+use crate::error::Result;
 use crate::ids::{AdoptionId, Code, ModelId, UnitId, UserId};
 use chrono::NaiveDate;
 use diesel::dsl::count_star;
@@ -143,11 +143,7 @@ pub(super) fn replace(conn: &mut Conn, adoption: &Adoption) -> Result<()> {
             adoptions::version.eq(adoption.version + 1),
         ))
         .execute(conn)?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(AppError::Conflict("conflict.changed"))
-    }
+    expect_one(changed)
 }
 
 /// The adoption by which a model came to be; none for one that was not derived.

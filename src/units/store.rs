@@ -2,9 +2,9 @@
 
 use super::model::{AgencyCode, SuccessionKind, UnitKind, UnitLevel, Validity};
 use super::unit::Unit;
-use crate::db::Conn;
 use crate::db::schema::{unit_successions, units};
 use crate::db::sql::insert_each;
+use crate::db::{Conn, expect_one};
 use crate::error::{AppError, Result};
 use crate::ids::{RowId, UnitId};
 use chrono::NaiveDate;
@@ -325,11 +325,7 @@ pub fn replace(conn: &mut Conn, unit: &Unit) -> Result<()> {
         ),
     ))
     .execute(conn)?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(AppError::Conflict("conflict.changed"))
-    }
+    expect_one(changed)
 }
 
 /// Enters a succession. Err: `Conflict("conflict.duplicate")` if it stands already.

@@ -2,8 +2,8 @@
 
 use super::row::SynonymRow;
 use crate::clock::Moment;
-use crate::db::Conn;
 use crate::db::schema::{models, synonym_versions, synonyms};
+use crate::db::{Conn, expect_one};
 use crate::error::{AppError, Result};
 use crate::ids::{ModelId, SynonymId, UserId};
 use crate::index::{Relation, SynonymRule};
@@ -122,9 +122,7 @@ pub(super) fn replace(conn: &mut Conn, row: &SynonymRow) -> Result<()> {
         synonyms::changed_by.eq(&row.changed_by),
     ))
     .execute(conn)?;
-    if changed != 1 {
-        return Err(AppError::Conflict("conflict.changed"));
-    }
+    expect_one(changed)?;
     keep(conn, row)
 }
 
