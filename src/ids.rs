@@ -112,6 +112,14 @@ id! {
     SynonymId,
 }
 
+/// The ids of models as the index gives them, in the same order.
+pub fn model_ids<'t>(texts: impl IntoIterator<Item = &'t String>) -> Vec<ModelId> {
+    texts
+        .into_iter()
+        .map(|text| ModelId::from(text.as_str()))
+        .collect()
+}
+
 /// A text code that people read, as it stands in an address: upper-case letters, digits and hyphens.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

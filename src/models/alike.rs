@@ -7,7 +7,7 @@ use super::story::paragraphs;
 use crate::access::{Actor, Role};
 use crate::app::App;
 use crate::error::{Doing, Result};
-use crate::ids::ModelId;
+use crate::ids::{ModelId, model_ids};
 use crate::index::{Except, Practice, Traits};
 use std::sync::Arc;
 
@@ -64,7 +64,7 @@ pub async fn may_be_same(
             let ids = index
                 .nearest(&wanted, &Except::default(), CANDIDATES)
                 .doing(doing)?;
-            let ids: Vec<ModelId> = ids.iter().map(|id| ModelId::from(id.as_str())).collect();
+            let ids = model_ids(&ids);
             let mut candidates = store::list(conn, &ids)?;
             candidates.retain(|model| model.is_public);
             if let Actor::Person(person) = &actor {

@@ -7,7 +7,7 @@
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Doing, Result};
-use crate::ids::ModelId;
+use crate::ids::{ModelId, model_ids};
 use crate::index::{Except, ModelIndex, Practice, Traits, Wanted};
 use crate::models::practice;
 use crate::models::words::Sector;
@@ -85,8 +85,7 @@ pub async fn similar(
 
 /// The public ones among these models.
 fn public(conn: &mut Conn, ids: &[String]) -> Result<Vec<Model>> {
-    let ids: Vec<ModelId> = ids.iter().map(|id| ModelId::from(id.as_str())).collect();
-    let mut found = models::list(conn, &ids)?;
+    let mut found = models::list(conn, &model_ids(ids))?;
     found.retain(|model| model.is_public);
     Ok(found)
 }

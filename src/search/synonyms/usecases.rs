@@ -5,7 +5,7 @@ use super::{over_the_list, store};
 use crate::access::{Action, Actor, Facts, require};
 use crate::app::App;
 use crate::error::{AppError, Result};
-use crate::ids::{ModelId, SynonymId, UserId};
+use crate::ids::{SynonymId, UserId, model_ids};
 use crate::index::{Query, SynonymRule};
 use crate::log::{self, Event, EventKind};
 use crate::search::ask_with;
@@ -48,12 +48,7 @@ pub(super) async fn preview(app: &App, rule: SynonymRule, query: &str) -> Result
     };
     let before = ask_with(app, asked.clone(), app.index.synonyms()).await?;
     let after = ask_with(app, asked, changed.into()).await?;
-    let ids: Vec<ModelId> = before
-        .ids
-        .iter()
-        .chain(&after.ids)
-        .map(|id| ModelId::from(id.as_str()))
-        .collect();
+    let ids = model_ids(before.ids.iter().chain(&after.ids));
     let titles = app.db.read(move |conn| store::titles(conn, &ids)).await?;
     let side = |found: crate::index::Found| Side {
         total: found.full,

@@ -7,7 +7,7 @@ use super::shapes::{
 use crate::app::App;
 use crate::clock::Moment;
 use crate::error::{AppError, FieldErrors, Result};
-use crate::ids::ModelId;
+use crate::ids::model_ids;
 use crate::models::model::Origin;
 use crate::models::{self, Model};
 use crate::search::ask;
@@ -68,11 +68,7 @@ pub(super) async fn list_models(app: Data<App>, request: HttpRequest) -> Result<
     })?;
     let paging = paging(&fields)?;
     let found = ask(&app, choices.query(paging.offset(), paging.size)).await?;
-    let ids: Vec<ModelId> = found
-        .ids
-        .iter()
-        .map(|id| ModelId::from(id.as_str()))
-        .collect();
+    let ids = model_ids(&found.ids);
     let (models, beside) = app
         .db
         .read(move |conn| {

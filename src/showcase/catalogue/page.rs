@@ -5,7 +5,7 @@ use super::facet::Facet;
 use super::nothing;
 use crate::app::App;
 use crate::error::Result;
-use crate::ids::ModelId;
+use crate::ids::model_ids;
 use crate::index::{Found, Query};
 use crate::search::{ask, note_miss};
 use crate::showcase::meta::Described;
@@ -39,11 +39,7 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
         paging.page = paging.pages(found.total);
         found = ask(&app, choices.query(paging.offset(), paging.size)).await?;
     }
-    let mut ids: Vec<ModelId> = found
-        .ids
-        .iter()
-        .map(|id| ModelId::from(id.as_str()))
-        .collect();
+    let mut ids = model_ids(&found.ids);
     let near_ids = ids.split_off(found.full.saturating_sub(paging.offset()).min(ids.len()));
     let (terms, freshness) = (found.terms.clone(), app.freshness());
     let terms = (!choices.text.is_empty()).then_some(terms);

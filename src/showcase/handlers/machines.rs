@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::clock::{Moment, in_vietnam};
 use crate::error::{AppError, Doing, Result};
-use crate::ids::ModelId;
+use crate::ids::{ModelId, model_ids};
 use crate::index::{Query, Sort};
 use crate::search::ask;
 use crate::showcase::catalogue::{Choices, themes};
@@ -222,12 +222,7 @@ async fn newest_found(app: &App, choices: &Choices) -> Result<Vec<ModelId>> {
         sort: Sort::Newest,
         ..choices.query(0, limit)
     };
-    let found = ask(app, query).await?;
-    Ok(found
-        .ids
-        .iter()
-        .map(|id| ModelId::from(id.as_str()))
-        .collect())
+    Ok(model_ids(&ask(app, query).await?.ids))
 }
 
 /// What a feed is narrowed to, in words: " – “hiến đất”, Lạng Sơn".
