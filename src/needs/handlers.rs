@@ -142,12 +142,12 @@ async fn own_page(
         .db
         .read(move |conn| {
             let needs = store::list(conn, &ids, OWN_SHOWN)?;
-            let mut units = Vec::with_capacity(ids.len());
-            for id in ids {
-                let name = units::name_of(conn, &id)?;
-                units.push(Choice::new(id.to_string(), name));
-            }
-            Ok((needs, units))
+            let mut names = units::names_of(conn, &ids)?;
+            let choice = |id: UnitId| Some(Choice::new(id.to_string(), names.remove(&id)?));
+            Ok((
+                needs,
+                ids.into_iter().filter_map(choice).collect::<Vec<_>>(),
+            ))
         })
         .await?;
     Ok(NeedsPage {

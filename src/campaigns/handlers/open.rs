@@ -163,7 +163,7 @@ pub(super) fn hosts(
             .filter(|held| held.role == Role::StandingAgency);
         held.filter_map(|held| held.unit_id.clone()).collect()
     };
-    ids.into_iter()
-        .map(|id| units::name_of(conn, &id).map(|name| (id, name)))
-        .collect()
+    let mut names = units::names_of(conn, &ids)?;
+    let named = |id: UnitId| names.remove(&id).map(|name| (id, name));
+    Ok(ids.into_iter().filter_map(named).collect())
 }

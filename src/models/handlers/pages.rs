@@ -235,14 +235,14 @@ async fn new_page(
     let units = app
         .db
         .read(move |conn| {
+            let mut names = units::names_of(conn, &ids)?;
             let option = |id: UnitId| {
-                let label = units::name_of(conn, &id)?;
-                Ok(UnitOption {
+                Some(UnitOption {
+                    label: names.remove(&id)?,
                     value: id.to_string(),
-                    label,
                 })
             };
-            ids.into_iter().map(option).collect::<Result<Vec<_>>>()
+            Ok(ids.into_iter().filter_map(option).collect())
         })
         .await?;
     Ok(NewPage {

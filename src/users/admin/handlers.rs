@@ -281,12 +281,14 @@ fn line(conn: &mut Conn, user: User, today: NaiveDate) -> Result<UserLine> {
 }
 
 fn held(conn: &mut Conn, id: &UserId, today: NaiveDate) -> Result<Vec<HeldRole>> {
-    store::memberships_on(conn, id, today)?
-        .into_iter()
+    let rows = store::memberships_on(conn, id, today)?;
+    let units: Vec<UnitId> = rows.iter().filter_map(|row| row.unit_id.clone()).collect();
+    let names = units::names_of(conn, &units)?;
+    rows.into_iter()
         .map(|row| {
             let role = row.role.parse::<Role>()?.label();
-            let label = match &row.unit_id {
-                Some(unit) => format!("{role} – {}", units::name_of(conn, unit)?),
+            let label = match row.unit_id.and_then(|unit| names.get(&unit)) {
+                Some(unit) => format!("{role} – {unit}"),
                 None => role.to_owned(),
             };
             let since = row.valid_from.format("%d/%m/%Y").to_string();
