@@ -1,5 +1,5 @@
 //! Every address at which something changes: who is refused there, and that nothing changed. A new address fails here
-//! until someone has said who must not use it.
+//! until someone has said who must not use it and who may.
 
 use crate::councils::line::{CONDITIONS, Line};
 use crate::models::{at, model};
@@ -25,7 +25,7 @@ use std::collections::BTreeSet;
 const OPEN_TO_ALL: [&str; 1] = ["users::sign_in"];
 
 /// Someone who tries. "Other" is of another unit, or of its council.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Who {
     Officer,
     OtherOfficer,
@@ -45,6 +45,33 @@ enum Who {
     /// A member of the council who leads the unit that is judged.
     Conflicted,
 }
+
+/// Each of them.
+const EVERYONE: [Who; 16] = [
+    Officer,
+    OtherOfficer,
+    Leader,
+    OtherLeader,
+    Agency,
+    OtherAgency,
+    Signer,
+    OtherSigner,
+    Moderator,
+    Admin,
+    Secretary,
+    OtherSecretary,
+    Chair,
+    Member,
+    OtherMember,
+    Conflicted,
+];
+
+/// The codes that say somebody is refused for who they are, and not for how the form was sent.
+const FOR_WHO_THEY_ARE: [&str; 3] = [
+    "forbidden",
+    "council.conflict_of_interest",
+    "replication.no_unit",
+];
 
 /// People, and the status with which each is refused.
 type Refused = [(Who, u16)];
@@ -210,7 +237,7 @@ fn consent(person: &'static str) -> [(&'static str, &'static str); 4] {
 /// What is sent.
 pub(super) type Fields = Vec<(&'static str, String)>;
 
-/// An address, what is sent there, and who is refused.
+/// An address, what is sent there, who is refused and who is not.
 struct Row {
     /// Who answers: the feature and the handler.
     handler: &'static str,
@@ -219,6 +246,7 @@ struct Row {
     /// Whether the form brings a file.
     brings_file: bool,
     refused: Vec<(Who, u16)>,
+    allowed: &'static [Who],
 }
 
 impl Row {
@@ -244,6 +272,7 @@ fn row(
     at: fn(&World) -> String,
     fields: fn(&World) -> Fields,
     refused: &[&Refused],
+    allowed: &'static [Who],
 ) -> Row {
     Row {
         handler,
@@ -251,6 +280,7 @@ fn row(
         fields,
         brings_file: false,
         refused: refused.concat(),
+        allowed,
     }
 }
 
@@ -259,10 +289,11 @@ fn file_row(
     at: fn(&World) -> String,
     fields: fn(&World) -> Fields,
     refused: &[&Refused],
+    allowed: &'static [Who],
 ) -> Row {
     Row {
         brings_file: true,
-        ..row(handler, at, fields, refused)
+        ..row(handler, at, fields, refused, allowed)
     }
 }
 
@@ -306,22 +337,33 @@ const NOT_OF_THE_UNIT: &Refused = &[
     (Chair, 404),
     (Member, 404),
     (Admin, 404),
+    (OtherAgency, 404),
+    (OtherSigner, 404),
+    (OtherSecretary, 404),
+    (OtherMember, 404),
 ];
 /// Whoever reads what units registered knows that it is there, and of drafts and dossiers nothing.
 const READS_MODELS: &Refused = &[(Moderator, 403)];
 const READS_NO_DRAFT: &Refused = &[(Moderator, 404)];
 const OFFICER: &Refused = &[(Officer, 403)];
-const LEADER: &Refused = &[(Leader, 403)];
+/// Both lead the unit.
+const LEADERS: &Refused = &[(Leader, 403), (Conflicted, 403)];
 
 /// Whoever does not speak for any unit: what they cannot begin is no secret.
 const NO_OFFICER: &Refused = &[
     (Agency, 403),
+    (OtherAgency, 403),
     (Signer, 403),
+    (OtherSigner, 403),
     (Secretary, 403),
+    (OtherSecretary, 403),
+    (Chair, 403),
     (Member, 403),
+    (OtherMember, 403),
     (Moderator, 403),
     (Admin, 403),
 ];
+const OTHER_LEADER: &Refused = &[(OtherLeader, 403)];
 /// Whoever names a unit that is not theirs is told at the field.
 const FOR_ANOTHER_UNIT: &Refused = &[(OtherOfficer, 422)];
 
@@ -330,12 +372,15 @@ const NOT_HOST: &Refused = &[
     (Officer, 403),
     (Leader, 403),
     (OtherOfficer, 403),
+    (OtherLeader, 403),
     (OtherAgency, 403),
     (Signer, 403),
+    (OtherSigner, 403),
     (Moderator, 403),
     (Secretary, 403),
     (OtherSecretary, 403),
     (Member, 403),
+    (OtherMember, 403),
     (Conflicted, 403),
 ];
 
@@ -349,6 +394,13 @@ const NO_ADMIN: &Refused = &[
     (Secretary, 404),
     (Chair, 404),
     (Member, 404),
+    (OtherOfficer, 404),
+    (OtherLeader, 404),
+    (OtherAgency, 404),
+    (OtherSigner, 404),
+    (OtherSecretary, 404),
+    (OtherMember, 404),
+    (Conflicted, 404),
 ];
 
 fn council_rows() -> Vec<Row> {
@@ -358,60 +410,70 @@ fn council_rows() -> Vec<Row> {
             |_| String::from("/hoi-dong/mo-cham"),
             |world| vec![("campaign", world.line.campaign.clone())],
             &[NOT_HOST_NOR_SECRETARY],
+            &[Secretary],
         ),
         row(
             "councils::accept",
             |world| world.line.at("/tiep-nhan"),
             nothing,
             &[OUTSIDE, SIGNER, CHAIR, MEMBERS],
+            &[Secretary],
         ),
         row(
             "councils::give_back",
             |world| world.line.at("/tra-lai"),
             |_| typed(&[("reasons", "Chưa có minh chứng cho kết quả năm 2025.")]),
             &[OUTSIDE, SIGNER, CHAIR, MEMBERS],
+            &[Secretary],
         ),
         row(
             "councils::start",
             |world| world.line.at("/mo-cham"),
             nothing,
             &[OUTSIDE, SIGNER, CHAIR, MEMBERS],
+            &[Secretary],
         ),
         row(
             "councils::declare",
             |world| world.line.at("/xung-dot"),
             |_| typed(&[("ground", "declared"), ("note", "Tôi đã góp ý.")]),
             &[OUTSIDE, SIGNER],
+            &[Secretary, Chair, Member, Conflicted],
         ),
         row(
             "councils::fill_sheet",
             |world| world.line.at("/phieu-cham"),
             |_| typed(&[("score-1", "dat"), ("version", "0")]),
             &[OUTSIDE, SIGNER, SECRETARY, &[(Conflicted, 403)]],
+            &[Chair, Member],
         ),
         row(
             "councils::revise",
             |world| world.line.at("/phieu-cham/sua"),
             nothing,
             &[OUTSIDE, SIGNER, SECRETARY, &[(Conflicted, 403)]],
+            &[Chair, Member],
         ),
         row(
             "councils::close",
             |world| world.line.at("/khoa-cham"),
             nothing,
             &[OUTSIDE, SIGNER, SECRETARY, MEMBERS],
+            &[Chair],
         ),
         row(
             "councils::record",
             |world| world.line.at("/ket-qua"),
             |_| typed(&[("recommendation", "recognise"), ("summary", "Thiết thực.")]),
             &[OUTSIDE, SIGNER, SECRETARY, MEMBERS],
+            &[Chair],
         ),
         row(
             "councils::consult",
             |world| world.line.at("/lay-y-kien"),
             nothing,
             &[OUTSIDE, SIGNER, CHAIR, MEMBERS],
+            &[Secretary],
         ),
         file_row(
             "recognition::record",
@@ -427,6 +489,7 @@ fn council_rows() -> Vec<Row> {
                 ])
             },
             &[OUTSIDE, SECRETARY, CHAIR, MEMBERS],
+            &[Signer],
         ),
     ]
 }
@@ -439,9 +502,14 @@ const NOT_HOST_NOR_SECRETARY: &Refused = &[
     (Signer, 403),
     (Moderator, 403),
     (Admin, 403),
+    (OtherOfficer, 403),
+    (OtherLeader, 403),
+    (OtherAgency, 403),
+    (OtherSigner, 403),
     (OtherSecretary, 403),
     (Chair, 403),
     (Member, 403),
+    (OtherMember, 403),
     (Conflicted, 403),
 ];
 
@@ -469,18 +537,21 @@ fn campaign_rows() -> Vec<Row> {
                 fields
             },
             &[NOT_HOST, CHAIR],
+            &[Agency, Admin],
         ),
         row(
             "campaigns::hold::hold",
             |world| world.campaign("/tam-dung"),
             |_| typed(&[("reason", "Chờ hướng dẫn mới của cấp trên.")]),
             &[NOT_HOST],
+            &[Agency, Admin, Chair],
         ),
         row(
             "campaigns::hold::let_go_on",
             |world| world.campaign("/tiep-tuc"),
             nothing,
             &[NOT_HOST],
+            &[Agency, Admin, Chair],
         ),
         row(
             "campaigns::council::fill_seat",
@@ -491,12 +562,14 @@ fn campaign_rows() -> Vec<Row> {
                 fields
             },
             &[NOT_HOST, CHAIR],
+            &[Agency, Admin],
         ),
         row(
             "campaigns::council::end_seat",
             |world| world.end_seat.clone(),
             nothing,
             &[NOT_HOST, CHAIR],
+            &[Agency, Admin],
         ),
     ]
 }
@@ -515,49 +588,57 @@ fn model_rows() -> Vec<Row> {
                 fields.push(("unit", world.line.unit.id.to_string()));
                 fields
             },
-            &[NO_OFFICER, LEADER, FOR_ANOTHER_UNIT],
+            &[NO_OFFICER, OTHER_LEADER, LEADERS, FOR_ANOTHER_UNIT],
+            &[Officer],
         ),
         row(
             "models::pages::register",
             |world| at(&world.draft, "dang-ky"),
             nothing,
-            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADER],
+            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADERS],
+            &[Officer],
         ),
         file_row(
             "models::files::attach_photo",
             |world| at(&world.draft, "anh"),
             |_| typed(&[("caption", "Bà con dọn bờ kênh")]),
-            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADER],
+            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADERS],
+            &[Officer],
         ),
         file_row(
             "models::files::attach_evidence",
             |world| at(&world.draft, "minh-chung"),
             |_| typed(&[("caption", "Danh sách hộ tham gia")]),
-            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADER],
+            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADERS],
+            &[Officer],
         ),
         row(
             "models::files::detach",
             |world| world.detach.clone(),
             nothing,
-            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADER],
+            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADERS],
+            &[Officer],
         ),
         row(
             "models::consents::record",
             |world| at(&world.draft, "dong-y"),
             |_| typed(&consent("Hoàng Văn Cường")),
-            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADER],
+            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADERS],
+            &[Officer],
         ),
         row(
             "models::consents::withdraw",
             |world| world.withdraw.clone(),
             nothing,
-            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADER],
+            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADERS],
+            &[Officer],
         ),
         row(
             "models::parts::save",
             |world| at(&world.draft, "ket-qua"),
             |_| typed(&[("seen", ""), ("outputs", "Viết đè")]),
-            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADER],
+            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADERS],
+            &[Officer],
         ),
     ]
 }
@@ -574,37 +655,43 @@ fn nomination_rows() -> Vec<Row> {
                     ("campaign", world.line.campaign.clone()),
                 ]
             },
-            &[NOT_OF_THE_UNIT, READS_MODELS, LEADER],
+            &[NOT_OF_THE_UNIT, READS_MODELS, LEADERS],
+            &[Officer],
         ),
         row(
             "nominations::pages::save_letter",
             |world| world.nomination("/to-trinh"),
             |_| typed(&[("seen", ""), ("letter", "Viết đè")]),
-            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADER],
+            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADERS],
+            &[Officer],
         ),
         row(
             "nominations::steps::hand_to_leader",
             |world| world.nomination("/trinh"),
             version,
-            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADER],
+            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADERS],
+            &[Officer],
         ),
         row(
             "nominations::steps::hand_back",
             |world| world.nomination("/tra-lai"),
             |_| typed(&[("version", "1"), ("remark", "Cần nêu rõ số hộ tham gia.")]),
             &[NOT_OF_THE_UNIT, READS_NO_DRAFT, OFFICER],
+            &[Leader, Conflicted],
         ),
         row(
             "nominations::steps::send",
             |world| world.nomination("/gui"),
             version,
             &[NOT_OF_THE_UNIT, READS_NO_DRAFT, OFFICER],
+            &[Leader, Conflicted],
         ),
         row(
             "nominations::steps::withdraw",
             |world| world.nomination("/rut"),
             version,
             &[NOT_OF_THE_UNIT, READS_NO_DRAFT, OFFICER],
+            &[Leader, Conflicted],
         ),
     ]
 }
@@ -612,10 +699,19 @@ fn nomination_rows() -> Vec<Row> {
 fn unit_rows() -> Vec<Row> {
     let adoption: &Refused = &[
         (Leader, 403),
+        (Conflicted, 403),
         (OtherOfficer, 404),
         (OtherLeader, 404),
         (Agency, 404),
+        (OtherAgency, 404),
+        (Signer, 404),
+        (OtherSigner, 404),
+        (Secretary, 404),
+        (OtherSecretary, 404),
+        (Chair, 404),
         (Member, 404),
+        (OtherMember, 404),
+        (Moderator, 404),
         (Admin, 404),
     ];
     vec![
@@ -628,12 +724,14 @@ fn unit_rows() -> Vec<Row> {
                 fields
             },
             &[NO_OFFICER, FOR_ANOTHER_UNIT, &[(OtherLeader, 422)]],
+            &[Officer, Leader, Conflicted],
         ),
         row(
             "needs::end",
             |_| String::from("/don-vi/nhu-cau/NC-2026-0001/khep"),
             |_| typed(&[("state", "met")]),
             &[NO_OFFICER, &[(OtherOfficer, 404), (OtherLeader, 404)]],
+            &[Officer, Leader, Conflicted],
         ),
         row(
             "replication::adopt",
@@ -648,25 +746,29 @@ fn unit_rows() -> Vec<Row> {
                 fields.push(("unit", world.line.unit.id.to_string()));
                 fields
             },
-            &[NO_OFFICER, LEADER, FOR_ANOTHER_UNIT],
+            &[NO_OFFICER, OTHER_LEADER, LEADERS, FOR_ANOTHER_UNIT],
+            &[Officer],
         ),
         row(
             "replication::begin",
             |_| String::from("/don-vi/nhan-rong/NR-2026-0001/bat-dau"),
             |_| typed(&[("started_on", "2026-11-20")]),
             &[adoption],
+            &[Officer],
         ),
         row(
             "replication::complete",
             |_| String::from("/don-vi/nhan-rong/NR-2026-0001/hoan-thanh"),
             nothing,
             &[adoption],
+            &[Officer],
         ),
         row(
             "replication::stop",
             |_| String::from("/don-vi/nhan-rong/NR-2026-0001/dung"),
             |_| typed(&[("reason", "Chưa đủ kinh phí")]),
             &[adoption],
+            &[Officer],
         ),
     ]
 }
@@ -687,6 +789,7 @@ fn admin_rows() -> Vec<Row> {
                 fields
             },
             &[NO_ADMIN],
+            &[Admin],
         ),
         row(
             "search/synonyms::change",
@@ -703,6 +806,7 @@ fn admin_rows() -> Vec<Row> {
                 ])
             },
             &[NO_ADMIN],
+            &[Admin],
         ),
         row(
             "users/admin::create",
@@ -716,18 +820,21 @@ fn admin_rows() -> Vec<Row> {
                 ])
             },
             &[NO_ADMIN],
+            &[Admin],
         ),
         row(
             "users/admin::give",
             |world| world.account("/vai-tro"),
             |_| typed(&[("role", "admin")]),
             &[NO_ADMIN],
+            &[Admin],
         ),
         row(
             "users/admin::end",
             |world| world.account(&format!("/vai-tro/{}/ket-thuc", world.membership)),
             nothing,
             &[NO_ADMIN],
+            &[Admin],
         ),
         row(
             "users/admin::reset_password",
@@ -740,6 +847,7 @@ fn admin_rows() -> Vec<Row> {
             |world| world.account("/trang-thai"),
             |_| typed(&[("state", "disabled")]),
             &[NO_ADMIN],
+            &[Admin],
         ),
     ]
 }
@@ -752,6 +860,7 @@ fn account_rows() -> Vec<Row> {
             |_| String::from("/dang-xuat"),
             nothing,
             &[],
+            &EVERYONE,
         ),
         row(
             "users::change_password",
@@ -764,12 +873,14 @@ fn account_rows() -> Vec<Row> {
                 ])
             },
             &[],
+            &EVERYONE,
         ),
         row(
             "users::revoke",
             |_| String::from("/tai-khoan/dang-xuat-noi-khac"),
             nothing,
             &[],
+            &EVERYONE,
         ),
     ]
 }
@@ -806,10 +917,10 @@ async fn whoever_may_not_change_a_thing_is_refused_at_its_address_and_nothing_ch
         }
         for (who, status) in &row.refused {
             let answer = row.sent_by(world.client(*who), &world).await;
-            if answer.status() != *status {
-                let got = answer.status();
+            let (got, code) = (answer.status(), answer.header("x-error-code"));
+            if got != *status || (got == 403 && !FOR_WHO_THEY_ARE.contains(&code)) {
                 wrong.push(format!(
-                    "{} answers {who:?} {got}, not {status}",
+                    "{} answers {who:?} {got} {code}, not {status}",
                     row.handler
                 ));
             }
@@ -818,6 +929,16 @@ async fn whoever_may_not_change_a_thing_is_refused_at_its_address_and_nothing_ch
         assert_eq!(now, before, "{} changed something: {wrong:#?}", row.handler);
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn of_everyone_it_is_said_whether_they_are_refused() {
+    for row in rows() {
+        let refused = row.refused.iter().map(|(who, _)| *who);
+        let mut said: Vec<Who> = refused.chain(row.allowed.iter().copied()).collect();
+        said.sort();
+        assert_eq!(said, EVERYONE, "{}", row.handler);
+    }
 }
 
 /// Every handler that the program registers for POST, with its feature.
