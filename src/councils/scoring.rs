@@ -268,14 +268,6 @@ impl Sheet {
             + set.malus_max.map_or(malus, |max| malus.max(-max.abs()))
     }
 
-    /// The sum of the points entered so far under one heading, or on one criterion.
-    pub fn subtotal(&self, set: &CriteriaSet, code: &str) -> Points {
-        set.scorable_leaves()
-            .filter(|leaf| stands_under(set, leaf, code))
-            .filter_map(|leaf| self.points(set, leaf))
-            .sum()
-    }
-
     /// How many conditions were found met, of how many judged.
     pub fn verdicts(&self) -> (usize, usize) {
         let verdicts = || {
@@ -288,21 +280,6 @@ impl Sheet {
         };
         (verdicts().filter(|met| *met).count(), verdicts().count())
     }
-}
-
-fn stands_under(set: &CriteriaSet, leaf: &Criterion, code: &str) -> bool {
-    let mut at = Some(leaf);
-    for _ in 0..=set.criteria.len() {
-        let Some(here) = at else { return false };
-        if here.code == code {
-            return true;
-        }
-        at = here
-            .parent
-            .as_deref()
-            .and_then(|parent| set.criterion(parent));
-    }
-    false
 }
 
 #[cfg(test)]
@@ -501,9 +478,6 @@ mod tests {
         }
         assert_eq!(sheet.missing(&set), Vec::<&Criterion>::new());
         assert_eq!(sheet.total(&set), Points::whole(100));
-        assert_eq!(sheet.subtotal(&set, "5"), Points::whole(30));
-        assert_eq!(sheet.subtotal(&set, "5.1"), Points::whole(9));
-        assert_eq!(sheet.subtotal(&set, "nothing"), Points::ZERO);
     }
 
     #[test]

@@ -25,10 +25,8 @@ words! {
 }
 
 impl SheetState {
-    /// Whether the revision counts in the tally.
-    pub const fn counts(self) -> bool {
-        matches!(self, Self::Submitted | Self::Locked)
-    }
+    /// The states of a revision that counts in the tally.
+    const COUNTING: [Self; 2] = [Self::Submitted, Self::Locked];
 }
 
 /// A revision of a member's sheet on a nomination.
@@ -132,10 +130,7 @@ pub fn find_newest(
 pub fn list_counting(conn: &mut Conn, nomination_id: &NominationId) -> Result<Vec<MemberSheet>> {
     let rows: Vec<SheetRow> = score_sheets::table
         .filter(score_sheets::nomination_id.eq(nomination_id))
-        .filter(
-            score_sheets::state
-                .eq_any([SheetState::Submitted.as_str(), SheetState::Locked.as_str()]),
-        )
+        .filter(score_sheets::state.eq_any(SheetState::COUNTING.map(SheetState::as_str)))
         .order(score_sheets::id)
         .select(SheetRow::as_select())
         .load(conn)?;
@@ -146,10 +141,7 @@ pub fn list_counting(conn: &mut Conn, nomination_id: &NominationId) -> Result<Ve
 pub fn handed_in(conn: &mut Conn, nomination_id: &NominationId) -> Result<Vec<UserId>> {
     Ok(score_sheets::table
         .filter(score_sheets::nomination_id.eq(nomination_id))
-        .filter(
-            score_sheets::state
-                .eq_any([SheetState::Submitted.as_str(), SheetState::Locked.as_str()]),
-        )
+        .filter(score_sheets::state.eq_any(SheetState::COUNTING.map(SheetState::as_str)))
         .order(score_sheets::user_id)
         .select(score_sheets::user_id)
         .load(conn)?)

@@ -66,8 +66,6 @@ words! {
         CriteriaLoaded = "criteria_set.loaded", "Nạp bộ tiêu chí";
         /// A campaign was opened.
         CampaignOpened = "campaign.opened", "Mở đợt thi đua";
-        /// A campaign's particulars changed.
-        CampaignChanged = "campaign.changed", "Sửa đợt thi đua";
         /// A campaign was held or let go on.
         CampaignHeld = "campaign.held", "Tạm dừng hoặc tiếp tục đợt thi đua";
         /// A council was formed.
@@ -155,7 +153,6 @@ impl EventKind {
                 | Self::UnitChanged
                 | Self::UnitSucceeded
                 | Self::CampaignOpened
-                | Self::CampaignChanged
                 | Self::ModelChanged
                 | Self::ModelRegistered
                 | Self::ModelImported

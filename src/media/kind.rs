@@ -64,11 +64,6 @@ impl Kind {
         }
     }
 
-    /// Reads a stored media type; `None` for any other.
-    pub fn from_media_type(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.media_type() == text)
-    }
-
     /// The usual ending of its file names, without the dot.
     pub const fn extension(self) -> &'static str {
         match self {
@@ -114,14 +109,6 @@ impl Purpose {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn kinds_read_back_from_their_media_type() {
-        for kind in Kind::ALL {
-            assert_eq!(Kind::from_media_type(kind.media_type()), Some(kind));
-        }
-        assert_eq!(Kind::from_media_type("text/html"), None);
-    }
 
     #[test]
     fn photos_are_pictures_and_evidence_may_be_anything_taken() {

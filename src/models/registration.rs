@@ -261,11 +261,6 @@ impl Registration {
     pub fn steps(&self) -> Vec<&str> {
         steps_in(&self.0.method)
     }
-
-    /// All ten contents, to fill a form or a row.
-    pub fn into_raw(self) -> RawRegistration {
-        self.0
-    }
 }
 
 /// The steps a text tells: its lines, without the numbers or dashes people put before them.
@@ -339,10 +334,7 @@ mod tests {
                 "10/10 hộ ký cam kết",
             ]
         );
-        assert_eq!(
-            Registration::check(&registration.clone().into_raw()),
-            Ok(registration)
-        );
+        assert_eq!(Registration::check(&registration.0), Ok(registration));
     }
 
     #[test]

@@ -86,11 +86,6 @@ const TET: (u64, u64) = (3, 5);
 /// confirmed.
 const CULTURE_DAY_SINCE: i32 = 2026;
 
-/// The years whose arrangement is known, in order.
-pub fn decided_years() -> impl Iterator<Item = i32> {
-    KNOWN.decided.iter().copied()
-}
-
 /// Whether the arrangement of a year is known.
 pub fn is_decided(year: i32) -> bool {
     KNOWN.decided.contains(&year)
@@ -188,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_known_year_has_what_the_labour_code_grants() {
-        for year in decided_years() {
+        for &year in &KNOWN.decided {
             let days: Vec<_> = day(year, 1, 1)
                 .iter_days()
                 .take_while(|date| date.year() == year)

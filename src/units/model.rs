@@ -77,11 +77,6 @@ impl Validity {
     pub fn contains(&self, date: NaiveDate) -> bool {
         self.from <= date && self.to.is_none_or(|to| date <= to)
     }
-
-    /// Whether some day belongs to both.
-    pub fn overlaps(&self, other: &Self) -> bool {
-        self.to.is_none_or(|to| other.from <= to) && other.to.is_none_or(|to| self.from <= to)
-    }
 }
 
 /// One unit in the tree, by whatever id the caller uses.
@@ -193,8 +188,6 @@ mod tests {
         assert!(validity.contains(day("2025-06-30")));
         assert!(!validity.contains(day("2004-07-07")));
         assert!(!validity.contains(day("2025-07-01")));
-        assert!(!validity.overlaps(&Validity::since(day("2025-07-01"))));
-        assert!(validity.overlaps(&Validity::since(day("2025-06-30"))));
     }
 
     #[test]
@@ -247,19 +240,6 @@ mod tests {
             code in "[A-Y][0-9]{2}(\\.[A-Z0-9]{1,3}){0,8}"
         ) {
             prop_assert!(code.parse::<AgencyCode>().is_ok());
-        }
-
-        #[test]
-        fn two_validities_overlap_exactly_when_one_contains_the_start_of_the_other(
-            a in 0i64..40, a_length in proptest::option::of(0i64..20),
-            b in 0i64..40, b_length in proptest::option::of(0i64..20),
-        ) {
-            let make = |start: i64, length: Option<i64>| {
-                let from = day("2025-01-01") + chrono::Duration::days(start);
-                Validity { from, to: length.map(|length| from + chrono::Duration::days(length)) }
-            };
-            let (a, b) = (make(a, a_length), make(b, b_length));
-            prop_assert_eq!(a.overlaps(&b), a.contains(b.from) || b.contains(a.from));
         }
     }
 }

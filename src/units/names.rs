@@ -1,5 +1,5 @@
-//! The names of provinces and communes: showing them as of a date, comparing them whatever their
-//! spelling, and finding the province or commune that a text means. Pure, over the shipped facts.
+//! The names of provinces and communes: comparing them whatever their spelling, and finding the province that a text
+//! means. Pure, over the shipped facts.
 
 use super::facts::{self, Province};
 use crate::text::capitalised;
@@ -159,74 +159,6 @@ fn provinces_named(text: &str) -> Vec<&'static Province> {
         .unwrap_or_default()
 }
 
-/// How a record of `date` names its province to a reader of today: the name of its own date, and
-/// where it belongs now if that is another name: `Hòa Bình (nay thuộc Phú Thọ)`,
-/// `Thừa Thiên Huế (nay là Huế)`, `Phú Thọ`.
-pub fn shown_on(province: &'static Province, date: NaiveDate) -> String {
-    let then = &province.title_on(date).name;
-    let today = facts::province_today(province);
-    let now = &today.title().name;
-    if then == now {
-        then.clone()
-    } else if today == province {
-        format!("{then} (nay là {now})")
-    } else {
-        now_part_of(then, now)
-    }
-}
-
-/// A former name with the unit on its ground today: `Hòa Bình (nay thuộc Phú Thọ)`.
-pub fn now_part_of(former: &str, today: &str) -> String {
-    format!("{former} (nay thuộc {today})")
-}
-
-/// The code of today's commune in which a place of before July 2025 lies, as far as the names
-/// settle it. `province`, `district` and `commune` as a record writes them, with or without their
-/// kinds; several communes in one text, an unknown name or a name borne by two communes of the
-/// district give `None`. Of a divided commune the successor of the greater part is given. A third
-/// party's table stands behind it: a help to readers, not a proof.
-pub fn old_commune_today(province: &str, district: &str, commune: &str) -> Option<&'static str> {
-    let last_day = facts::two_levels_since().pred_opt()?;
-    let ProvinceMatch::Found(province) = find_province(province, Some(last_day)) else {
-        return None;
-    };
-    let key = |province: &str, district: &str, commune: &str| {
-        format!(
-            "{province}/{}/{}",
-            marked_key(split_kind(district).1),
-            marked_key(split_kind(commune).1)
-        )
-    };
-    static COMMUNES: OnceLock<HashMap<String, Vec<(String, String)>>> = OnceLock::new();
-    let communes = COMMUNES.get_or_init(|| {
-        let districts: HashMap<_, _> = facts::districts()
-            .map(|district| (district.code.clone(), district))
-            .collect();
-        let mut communes: HashMap<String, Vec<(String, String)>> = HashMap::new();
-        for old in facts::old_communes() {
-            let district = &districts[&old.district_code];
-            let main = old.successor_codes.into_iter().next();
-            communes
-                .entry(key(&district.province_code, &district.name, &old.name))
-                .or_default()
-                .extend(main.map(|code| (old.kind, code)));
-        }
-        communes
-    });
-    let named = communes.get(&key(&province.key.code, district, commune))?;
-    match (named.as_slice(), split_kind(commune).0) {
-        ([(_, code)], _) => Some(code),
-        (several, Some(kind)) => {
-            let mut of_kind = several.iter().filter(|(other, _)| other == kind);
-            match (of_kind.next(), of_kind.next()) {
-                (Some((_, code)), None) => Some(code),
-                _ => None,
-            }
-        }
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -368,25 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn a_record_shows_the_name_of_its_own_date() {
-        for (text, on, shown) in [
-            ("Hòa Bình", "2020-05-01", "Hòa Bình (nay thuộc Phú Thọ)"),
-            ("Phú Thọ", "2020-05-01", "Phú Thọ"),
-            ("Phú Thọ", "2026-05-01", "Phú Thọ"),
-            ("Huế", "2020-05-01", "Thừa Thiên Huế (nay là Huế)"),
-            ("Huế", "2025-01-01", "Huế"),
-            ("Quảng Ninh", "2020-05-01", "Quảng Ninh"),
-            (
-                "Bình Dương",
-                "2010-01-01",
-                "Bình Dương (nay thuộc Hồ Chí Minh)",
-            ),
-        ] {
-            let ProvinceMatch::Found(province) = find_province(text, Some(day(on))) else {
-                panic!("{text} is one province on {on}");
-            };
-            assert_eq!(shown_on(province, day(on)), shown);
-        }
+    fn a_province_has_the_title_of_the_day() {
         let ProvinceMatch::Found(quang_ninh) = find_province("Quảng Ninh", None) else {
             panic!("Quảng Ninh is one province");
         };
@@ -398,28 +312,6 @@ mod tests {
             quang_ninh.title_on(day("2026-09-01")).full_name(),
             "Thành phố Quảng Ninh"
         );
-    }
-
-    #[test]
-    fn an_old_commune_leads_to_the_one_of_today() {
-        for (province, district, commune, code) in [
-            ("Hà Nội", "Ba Đình", "Trúc Bạch", Some("00004")),
-            (
-                "TP Hà Nội",
-                "Quận Ba Đình",
-                "phường Trúc Bạch",
-                Some("00004"),
-            ),
-            ("Hà Nội", "Ba Đình", "Trúc Bạch, Quán Thánh", None),
-            ("Hà Nội", "Cầu Giấy", "Trúc Bạch", None),
-            ("Nghệ An", "Nowhere", "Trúc Bạch", None),
-        ] {
-            assert_eq!(
-                old_commune_today(province, district, commune),
-                code,
-                "{commune}"
-            );
-        }
     }
 
     proptest! {
