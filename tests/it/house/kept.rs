@@ -2,7 +2,7 @@
 //! is still in the form. A new address fails here until someone has said what it keeps.
 
 use super::routes::{Fields, begin_what_goes_on, registered, typed};
-use crate::councils::line::Line;
+use crate::councils::line::{Line, SEEN};
 use crate::models::{at, model};
 use crate::support::models::compiled;
 use crate::support::prelude::*;
@@ -17,7 +17,7 @@ const PHRASE: &str = "Bà con nói: “được” & <b>làm</b> 'ngay' \"thôi\
 const LINES: &str = "Bà con nói:\n\n  - “được” & <b>làm</b>\n  - 'ngay' \"thôi\"";
 
 /// Where nothing is typed: a button says it all.
-const BUTTONS: [&str; 18] = [
+const BUTTONS: [&str; 19] = [
     "campaigns::council::end_seat",
     "campaigns::hold::let_go_on",
     "councils::accept",
@@ -35,6 +35,7 @@ const BUTTONS: [&str; 18] = [
     "nominations::steps::withdraw",
     "replication::complete",
     "users/admin::end",
+    "users/admin::reset_password",
     "users/admin::set_state",
 ];
 /// Where nothing is typed but secrets, or nothing at all; neither is given back.
@@ -111,8 +112,7 @@ impl World {
             Submitted => {}
             Scoring => {
                 for step in ["/tiep-nhan", "/mo-cham"] {
-                    let none: [(&str, &str); 0] = [];
-                    let done = line.secretary.post_form(&line.at(step), &none).await;
+                    let done = line.secretary.post_form(&line.at(step), &SEEN).await;
                     done.assert_redirect_to(&line.at(""));
                 }
             }
@@ -206,7 +206,7 @@ fn council_rows() -> Vec<Row> {
             "councils::give_back",
             |world| &world.line.secretary,
             |world| world.line.at("/tra-lai"),
-            |_| typed(&[("reasons", "Thiếu")]),
+            |_| typed(&[SEEN[0], ("reasons", "Thiếu")]),
             "reasons",
         ),
         row(

@@ -841,6 +841,7 @@ fn admin_rows() -> Vec<Row> {
             |world| world.account("/mat-khau"),
             nothing,
             &[NO_ADMIN],
+            &[Admin],
         ),
         row(
             "users/admin::set_state",
