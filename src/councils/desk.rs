@@ -4,7 +4,7 @@ use super::sheet_store::{self, SheetState};
 use super::usecases::TypedSheet;
 use super::views::{
     Can, ConflictPage, DeskPage, DeskSection, DossierPage, DossierView, ReturnView, SheetPage,
-    TallyPage, lines, progress, result_view, sheet_kind, tally_view,
+    TallyPage, Waiting, lines, progress, result_view, sheet_kind, tally_view,
 };
 use super::{Recommendation, counting, judging, result_store};
 use crate::access::{Action, Actor, Person, SeatRole, allows, require};
@@ -37,14 +37,11 @@ pub fn desk(conn: &mut Conn, look: &Look<'_>) -> Result<DeskPage> {
     let Some(person) = look.actor.person() else {
         return Ok(DeskPage {
             sections: Vec::new(),
-            left: 0,
+            lead: Waiting::default().said(),
         });
     };
     let sheets = sheet_store::states_of(conn, &person.id)?;
-    let mut page = DeskPage {
-        sections: Vec::new(),
-        left: 0,
-    };
+    let (mut sections, mut waiting) = (Vec::new(), Waiting::default());
     for seat in &person.seats {
         for campaign in campaigns::list_of_council(conn, &seat.council_id)? {
             let nominations = sent(conn, look.actor, &campaign)?;
@@ -57,11 +54,16 @@ pub fn desk(conn: &mut Conn, look: &Look<'_>) -> Result<DeskPage> {
                 nominations,
                 &sheets,
             )?;
-            page.left += section.of - section.done;
-            page.sections.push(section);
+            waiting.to_screen += section.to_screen;
+            waiting.to_start += section.can_start;
+            waiting.to_score += section.of - section.done;
+            sections.push(section);
         }
     }
-    Ok(page)
+    Ok(DeskPage {
+        sections,
+        lead: waiting.said(),
+    })
 }
 
 fn sent(conn: &mut Conn, actor: &Actor, campaign: &Campaign) -> Result<Vec<Nomination>> {
@@ -147,7 +149,7 @@ fn section(
         }
     }
     let (done, of) = (scored.len(), scored.len() + to_score.len());
-    let can_start = accepted.len();
+    let (to_screen_count, can_start) = (to_screen.len(), accepted.len());
     let groups = [
         ("Chờ tiếp nhận", to_screen),
         ("Đã tiếp nhận, chờ mở chấm điểm", accepted),
@@ -170,6 +172,7 @@ fn section(
         percent: (done * 100).checked_div(of).unwrap_or(0),
         done,
         of,
+        to_screen: to_screen_count,
         can_start,
         groups: groups
             .into_iter()

@@ -45,11 +45,7 @@ const CA_MAU: [Place; 10] = [
     ("s037", UnitKind::FrontOrg, "Hội Liên hiệp Phụ nữ {}"),
     ("s040", UnitKind::Government, "Ủy ban nhân dân {}"),
     ("s180", UnitKind::School, "Trường THCS Quách Phẩm Bắc, {}"),
-    (
-        "s233",
-        UnitKind::ArmedForces,
-        "Đồn Biên phòng Khánh Hội, {}",
-    ),
+    ("s141", UnitKind::FrontOrg, "Hội Nông dân {}"),
     (
         "s038",
         UnitKind::FrontOrg,
@@ -58,7 +54,11 @@ const CA_MAU: [Place; 10] = [
     ("s039", UnitKind::ArmedForces, "Đồn Biên phòng Rạch Gốc, {}"),
     ("s188", UnitKind::FrontOrg, "Hội Liên hiệp Phụ nữ {}"),
     ("s166", UnitKind::ArmedForces, "Công an {}"),
-    ("s141", UnitKind::FrontOrg, "Hội Nông dân {}"),
+    (
+        "s233",
+        UnitKind::ArmedForces,
+        "Đồn Biên phòng Khánh Hội, {}",
+    ),
 ];
 
 const HO_CHI_MINH: [Place; 10] = [

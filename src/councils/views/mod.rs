@@ -9,7 +9,7 @@ mod sheet_lines;
 mod tally;
 
 pub use conflict::ConflictPage;
-pub use desk::{DeskPage, DeskSection};
+pub use desk::{DeskPage, DeskSection, Waiting};
 pub use dossier::{DossierView, FigureView, FileView, PartView, PhotoView};
 pub use dossier_page::{Can, DossierPage, ResultView, ReturnView, result_view};
 pub use sheet::{Progress, SavedFragment, SheetPage, progress, sheet_kind};

@@ -16,7 +16,8 @@ async fn the_secretary_accepts_and_opens_the_scoring(t: TestApp) {
         .get("/hoi-dong")
         .await
         .assert_ok()
-        .assert_says("Chờ tiếp nhận");
+        .assert_says("Chờ tiếp nhận")
+        .assert_says("Anh/Chị còn 1 hồ sơ chờ tiếp nhận.");
     line.secretary
         .get(&line.at(""))
         .await
@@ -48,7 +49,8 @@ async fn the_secretary_accepts_and_opens_the_scoring(t: TestApp) {
         .get("/hoi-dong")
         .await
         .assert_ok()
-        .assert_says("Còn phải chấm");
+        .assert_says("Còn phải chấm")
+        .assert_says("Anh/Chị còn 1 hồ sơ phải chấm.");
 }
 
 #[apply(both_backends!)]

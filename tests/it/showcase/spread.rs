@@ -73,7 +73,7 @@ async fn a_story_that_went_on_is_told_once(t: TestApp) {
     let second = t.unit("Xã Chi Lăng").await;
     t.taken_up(&derived, &second, "Con đường của bản").await;
     let person = t.stranger();
-    for (path, stories) in [("/", "li.route"), ("/nhan-rong", "section.tree")] {
+    for (path, stories) in [("/", "li.route"), ("/nhan-rong", "article.tree")] {
         let page = person.get(path).await.assert_ok();
         assert_eq!(page.select(stories).len(), 1, "{path}: {}", page.shown());
     }

@@ -108,7 +108,7 @@ async fn who_comes_too_late_reads_why_and_keeps_the_text(t: TestApp) {
         .secretary
         .post_form(&line.at("/tra-lai"), &reasons)
         .await;
-    let told = told.assert_status(409).assert_code("nomination.step");
+    let told = told.assert_status(409).assert_code("conflict.changed");
     assert_eq!(told.select("h1"), ["Nội dung đã thay đổi"]);
     told.assert_says(reasons[0].1);
 }
