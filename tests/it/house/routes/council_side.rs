@@ -1,0 +1,159 @@
+//! What a council and the host of its campaign change.
+
+use super::refused::{
+    CHAIR, MEMBERS, NOT_HOST, NOT_HOST_NOR_SECRETARY, OUTSIDE, SECRETARY, SIGNER,
+};
+use super::world::Who::{Admin, Agency, Chair, Conflicted, Member, Secretary, Signer};
+use super::{Row, file_row, nothing, row, typed};
+
+pub(super) fn council_rows() -> Vec<Row> {
+    vec![
+        row(
+            "councils::start_all",
+            |_| String::from("/hoi-dong/mo-cham"),
+            |world| vec![("campaign", world.line.campaign.clone())],
+            &[NOT_HOST_NOR_SECRETARY],
+            &[Secretary],
+        ),
+        row(
+            "councils::accept",
+            |world| world.line.at("/tiep-nhan"),
+            nothing,
+            &[OUTSIDE, SIGNER, CHAIR, MEMBERS],
+            &[Secretary],
+        ),
+        row(
+            "councils::give_back",
+            |world| world.line.at("/tra-lai"),
+            |_| typed(&[("reasons", "Chưa có minh chứng cho kết quả năm 2025.")]),
+            &[OUTSIDE, SIGNER, CHAIR, MEMBERS],
+            &[Secretary],
+        ),
+        row(
+            "councils::start",
+            |world| world.line.at("/mo-cham"),
+            nothing,
+            &[OUTSIDE, SIGNER, CHAIR, MEMBERS],
+            &[Secretary],
+        ),
+        row(
+            "councils::declare",
+            |world| world.line.at("/xung-dot"),
+            |_| typed(&[("ground", "declared"), ("note", "Tôi đã góp ý.")]),
+            &[OUTSIDE, SIGNER],
+            &[Secretary, Chair, Member, Conflicted],
+        ),
+        row(
+            "councils::fill_sheet",
+            |world| world.line.at("/phieu-cham"),
+            |_| typed(&[("score-1", "dat"), ("version", "0")]),
+            &[OUTSIDE, SIGNER, SECRETARY, &[(Conflicted, 403)]],
+            &[Chair, Member],
+        ),
+        row(
+            "councils::revise",
+            |world| world.line.at("/phieu-cham/sua"),
+            nothing,
+            &[OUTSIDE, SIGNER, SECRETARY, &[(Conflicted, 403)]],
+            &[Chair, Member],
+        ),
+        row(
+            "councils::close",
+            |world| world.line.at("/khoa-cham"),
+            nothing,
+            &[OUTSIDE, SIGNER, SECRETARY, MEMBERS],
+            &[Chair],
+        ),
+        row(
+            "councils::record",
+            |world| world.line.at("/ket-qua"),
+            |_| typed(&[("recommendation", "recognise"), ("summary", "Thiết thực.")]),
+            &[OUTSIDE, SIGNER, SECRETARY, MEMBERS],
+            &[Chair],
+        ),
+        row(
+            "councils::consult",
+            |world| world.line.at("/lay-y-kien"),
+            nothing,
+            &[OUTSIDE, SIGNER, CHAIR, MEMBERS],
+            &[Secretary],
+        ),
+        file_row(
+            "recognition::record",
+            |world| world.line.at("/quyet-dinh"),
+            |_| {
+                typed(&[
+                    ("kind", "recognise"),
+                    ("number", "15-QĐ/TU"),
+                    ("decided_on", "2026-11-20"),
+                    ("form", "decision"),
+                    ("signer_position", "Trưởng Ban"),
+                    ("reason", ""),
+                ])
+            },
+            &[OUTSIDE, SECRETARY, CHAIR, MEMBERS],
+            &[Signer],
+        ),
+    ]
+}
+
+pub(super) fn campaign_rows() -> Vec<Row> {
+    vec![
+        row(
+            "campaigns::open::open",
+            |_| String::from("/dot-thi-dua/moi"),
+            |world| {
+                let mut fields = typed(&[
+                    ("name", "Thi đua Dân vận khéo cấp xã năm 2026"),
+                    ("level", "commune"),
+                    ("sectors", "economy"),
+                    ("legal_basis", "Kế hoạch 05-KH/ĐU"),
+                    ("opens_on", "2026-11-20"),
+                    ("submissions_until", "2026-11-30"),
+                    ("scoring_until", "2026-12-10"),
+                    ("closes_on", "2026-12-20"),
+                    ("consultation_days", "0"),
+                    ("quorum", "2/3"),
+                    ("council_name", "Hội đồng xét mô hình Dân vận khéo"),
+                ]);
+                fields.push(("host_unit_id", world.line.host.id.to_string()));
+                fields.push(("criteria_set_id", world.criteria.clone()));
+                fields
+            },
+            &[NOT_HOST, CHAIR],
+            &[Agency, Admin],
+        ),
+        row(
+            "campaigns::hold::hold",
+            |world| world.campaign("/tam-dung"),
+            |_| typed(&[("reason", "Chờ hướng dẫn mới của cấp trên.")]),
+            &[NOT_HOST],
+            &[Agency, Admin, Chair],
+        ),
+        row(
+            "campaigns::hold::let_go_on",
+            |world| world.campaign("/tiep-tuc"),
+            nothing,
+            &[NOT_HOST],
+            &[Agency, Admin, Chair],
+        ),
+        row(
+            "campaigns::council::fill_seat",
+            |world| world.campaign("/hoi-dong"),
+            |world| {
+                let mut fields = typed(&[("role", "member")]);
+                fields.push(("username", world.username.clone()));
+                fields
+            },
+            &[NOT_HOST, CHAIR],
+            &[Agency, Admin],
+        ),
+        row(
+            "campaigns::council::end_seat",
+            |world| world.end_seat.clone(),
+            nothing,
+            &[NOT_HOST, CHAIR],
+            &[Agency, Admin],
+        ),
+    ]
+}
