@@ -11,6 +11,8 @@ mod counting;
 mod desk;
 mod handlers;
 mod judging;
+mod quorum;
+mod ranking;
 mod result_store;
 pub mod scoring;
 mod seats;

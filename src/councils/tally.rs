@@ -7,11 +7,11 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::quorum::{Quorum, QuorumBase, QuorumOutcome, Seats};
+pub use super::ranking::Ranking;
+use super::ranking::rank;
 use super::scoring::{Judgement, Sheet};
-use crate::campaigns::criteria::{
-    CriteriaSet, Criterion, KnockOut, Part, Points, Rank, RankCap, RankCondition, Scoring,
-};
-use crate::rules::Share;
+use crate::campaigns::criteria::{CriteriaSet, Criterion, KnockOut, Points, RankCap, Scoring};
 
 /// What a campaign sets about tallies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,79 +20,6 @@ pub struct Settings {
     pub quorum: Quorum,
     /// Spread between members' totals above which the chair is told.
     pub spread_limit: Points,
-}
-
-/// A quorum as a share of a named base.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Quorum {
-    /// How much of it.
-    #[serde(flatten)]
-    pub share: Share,
-    /// Of whom.
-    pub base: QuorumBase,
-}
-
-/// Whom a quorum is a share of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum QuorumBase {
-    /// All members of the council.
-    AllMembers,
-    /// The members who may judge this nomination.
-    MembersWithoutConflict,
-}
-
-impl QuorumBase {
-    /// What people read.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::AllMembers => "tổng số thành viên hội đồng",
-            Self::MembersWithoutConflict => "số thành viên không có xung đột lợi ích",
-        }
-    }
-}
-
-/// How many sit on the council on the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seats {
-    /// All members.
-    pub members: u32,
-    /// Those among them with a conflict on this nomination.
-    pub conflicted: u32,
-}
-
-/// Whether enough sheets are in, with the numbers to print.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct QuorumOutcome {
-    /// The rule.
-    pub rule: Quorum,
-    /// How many the base counts.
-    pub base_count: u32,
-    /// Sheets needed: the share of the base, rounded up, never fewer than one.
-    pub needed: u32,
-    /// Sheets in.
-    pub sheets: u32,
-    /// Whether enough.
-    pub reached: bool,
-}
-
-impl Quorum {
-    /// Whether `sheets` are enough of a council.
-    pub fn outcome(self, seats: Seats, sheets: usize) -> QuorumOutcome {
-        let base_count = match self.base {
-            QuorumBase::AllMembers => seats.members,
-            QuorumBase::MembersWithoutConflict => seats.members.saturating_sub(seats.conflicted),
-        };
-        let needed = self.share.of(base_count);
-        let sheets = u32::try_from(sheets).unwrap_or(u32::MAX);
-        QuorumOutcome {
-            rule: self,
-            base_count,
-            needed,
-            sheets,
-            reached: sheets >= needed,
-        }
-    }
 }
 
 /// Why sheets cannot be combined.
@@ -200,19 +127,6 @@ pub enum Outcome {
         /// Whether the whole passes: every condition does.
         passes: bool,
     },
-}
-
-/// A rank by points, with what led to it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ranking {
-    /// The rank reached.
-    pub label: String,
-    /// The rank that the points alone would give, where a condition lowered it.
-    pub lowered_from: Option<String>,
-    /// Whether the mean lies between two stated ranks; the lower was given.
-    pub between_ranks: bool,
-    /// Conditions of this rank for people to judge.
-    pub to_judge: Vec<String>,
 }
 
 /// Combines the submitted sheets of one nomination, in any order. Err: [`TallyError`].
@@ -332,49 +246,6 @@ fn points(
     }
 }
 
-/// The best rank that the mean reaches and whose computable conditions hold.
-fn rank(set: &CriteriaSet, mean: Points, criteria: &[CriterionTally]) -> Option<Ranking> {
-    let mut best_first: Vec<&Rank> = set.ranks.iter().collect();
-    best_first.sort_by_key(|rank| std::cmp::Reverse((rank.min.is_some(), rank.min)));
-    let reached: Vec<&Rank> = best_first
-        .into_iter()
-        .filter(|rank| reaches(rank, mean))
-        .collect();
-    let by_points = reached.first()?;
-    let zero = has_zero(set, criteria);
-    let given = reached
-        .iter()
-        .find(|rank| !(zero && rank.conditions.contains(&RankCondition::NoCriterionAtZero)))?;
-    let to_judge = given
-        .conditions
-        .iter()
-        .filter_map(|condition| match condition {
-            RankCondition::InWords(words) => Some(words.clone()),
-            RankCondition::NoCriterionAtZero => None,
-        });
-    Some(Ranking {
-        label: given.label.clone(),
-        lowered_from: (given.label != by_points.label).then(|| by_points.label.clone()),
-        between_ranks: !set.ranks.iter().any(|rank| rank.holds(mean)),
-        to_judge: to_judge.collect(),
-    })
-}
-
-/// Whether a mean is at or above the low end of a rank: a mean in a gap thereby gets the rank below the gap.
-fn reaches(rank: &Rank, mean: Points) -> bool {
-    rank.min
-        .is_none_or(|min| mean > min || (mean == min && rank.min_inclusive.unwrap_or(true)))
-}
-
-fn has_zero(set: &CriteriaSet, criteria: &[CriterionTally]) -> bool {
-    criteria.iter().any(|one| {
-        let base = set
-            .criterion(&one.code)
-            .is_some_and(|leaf| set.part_of(leaf) == Part::Base);
-        base && matches!(one.result, CriterionResult::Points { mean, .. } if mean == Points::ZERO)
-    })
-}
-
 fn count(of: usize) -> u32 {
     u32::try_from(of).unwrap_or(u32::MAX)
 }
@@ -384,8 +255,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::campaigns::criteria::{SHIPPED, ScoreRule, parse};
+    use crate::campaigns::criteria::{RankCondition, SHIPPED, ScoreRule, parse};
     use crate::councils::scoring::Entry;
+    use crate::rules::Share;
 
     const SEATS: Seats = Seats {
         members: 7,
@@ -590,35 +462,6 @@ mod tests {
                 gate: true
             }
         );
-    }
-
-    #[test]
-    fn a_quorum_is_a_share_of_its_base() {
-        let quorum = |share: &str, base| Quorum {
-            share: share.parse().unwrap(),
-            base,
-        };
-        let two_thirds = |base| quorum("2/3", base);
-        let table = [
-            (two_thirds(QuorumBase::AllMembers), 9, 0, 6),
-            (two_thirds(QuorumBase::AllMembers), 7, 3, 5),
-            (two_thirds(QuorumBase::MembersWithoutConflict), 7, 3, 3),
-            (quorum("80%", QuorumBase::AllMembers), 9, 0, 8),
-            (two_thirds(QuorumBase::MembersWithoutConflict), 3, 3, 1),
-        ];
-        for (quorum, members, conflicted, needed) in table {
-            let seats = Seats {
-                members,
-                conflicted,
-            };
-            assert_eq!(
-                quorum.outcome(seats, 0).needed,
-                needed,
-                "{quorum:?} {seats:?}"
-            );
-            assert!(quorum.outcome(seats, needed as usize).reached);
-            assert!(!quorum.outcome(seats, needed as usize - 1).reached);
-        }
     }
 
     #[test]
