@@ -6,6 +6,7 @@
 
 mod check;
 mod criterion;
+mod defect;
 mod interval;
 mod parse;
 mod points;
@@ -13,8 +14,9 @@ mod rule;
 mod set;
 mod usability;
 
-pub use check::{Defect, DefectKind, Severity, check};
+pub use check::check;
 pub use criterion::{Band, Choice, ConditionalCap, Criterion, CriterionOption, Kind, Threshold};
+pub use defect::{Defect, DefectKind, Severity};
 pub use parse::{ParseError, parse};
 pub use points::{Points, PointsError};
 pub use rule::{DEFAULT_STEP, ScoreRule};

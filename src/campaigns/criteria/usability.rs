@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::check::{Defect, Severity, check};
+use super::check::check;
+use super::defect::{Defect, Severity};
 use super::set::{Completeness, CriteriaSet, Scoring};
 
 /// What a set may be used for. Its text is Vietnamese, for an administrator.
