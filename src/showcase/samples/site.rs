@@ -99,7 +99,7 @@ pub fn sitemap() -> SitemapPage {
 /// The sign-in page of the demonstration after a failed attempt.
 pub fn sign_in() -> Value {
     json!({
-        "username": "canbo.vanlinh", "next": "/don-vi/ho-so", "typed": [],
+        "username": "canbo.vanlinh", "next": "/don-vi/ho-so", "typed": {"fields": []},
         "errors": [{"field": "username", "message": "Tên đăng nhập hoặc mật khẩu chưa đúng. Xin kiểm tra lại."}],
         "demo_accounts": [
             {"username": "canbo", "password": "thu-nghiem-1", "who": "Cán bộ, Đảng ủy xã Vạn Linh"},
