@@ -5,6 +5,7 @@ use reqwest::Url;
 use reqwest::cookie::{CookieStore, Jar};
 use reqwest::multipart;
 use reqwest::redirect::Policy;
+use serde::Serialize;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -145,7 +146,7 @@ impl Client {
     }
 
     /// Sends exactly these fields.
-    pub async fn post_bare(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub async fn post_bare<F: Serialize>(&self, path: &str, fields: &[F]) -> Answer {
         self.send(
             "POST",
             path,

@@ -22,13 +22,6 @@ async fn sign_in_there(browser: &Client, page: &Answer, user: &User) -> Answer {
     browser.post_form("/dang-nhap", &fields).await
 }
 
-fn as_sent(fields: &[(String, String)]) -> Vec<(&str, &str)> {
-    fields
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect()
-}
-
 #[apply(both_backends!)]
 async fn a_form_sent_after_the_session_ended_comes_back_after_sign_in(t: TestApp) {
     let user = t.user(None).await;
@@ -57,7 +50,7 @@ async fn a_form_sent_after_the_session_ended_comes_back_after_sign_in(t: TestApp
         );
     }
     browser
-        .post_bare("/tai-khoan/dang-xuat-noi-khac", &as_sent(&offered))
+        .post_bare("/tai-khoan/dang-xuat-noi-khac", &offered)
         .await
         .assert_redirect_to("/tai-khoan");
 }
@@ -110,7 +103,7 @@ async fn a_form_of_an_ended_session_is_offered_again_to_who_signed_in_elsewhere(
     let fields = offered.fields(&format!("form[action$='{NEEDS}']"));
     assert!(fields.contains(&("text".to_owned(), WANTED.to_owned())));
     browser
-        .post_bare(NEEDS, &as_sent(&fields))
+        .post_bare(NEEDS, &fields)
         .await
         .assert_redirect_to(NEEDS);
     browser.get(NEEDS).await.assert_says(WANTED);
@@ -145,12 +138,12 @@ async fn a_sign_in_page_that_was_left_open_hands_on_what_it_carries(t: TestApp) 
     // In another tab, meanwhile:
     browser.sign_in(&user.username, PASSWORD).await;
     let offered = browser
-        .post_bare("/dang-nhap", &as_sent(&kept))
+        .post_bare("/dang-nhap", &kept)
         .await
         .assert_status(403);
     let fields = offered.fields(&format!("form[action$='{NEEDS}']"));
     browser
-        .post_bare(NEEDS, &as_sent(&fields))
+        .post_bare(NEEDS, &fields)
         .await
         .assert_redirect_to(NEEDS);
 }
@@ -191,8 +184,9 @@ async fn of_a_form_with_a_file_the_texts_come_back_and_the_file_is_chosen_again(
             .attribute(&format!("{form} input[type=file]"), "name")
             .is_some()
     );
-    let again: Vec<(&str, &str)> = as_sent(&offered)
-        .into_iter()
+    let again: Vec<(&str, &str)> = offered
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
         .filter(|(name, _)| !matches!(*name, "csrf" | "file"))
         .collect();
     browser
