@@ -3,6 +3,7 @@
 use crate::clock::in_vietnam;
 use crate::models::attachment::AttachmentRole;
 use crate::models::story::paragraphs;
+use crate::models::views::size_in_words;
 use crate::nominations::dossier::{Dossier, DossierFile};
 use crate::pages::parts::Fact;
 use crate::web::paths;
@@ -193,11 +194,4 @@ fn photo(file: &DossierFile, base: &str) -> Option<PhotoView> {
         alt: file.caption.clone(),
         caption: file.caption.clone(),
     })
-}
-
-fn size_in_words(bytes: i64) -> String {
-    match bytes {
-        ..1_000_000 => format!("{} kB", (bytes + 999) / 1_000),
-        _ => format!("{},{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
-    }
 }
