@@ -7,6 +7,7 @@ use crate::config::{Config, shown_address};
 use crate::db::Db;
 use crate::error::{Doing, Result};
 use crate::log::{self, EventKind};
+use crate::media::store::Store;
 use crate::{routes, search};
 use actix_web::HttpServer;
 use actix_web::dev::Server;
@@ -14,9 +15,12 @@ use actix_web::web::Data;
 use socket2::{Domain, Socket, Type};
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::time::{Duration, SystemTime};
 
 /// Connections that may wait to be taken.
 const BACKLOG: i32 = 1024;
+/// No upload takes longer to write.
+const LONGEST_WRITE: Duration = Duration::from_secs(3_600);
 
 /// Migrates, then serves until it is told to stop.
 pub(super) fn serve(config: Config) -> CliResult {
@@ -46,6 +50,7 @@ pub fn run_server(app: App) -> Result<()> {
         .iter()
         .map(|address| open(*address).doing(format!("mở cổng {address}")))
         .collect::<Result<Vec<_>>>()?;
+    sweep(&app.config);
     for address in &app.config.bind {
         tracing::info!(
             "serving http://{}{}",
@@ -58,6 +63,16 @@ pub fn run_server(app: App) -> Result<()> {
         let _feed = search::start_feed(app.clone());
         listen(&app, listeners)?.await.doing("chạy máy chủ")
     })
+}
+
+/// Removes the uploads that killed processes left half written. Another process may be writing one at this moment, so that
+/// only old ones go.
+fn sweep(config: &Config) {
+    match Store::new(config.media_dir()).sweep(SystemTime::now() - LONGEST_WRITE) {
+        Ok(0) => {}
+        Ok(removed) => tracing::info!(removed, "unfinished uploads are removed"),
+        Err(error) => tracing::warn!(%error, "unfinished uploads could not be looked for"),
+    }
 }
 
 /// Opens a listener. The unspecified address of IPv6 takes IPv4 too, whatever the machine's default is; on a machine that

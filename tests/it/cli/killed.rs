@@ -9,7 +9,7 @@ use danvankheo::log::{self, Verified};
 use diesel::prelude::*;
 use futures_util::future::join_all;
 use std::cell::Cell;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 const PASSWORD: &str = "sông núi biển trời";
 const WRITERS: usize = 4;
@@ -158,6 +158,26 @@ async fn an_import_goes_on_after_the_kill(backend: Backend) {
     stranger.caught_up().await;
     let found = stranger.get("/api/v1/models").await.assert_ok();
     assert_eq!(found.json()["total"], total);
+}
+
+#[actix_web::test]
+async fn what_a_kill_left_of_an_upload_is_gone_after_the_next_start() {
+    let place = Place::empty(Backend::Sqlite).unwrap();
+    let folder = place.data_dir().join("media/ab/cd");
+    std::fs::create_dir_all(&folder).unwrap();
+    let half_written = |name: &str, hours_ago: u64| {
+        let path = folder.join(name);
+        let file = std::fs::File::create(&path).unwrap();
+        let then = SystemTime::now() - Duration::from_secs(hours_ago * 3_600);
+        file.set_modified(then).unwrap();
+        path
+    };
+    let (left, under_way) = (
+        half_written(".unfinished-a", 2),
+        half_written(".unfinished-b", 0),
+    );
+    let _server = place.serve();
+    assert!(!left.exists() && under_way.exists());
 }
 
 #[actix_web::test]

@@ -6,6 +6,7 @@ use danvankheo::config::DatabaseUrl;
 use danvankheo::db::Backend;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Output, Stdio};
 use std::thread::JoinHandle;
 use tempfile::TempDir;
@@ -64,6 +65,11 @@ impl Place {
             database: TestDatabase::kept_elsewhere(url.clone()),
             folder,
         }
+    }
+
+    /// Where it keeps what is not in the database.
+    pub fn data_dir(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Runs a command with nothing on its input.
