@@ -7,7 +7,7 @@ use crate::access::Actor;
 use crate::clock::in_vietnam;
 use crate::db::Conn;
 use crate::error::{AppError, FieldErrors, Result, wording};
-use crate::nominations::usecases::{self as screening, Seen};
+use crate::nominations::usecases::{self as screening, Step};
 use crate::web::{CurrentUser, Fields, Form, Visit, paths, redirect};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -98,7 +98,8 @@ async fn accept(
     code: Path<String>,
     form: Form,
 ) -> Result<HttpResponse> {
-    screening::accept(&visit.app, user.actor(), seen(&code, &form.0)).await?;
+    let step = Step::on_page(&code, form.0.text("version"));
+    screening::accept(&visit.app, user.actor(), step).await?;
     Ok(redirect(
         &visit.app,
         &paths::dossier(&code),
@@ -113,8 +114,8 @@ async fn give_back(
     form: Form,
 ) -> Result<HttpResponse> {
     let (actor, reasons) = (user.actor(), form.0.text("reasons").to_owned());
-    let seen = seen(&code, &form.0);
-    let error = match screening::return_for_completion(&visit.app, actor, seen, reasons).await {
+    let step = Step::on_page(&code, form.0.text("version"));
+    let error = match screening::return_for_completion(&visit.app, actor, step, reasons).await {
         Ok(_) => {
             return Ok(redirect(
                 &visit.app,
@@ -146,14 +147,6 @@ async fn give_back(
 
 /// What a secretary reads whose return meets another submission than was read.
 const CHANGED_MEANWHILE: &str = "Hồ sơ vừa thay đổi và chưa được trả lại. Trang này là bản mới; xin đọc lại trước khi tiếp tục.";
-
-/// The dossier in the version that the page showed; a form that says none saw nothing that stands.
-fn seen(code: &str, fields: &Fields) -> Seen {
-    Seen::on_page(
-        code.to_owned(),
-        fields.text("version").parse().unwrap_or_default(),
-    )
-}
 
 async fn start(
     visit: Visit,

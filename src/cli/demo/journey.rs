@@ -102,6 +102,16 @@ struct Case<'d> {
     version: i64,
 }
 
+impl Case<'_> {
+    /// The next step on its nomination as it stands.
+    fn step(&self) -> Step {
+        Step {
+            code: self.code.clone(),
+            seen_version: self.version,
+        }
+    }
+}
+
 /// Registers every body's model, takes its nomination to its station, and lets some take models up, day after day.
 pub(super) async fn tell(
     app: &App,
@@ -210,17 +220,15 @@ impl Teller<'_> {
 
     /// The officer hands it to the leader, who sends it; as far as it gets.
     async fn send(&self, case: &mut Case<'_>) -> Result<()> {
-        let seen = |version| Step {
-            code: case.code.clone(),
-            seen_version: version,
-        };
         if case.station >= Station::AwaitingLeader {
             let officer = case.officer.actor(self.app)?;
-            let handed = hand_to_leader(self.app, officer, seen(case.version)).await?;
+            let handed = hand_to_leader(self.app, officer, case.step()).await?;
+            case.version = handed.version;
             self.story.a_little_later();
             if case.station >= Station::Submitted {
                 let leader = case.leader.actor(self.app)?;
-                send(self.app, leader, seen(handed.version)).await?;
+                let sent = send(self.app, leader, case.step()).await?;
+                case.version = sent.version;
                 self.story.a_little_later();
             }
         }
@@ -234,9 +242,9 @@ impl Teller<'_> {
         if case.station == Station::Returned {
             let reasons = "Đề nghị đơn vị nêu rõ mục tiêu, nguồn lực và bổ sung minh chứng cho các số liệu trong hồ sơ.";
             let reasons = reasons.to_owned();
-            return_for_completion(self.app, secretary, case.code.clone(), reasons).await?;
+            return_for_completion(self.app, secretary, case.step(), reasons).await?;
         } else {
-            accept(self.app, secretary, case.code.clone()).await?;
+            accept(self.app, secretary, case.step()).await?;
         }
         Ok(())
     }

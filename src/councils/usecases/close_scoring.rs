@@ -8,7 +8,7 @@ use crate::councils::sheet_store;
 use crate::error::{AppError, Result};
 use crate::log::EventKind;
 use crate::nominations::Nomination;
-use crate::nominations::usecases::council_step;
+use crate::nominations::usecases::{council_step, step};
 use serde_json::json;
 
 /// Closes the scoring of a nomination once every member without conflict has handed in a sheet, locks the sheets, and
@@ -30,10 +30,9 @@ pub async fn close_scoring(app: &App, actor: Actor, code: String) -> Result<Nomi
             }
             let what = json!(Closing::of(&count.bench, count.handed_in()));
             let event = EventKind::ScoringClosed;
-            let closed =
-                council_step::move_on(conn, &actor, nomination, event, what, now, |state| {
-                    state.close_scoring()
-                })?;
+            let closed = step::move_on(conn, &actor, nomination, event, what, now, |state| {
+                state.close_scoring()
+            })?;
             sheet_store::lock(conn, &closed.id)?;
             Ok(closed)
         })

@@ -9,7 +9,7 @@ use crate::error::{AppError, FieldErrors, Result};
 use crate::log::{self, Event, EventKind};
 use crate::nominations::Nomination;
 use crate::nominations::model::NominationState;
-use crate::nominations::usecases::council_step;
+use crate::nominations::usecases::{council_step, step};
 use serde_json::json;
 
 /// Longest summary, in characters. Project policy.
@@ -100,7 +100,7 @@ pub async fn start_consultation(app: &App, actor: Actor, code: String) -> Result
             result_store::set_consultation_from(conn, &nomination.id, today)?;
             let what = json!({ "from": today, "days": campaign.calendar.consultation_days });
             let event = EventKind::ConsultationStarted;
-            council_step::move_on(conn, &actor, nomination, event, what, now, |state| {
+            step::move_on(conn, &actor, nomination, event, what, now, |state| {
                 state.start_consultation()
             })
         })

@@ -4,7 +4,7 @@ use super::pages;
 use crate::access::Actor;
 use crate::error::{AppError, FieldError, Result, wording};
 use crate::nominations::usecases::{self, Step};
-use crate::web::{CurrentUser, Fields, Form, Visit, paths, redirect};
+use crate::web::{CurrentUser, Form, Visit, paths, redirect};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
@@ -17,7 +17,7 @@ pub async fn hand_to_leader(
     code: Path<String>,
     form: Form,
 ) -> Result<HttpResponse> {
-    let step = step(&code, &form.0);
+    let step = Step::on_page(&code, form.0.text("version"));
     match usecases::hand_to_leader(&visit.app, user.actor(), step).await {
         Ok(_) => Ok(back(&visit, &code, "nomination.handed_to_leader")),
         Err(error) => stopped(&visit, user.actor(), code.into_inner(), error).await,
@@ -33,7 +33,14 @@ pub async fn hand_back(
 ) -> Result<HttpResponse> {
     let (Form(fields), actor): (Form, Actor) = (form, user.actor());
     let remark = fields.text("remark").to_owned();
-    match usecases::hand_back(&visit.app, actor.clone(), step(&code, &fields), remark).await {
+    match usecases::hand_back(
+        &visit.app,
+        actor.clone(),
+        Step::on_page(&code, fields.text("version")),
+        remark,
+    )
+    .await
+    {
         Ok(_) => Ok(back(&visit, &code, "nomination.handed_back")),
         Err(AppError::Invalid(errors)) => {
             let errors = errors.iter().cloned().collect();
@@ -56,7 +63,13 @@ pub async fn send(
     code: Path<String>,
     form: Form,
 ) -> Result<HttpResponse> {
-    match usecases::send(&visit.app, user.actor(), step(&code, &form.0)).await {
+    match usecases::send(
+        &visit.app,
+        user.actor(),
+        Step::on_page(&code, form.0.text("version")),
+    )
+    .await
+    {
         Ok(_) => Ok(back(&visit, &code, "nomination.submitted")),
         Err(error) => stopped(&visit, user.actor(), code.into_inner(), error).await,
     }
@@ -69,7 +82,12 @@ pub async fn withdraw(
     code: Path<String>,
     form: Form,
 ) -> Result<HttpResponse> {
-    usecases::withdraw(&visit.app, user.actor(), step(&code, &form.0)).await?;
+    usecases::withdraw(
+        &visit.app,
+        user.actor(),
+        Step::on_page(&code, form.0.text("version")),
+    )
+    .await?;
     Ok(back(&visit, &code, "nomination.withdrawn"))
 }
 
@@ -101,14 +119,6 @@ async fn stopped(
         "nominations/show.html",
         &page,
     )
-}
-
-/// The step, with the version the page showed; a form that says none saw nothing that stands.
-fn step(code: &str, fields: &Fields) -> Step {
-    Step {
-        code: code.to_owned(),
-        seen_version: fields.text("version").parse().unwrap_or_default(),
-    }
 }
 
 fn back(visit: &Visit, code: &str, notice: &'static str) -> HttpResponse {

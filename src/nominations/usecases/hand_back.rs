@@ -1,6 +1,6 @@
 //! The leader gives a nomination back to the officer, with a remark.
 
-use super::unit_step::{self, Step};
+use super::{step, step::Step, unit_step};
 use crate::access::{Action, Actor};
 use crate::app::App;
 use crate::error::{AppError, Result};
@@ -20,7 +20,7 @@ pub async fn hand_back(app: &App, actor: Actor, step: Step, remark: String) -> R
                 .map_err(|problem| AppError::field("remark", problem.to_string()))?;
             let event = EventKind::NominationHandedBack;
             let moved =
-                unit_step::move_on(conn, &actor, nomination, event, Value::Null, now, |state| {
+                step::move_on(conn, &actor, nomination, event, Value::Null, now, |state| {
                     state.hand_back()
                 })?;
             if let Some(person) = actor.person() {

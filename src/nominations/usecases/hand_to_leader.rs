@@ -1,6 +1,6 @@
 //! The officer hands a nomination to the unit's leader.
 
-use super::unit_step::{self, Step};
+use super::{step, step::Step, unit_step};
 use crate::access::{Action, Actor};
 use crate::app::App;
 use crate::campaigns;
@@ -22,7 +22,7 @@ pub async fn hand_to_leader(app: &App, actor: Actor, step: Step) -> Result<Nomin
                 return Err(AppError::Conflict("nomination.window"));
             }
             let event = EventKind::NominationHandedToLeader;
-            unit_step::move_on(conn, &actor, nomination, event, Value::Null, now, |state| {
+            step::move_on(conn, &actor, nomination, event, Value::Null, now, |state| {
                 state.submit()
             })
         })

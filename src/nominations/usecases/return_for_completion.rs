@@ -1,6 +1,6 @@
 //! The secretary returns a nomination with reasons.
 
-use super::council_step::{self, Seen};
+use super::{council_step, step, step::Step};
 use crate::access::{Action, Actor};
 use crate::app::App;
 use crate::error::{AppError, Result};
@@ -14,17 +14,17 @@ use serde_json::json;
 pub async fn return_for_completion(
     app: &App,
     actor: Actor,
-    seen: impl Into<Seen>,
+    step: Step,
     reasons: String,
 ) -> Result<Nomination> {
-    let (seen, now, today) = (seen.into(), app.clock.now(), app.clock.today());
+    let (now, today) = (app.clock.now(), app.clock.today());
     app.db
         .write(move |conn| {
             // Whoever may not return it is told so before anything about the reasons.
             let action = Action::ScreenNomination;
             let (_, nomination) =
-                council_step::may(conn, &actor, seen.code(), action, (now, today))?;
-            seen.still(&nomination)?;
+                council_step::may(conn, &actor, &step.code, action, (now, today))?;
+            step.still_stands(&nomination)?;
             let reasons = Reasons::check(&reasons)
                 .map_err(|problem| AppError::field("reasons", problem.to_string()))?;
             if let Some(person) = actor.person() {
@@ -32,7 +32,7 @@ pub async fn return_for_completion(
             }
             let what = json!({ "characters": reasons.as_str().chars().count() });
             let event = EventKind::NominationReturned;
-            council_step::move_on(conn, &actor, nomination, event, what, now, |state| {
+            step::move_on(conn, &actor, nomination, event, what, now, |state| {
                 state.return_with_reasons(&reasons)
             })
         })

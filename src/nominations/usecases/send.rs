@@ -1,6 +1,6 @@
 //! The leader sends a nomination, or sends it again after completion: from then on it reads the same for ever.
 
-use super::unit_step::{self, Step};
+use super::{step, step::Step, unit_step};
 use crate::access::{Action, Actor};
 use crate::app::App;
 use crate::campaigns;
@@ -43,7 +43,7 @@ pub async fn send(app: &App, actor: Actor, step: Step) -> Result<Nomination> {
             };
             let data = json!({ "number": number, "model_version": model.version });
             let event = EventKind::NominationSubmitted;
-            unit_step::move_on(conn, &actor, nomination, event, data, now, |state| {
+            step::move_on(conn, &actor, nomination, event, data, now, |state| {
                 if again {
                     state.complete()
                 } else {

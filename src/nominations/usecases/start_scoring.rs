@@ -1,6 +1,6 @@
 //! The secretary opens the scoring.
 
-use super::council_step;
+use super::{council_step, step};
 use crate::access::{Action, Actor};
 use crate::app::App;
 use crate::clock::Moment;
@@ -69,7 +69,7 @@ pub fn start_in(
     }
     let what = json!({ "judges": bench.judges.len(), "barred": bench.barred.len() });
     let event = EventKind::ScoringStarted;
-    council_step::move_on(conn, actor, nomination, event, what, now, |state| {
+    step::move_on(conn, actor, nomination, event, what, now, |state| {
         state.start_scoring()
     })
 }

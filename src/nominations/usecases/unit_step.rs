@@ -1,25 +1,13 @@
-//! What every step of the unit's side shares: scope, leave, what was seen, and the state.
+//! What every step of the unit's side shares: scope, leave, what was seen, and what must be complete.
 
+use super::step::Step;
 use crate::access::{self, Action, Actor};
-use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{AppError, Result};
-use crate::log::{self, Event, EventKind};
 use crate::models::attachment::attachments_of;
 use crate::models::{self, Model};
 use crate::nominations::completeness::missing;
-use crate::nominations::model::{NominationState, StepError};
 use crate::nominations::{Nomination, NominationScope, store};
-use serde_json::Value;
-
-/// A step that someone takes, on a nomination as they saw it.
-#[derive(Debug, Clone)]
-pub struct Step {
-    /// The nomination's code.
-    pub code: String,
-    /// The version the page showed.
-    pub seen_version: i64,
-}
 
 /// The nomination, if the actor may do this to it and saw it as it stands. Err: not found outside the own units;
 /// `Forbidden`; `Conflict("conflict.changed")`.
@@ -31,38 +19,8 @@ pub(super) fn may(
 ) -> Result<Nomination> {
     let nomination = store::get_by_code(conn, &NominationScope::own_units(actor), &step.code)?;
     access::require(actor, action, &nomination.facts())?;
-    if nomination.version != step.seen_version {
-        return Err(AppError::Conflict("conflict.changed"));
-    }
+    step.still_stands(&nomination)?;
     Ok(nomination)
-}
-
-/// Moves a nomination: row and log. Err: `Conflict("nomination.step")` where the step does not start here.
-pub(super) fn move_on(
-    conn: &mut Conn,
-    actor: &Actor,
-    nomination: Nomination,
-    event: EventKind,
-    data: Value,
-    now: Moment,
-    next: impl FnOnce(NominationState) -> Result<NominationState, StepError>,
-) -> Result<Nomination> {
-    let state = next(nomination.state).map_err(|_| AppError::Conflict("nomination.step"))?;
-    let moved = store::replace(
-        conn,
-        &Nomination {
-            state,
-            ..nomination
-        },
-        now,
-    )?;
-    log::append(
-        conn,
-        actor,
-        Event::nomination(event, &moved.id).with(data),
-        now,
-    )?;
-    Ok(moved)
 }
 
 /// The model, if the nomination says all that is required. Err: `Conflict("nomination.incomplete")`;

@@ -1,6 +1,6 @@
 //! The unit's leader takes a nomination back.
 
-use super::unit_step::{self, Step};
+use super::{step, step::Step, unit_step};
 use crate::access::{Action, Actor};
 use crate::app::App;
 use crate::error::Result;
@@ -17,7 +17,7 @@ pub async fn withdraw(app: &App, actor: Actor, step: Step) -> Result<Nomination>
             let nomination = unit_step::may(conn, &actor, &step, Action::WithdrawNomination)?;
             let data = json!({ "from": nomination.state.as_str() });
             let event = EventKind::NominationWithdrawn;
-            unit_step::move_on(conn, &actor, nomination, event, data, now, |state| {
+            step::move_on(conn, &actor, nomination, event, data, now, |state| {
                 state.withdraw()
             })
         })

@@ -15,7 +15,7 @@ use crate::models::model::ModelState;
 use crate::models::words::Label;
 use crate::models::{self, Model};
 use crate::nominations::model::{Consultation, NominationState, Verdict};
-use crate::nominations::usecases::council_step;
+use crate::nominations::usecases::step;
 use crate::nominations::{Nomination, NominationScope, get_by_code};
 use crate::recognition::store::{self, Decision, DecisionKind, Form};
 use chrono::{Datelike, NaiveDate};
@@ -101,7 +101,7 @@ pub async fn decide(app: &App, actor: Actor, code: String, typed: Decide) -> Res
             });
             let event = EventKind::DecisionRecorded;
             let decided =
-                council_step::move_on(conn, &actor, nomination, event, what, now, |state| state.decide(verdict, consultation))?;
+                step::move_on(conn, &actor, nomination, event, what, now, |state| state.decide(verdict, consultation))?;
             if verdict == Verdict::Recognised {
                 recognise(conn, &actor, &decided, &decision, checked.form, now)
             } else {
