@@ -16,8 +16,8 @@ use serde::Serialize;
 pub struct ErrorPage {
     /// The HTTP status.
     pub status: u16,
-    /// Its code.
-    pub code: &'static str,
+    /// What stands in the way, in Vietnamese: the title and the heading.
+    pub heading: &'static str,
     /// What happened, in Vietnamese.
     pub message: &'static str,
     /// Wrong fields, where the form itself could not be shown again.
@@ -113,6 +113,19 @@ fn answer(request: &HttpRequest, error: &AppError) -> HttpResponse {
     response
 }
 
+fn heading(error: &AppError) -> &'static str {
+    match (error, error.code()) {
+        (AppError::NotFound, _) => "Không tìm thấy trang này",
+        (AppError::Forbidden(_), "request.csrf") => "Chưa thực hiện được",
+        (AppError::Forbidden(_), _) => "Anh/Chị chưa có quyền làm việc này",
+        (_, "conflict.changed" | "nomination.step" | "recognition.decided") => {
+            "Nội dung đã thay đổi"
+        }
+        _ if error.status().is_server_error() => "Xin lỗi, hệ thống gặp trục trặc",
+        _ => "Chưa thực hiện được",
+    }
+}
+
 fn page(
     request: &HttpRequest,
     error: &AppError,
@@ -143,7 +156,7 @@ fn page(
     let may_succeed = error.status().is_server_error() && !posted::brought_a_secret(request);
     let page = ErrorPage {
         status: error.status().as_u16(),
-        code: error.code(),
+        heading: heading(error),
         message,
         errors,
         send_again: if given_back.is_some() && may_succeed {

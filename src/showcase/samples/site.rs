@@ -111,7 +111,8 @@ pub fn sign_in() -> Value {
 /// The page for an address that leads nowhere.
 pub fn not_found() -> Value {
     json!({
-        "status": 404, "message": "Không tìm thấy nội dung này. Có thể địa chỉ đã thay đổi, hoặc nội dung chưa được công khai.",
+        "status": 404, "heading": "Không tìm thấy trang này",
+        "message": "Không tìm thấy nội dung này. Có thể địa chỉ đã thay đổi, hoặc nội dung chưa được công khai.",
         "errors": [], "request_id": "0192f3c47d1e",
     })
 }
