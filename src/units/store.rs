@@ -79,6 +79,13 @@ fn units_of(rows: Vec<UnitRow>) -> Result<Vec<Unit>> {
     rows.into_iter().map(UnitRow::into_unit).collect()
 }
 
+/// The units that rows say, in Vietnamese order of their short names.
+fn in_order_of_names(rows: Vec<UnitRow>) -> Result<Vec<Unit>> {
+    let mut units = units_of(rows)?;
+    units.sort_by(by_name);
+    Ok(units)
+}
+
 /// How one unit followed another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Succession {
@@ -181,9 +188,7 @@ pub fn list_children(conn: &mut Conn, id: &UnitId) -> Result<Vec<Unit>> {
         .filter(units::parent_id.eq(id))
         .select(UnitRow::as_select())
         .load(conn)?;
-    let mut found = units_of(rows)?;
-    found.sort_by(by_name);
-    Ok(found)
+    in_order_of_names(rows)
 }
 
 /// The provinces and cities of a day, in Vietnamese order of their short names.
@@ -195,9 +200,7 @@ pub fn list_provinces(conn: &mut Conn, on: NaiveDate) -> Result<Vec<Unit>> {
         .filter(units::valid_to.is_null().or(units::valid_to.ge(on)))
         .select(UnitRow::as_select())
         .load(conn)?;
-    let mut found = units_of(rows)?;
-    found.sort_by(by_name);
-    Ok(found)
+    in_order_of_names(rows)
 }
 
 /// The bodies of a day that stand below nothing, in Vietnamese order: no administrative areas.
@@ -209,9 +212,7 @@ pub fn list_without_parent(conn: &mut Conn, on: NaiveDate) -> Result<Vec<Unit>> 
         .filter(units::valid_to.is_null().or(units::valid_to.ge(on)))
         .select(UnitRow::as_select())
         .load(conn)?;
-    let mut found = units_of(rows)?;
-    found.sort_by(by_name);
-    Ok(found)
+    in_order_of_names(rows)
 }
 
 /// Every administrative area, ended or not, in no order.
