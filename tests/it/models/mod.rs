@@ -8,6 +8,7 @@ mod moderate;
 mod register;
 mod save_part;
 
+use crate::support::files::jpeg;
 use crate::support::prelude::*;
 use danvankheo::ids::{Code, ModelId};
 use danvankheo::models::model::{ModelState, Origin};
@@ -76,6 +77,16 @@ pub async fn model(t: &TestApp, unit: &Unit, state: ModelState) -> Model {
 pub async fn reread(t: &TestApp, model: &Model) -> Model {
     let id = model.id.clone();
     t.read(move |conn| models::get(conn, &id)).await
+}
+
+/// Someone attaches a photo to a model.
+pub async fn attach_photo(officer: &Client, model: &Model) {
+    let photos = at(model, "anh");
+    let caption = [("caption", "Bà con dọn bờ kênh")];
+    officer
+        .post_file(&photos, &caption, "file", "a.jpg", jpeg())
+        .await
+        .assert_redirect_to(&photos);
 }
 
 /// The address of a page of a model.

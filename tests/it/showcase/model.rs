@@ -1,9 +1,8 @@
 //! The page of a model: all that a reader expects of a recognised one, in the order of its story.
 
 use crate::councils::line::{CONDITIONS, Line};
-use crate::models::at;
+use crate::models::attach_photo;
 use crate::recognition::decide::decided;
-use crate::support::files::jpeg;
 use crate::support::models::compiled;
 use crate::support::prelude::*;
 use danvankheo::access::Actor;
@@ -45,12 +44,7 @@ async fn a_recognised_model_tells_its_whole_story(t: TestApp) {
     .await;
     let model = line.model(&t).await;
     let officer = t.officer_of(&line.unit).await;
-    let photos = at(&model, "anh");
-    let caption = [("caption", "Bà con dọn bờ kênh")];
-    officer
-        .post_file(&photos, &caption, "file", "a.jpg", jpeg())
-        .await
-        .assert_redirect_to(&photos);
+    attach_photo(&officer, &model).await;
     line.advised().await;
     decided(&line).await;
     let other = t.unit("Đảng ủy xã Chi Lăng").await;

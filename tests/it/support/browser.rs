@@ -336,15 +336,20 @@ impl Browser {
             .count()
     }
 
-    /// Which of these are seen in print.
-    pub async fn seen_in_print(&self, css: &[&str]) -> Vec<String> {
-        let print = json!({ "media": "print" });
-        self.devtools("Emulation.setEmulatedMedia", print).await;
+    /// Which of these are seen.
+    pub async fn seen_of(&self, css: &[&str]) -> Vec<String> {
         let script = format!(
             "return {}.filter(css => [...document.querySelectorAll(css)].some(part => part.getClientRects().length > 0));",
             json!(css)
         );
-        let seen = self.script(&script).await;
+        self.script(&script).await
+    }
+
+    /// Which of these are seen in print.
+    pub async fn seen_in_print(&self, css: &[&str]) -> Vec<String> {
+        let print = json!({ "media": "print" });
+        self.devtools("Emulation.setEmulatedMedia", print).await;
+        let seen = self.seen_of(css).await;
         let screen = json!({ "media": "" });
         self.devtools("Emulation.setEmulatedMedia", screen).await;
         seen

@@ -1,5 +1,6 @@
 //! Sign-in: who gets in, what the others are told, and how guessing is slowed.
 
+use super::guess_five_times;
 use crate::support::prelude::*;
 use chrono::Duration;
 
@@ -80,12 +81,7 @@ async fn an_unknown_name_and_a_wrong_password_are_answered_alike(t: TestApp) {
 async fn five_failures_make_even_the_right_password_wait_a_minute(t: TestApp) {
     let user = t.user(None).await;
     let browser = t.stranger();
-    for _ in 0..5 {
-        browser
-            .sign_in(&user.username, "đoán bừa")
-            .await
-            .assert_status(422);
-    }
+    guess_five_times(&browser, &user.username).await;
     browser
         .sign_in(&user.username, PASSWORD)
         .await
@@ -106,12 +102,7 @@ async fn five_failures_make_even_the_right_password_wait_a_minute(t: TestApp) {
 #[apply(both_backends!)]
 async fn a_name_that_nobody_has_is_slowed_too(t: TestApp) {
     let browser = t.stranger();
-    for _ in 0..5 {
-        browser
-            .sign_in("khong-co-ai", "đoán bừa")
-            .await
-            .assert_status(422);
-    }
+    guess_five_times(&browser, "khong-co-ai").await;
     browser
         .sign_in("khong-co-ai", "đoán bừa")
         .await

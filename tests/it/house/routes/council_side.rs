@@ -4,7 +4,7 @@ use super::refused::{
     CHAIR, MEMBERS, NOT_HOST, NOT_HOST_NOR_SECRETARY, OUTSIDE, SECRETARY, SIGNER,
 };
 use super::world::Who::{Admin, Agency, Chair, Conflicted, Member, Secretary, Signer};
-use super::{Row, file_row, nothing, row, typed};
+use super::{Row, nothing, row, typed, with_file};
 
 pub(super) fn council_rows() -> Vec<Row> {
     vec![
@@ -78,7 +78,7 @@ pub(super) fn council_rows() -> Vec<Row> {
             &[OUTSIDE, SIGNER, CHAIR, MEMBERS],
             &[Secretary],
         ),
-        file_row(
+        with_file(row(
             "recognition::record",
             |world| world.line.at("/quyet-dinh"),
             |_| {
@@ -93,7 +93,7 @@ pub(super) fn council_rows() -> Vec<Row> {
             },
             &[OUTSIDE, SECRETARY, CHAIR, MEMBERS],
             &[Signer],
-        ),
+        )),
     ]
 }
 

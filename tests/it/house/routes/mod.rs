@@ -79,16 +79,11 @@ fn row(
     }
 }
 
-fn file_row(
-    handler: &'static str,
-    at: fn(&World) -> String,
-    fields: fn(&World) -> Fields,
-    refused: &[&Refused],
-    allowed: &'static [Who],
-) -> Row {
+/// The same, with a file in its form.
+fn with_file(row: Row) -> Row {
     Row {
         brings_file: true,
-        ..row(handler, at, fields, refused, allowed)
+        ..row
     }
 }
 

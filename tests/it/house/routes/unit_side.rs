@@ -11,7 +11,7 @@ use super::world::{
     },
     World, consent,
 };
-use super::{Row, file_row, nothing, row, typed};
+use super::{Row, nothing, row, typed, with_file};
 use crate::models::at;
 
 pub(super) fn model_rows() -> Vec<Row> {
@@ -38,20 +38,20 @@ pub(super) fn model_rows() -> Vec<Row> {
             &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADERS],
             &[Officer],
         ),
-        file_row(
+        with_file(row(
             "models::files::attach_photo",
             |world| at(&world.draft, "anh"),
             |_| typed(&[("caption", "Bà con dọn bờ kênh")]),
             &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADERS],
             &[Officer],
-        ),
-        file_row(
+        )),
+        with_file(row(
             "models::files::attach_evidence",
             |world| at(&world.draft, "minh-chung"),
             |_| typed(&[("caption", "Danh sách hộ tham gia")]),
             &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADERS],
             &[Officer],
-        ),
+        )),
         row(
             "models::files::detach",
             |world| world.detach.clone(),
