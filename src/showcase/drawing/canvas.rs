@@ -6,8 +6,6 @@ use super::lines::circle;
 
 /// Width of the canvas in user units.
 pub(super) const WIDTH: f32 = 320.0;
-/// Height of the canvas in user units.
-pub(super) const HEIGHT: f32 = 200.0;
 
 /// Shapes gathered from back to front.
 pub(super) struct Canvas {

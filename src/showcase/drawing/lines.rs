@@ -1,40 +1,33 @@
 //! Lines of a landscape and plain figures, as SVG path data.
 
-use super::canvas::{HEIGHT, WIDTH};
+use super::canvas::WIDTH;
 use super::dice::Dice;
 use std::f32::consts::TAU;
-use std::fmt::Write as _;
 
 /// Rounded hills filled down to the lower edge, around `level`.
 pub(super) fn hills(dice: &mut Dice, level: f32, height: f32) -> String {
     let step = 64.0;
-    let mut d = format!("M0 {:.0}", level + dice.between(-0.3, 0.3) * height);
+    let mut d = path!("M0 {}", level + dice.between(-0.3, 0.3) * height);
     let mut x = 0.0;
     while x < WIDTH {
         let top = level - dice.between(0.5, 1.4) * height;
         let foot = level + dice.between(-0.4, 0.3) * height;
-        let _ = write!(
-            d,
-            "Q{:.0} {top:.0} {:.0} {foot:.0}",
-            x + step / 2.0,
-            x + step
-        );
+        d += &path!("Q{} {} {} {}", x + step / 2.0, top, x + step, foot);
         x += step;
     }
-    let _ = write!(d, "V{HEIGHT:.0}H0Z");
+    d += "V200H0Z";
     d
 }
 
 /// Sharp mountains filled down to the lower edge, their feet around `level`.
 pub(super) fn ridge(dice: &mut Dice, level: f32, height: f32) -> String {
-    let mut d = format!("M0 {:.0}", level - dice.between(0.0, 0.6) * height);
+    let mut d = path!("M0 {}", level - dice.between(0.0, 0.6) * height);
     let mut x = 0.0;
     while x < WIDTH {
         let rise = dice.between(22.0, 42.0);
         let fall = dice.between(22.0, 42.0);
-        let _ = write!(
-            d,
-            "L{:.0} {:.0}L{:.0} {:.0}",
+        d += &path!(
+            "L{} {}L{} {}",
             x + rise,
             level - dice.between(0.65, 1.15) * height,
             x + rise + fall,
@@ -42,7 +35,7 @@ pub(super) fn ridge(dice: &mut Dice, level: f32, height: f32) -> String {
         );
         x += rise + fall;
     }
-    let _ = write!(d, "V{HEIGHT:.0}H0Z");
+    d += "V200H0Z";
     d
 }
 
@@ -54,23 +47,24 @@ pub(super) fn wave(x: f32, sway: f32, bend: f32, lag: f32) -> f32 {
 
 /// A terrace with a smooth edge, filled down to a little below the canvas, so that its stroke shows on the edge only.
 pub(super) fn contour(level: f32, sway: f32, bend: f32, lag: f32) -> String {
-    let steps = 6;
+    let steps = 4;
     let step = (WIDTH + 4.0) / steps as f32;
+    let third = step / 3.0;
     let edge = |x: f32| level + wave(x, sway, bend, lag);
-    let mut d = format!("M-2 {:.0}", edge(-2.0));
-    for at in 0..steps {
-        let (a, b) = (at as f32 * step - 2.0, (at + 1) as f32 * step - 2.0);
-        let slope = |x: f32| (edge(x + 0.5) - edge(x - 0.5)) * step / 3.0;
-        let third = step / 3.0;
-        let _ = write!(
-            d,
-            "C{:.0} {:.0} {:.0} {:.0} {b:.0} {:.0}",
-            a + third,
-            edge(a) + slope(a),
-            b - third,
-            edge(b) - slope(b),
-            edge(b)
-        );
+    let slope = |x: f32| (edge(x + 0.5) - edge(x - 0.5)) * third;
+    let start = -2.0;
+    let mut d = path!(
+        "M-2 {}C{} {}",
+        edge(start),
+        start + third,
+        edge(start) + slope(start)
+    );
+    for at in 1..=steps {
+        let x = start + at as f32 * step;
+        // The curve goes on as it came: only the control point before each end needs to be said.
+        let begin = if at == 1 { " " } else { "S" };
+        d += begin;
+        d += &path!("{} {} {} {}", x - third, edge(x) - slope(x), x, edge(x));
     }
     d.push_str("V203H-2Z");
     d
@@ -78,13 +72,13 @@ pub(super) fn contour(level: f32, sway: f32, bend: f32, lag: f32) -> String {
 
 /// Waves as a row of scallops, filled down to the lower edge.
 pub(super) fn scallops(y: f32, width: f32, shift: f32) -> String {
-    let mut d = format!("M{:.0} {y:.0}", -shift);
+    let mut d = path!("M{} {}", -shift, y);
     let mut x = -shift;
     while x < WIDTH {
-        let _ = write!(d, "q{:.0} {:.0} {width:.0} 0", width / 2.0, width * 0.34);
+        d += &path!("q{} {} {} 0", width / 2.0, width * 0.34, width);
         x += width;
     }
-    let _ = write!(d, "V200H{:.0}Z", -shift);
+    d += &path!("V200H{}Z", -shift);
     d
 }
 
@@ -102,9 +96,8 @@ pub(super) fn spokes(cx: f32, cy: f32, inner: f32, outer: f32, count: usize, tur
     let mut d = String::new();
     for spoke in 0..count {
         let (sin, cos) = (turn + TAU * spoke as f32 / count as f32).sin_cos();
-        let _ = write!(
-            d,
-            "M{:.0} {:.0}L{:.0} {:.0}",
+        d += &path!(
+            "M{} {}L{} {}",
             cx + inner * cos,
             cy + inner * sin,
             cx + outer * cos,
@@ -126,11 +119,7 @@ pub(super) fn teeth(cx: f32, cy: f32, inner: f32, outer: f32, count: usize, turn
             at(outer, angle),
             at(inner, angle + half * 0.8),
         );
-        let _ = write!(
-            d,
-            "M{:.0} {:.0}L{:.0} {:.0}L{:.0} {:.0}",
-            a.0, a.1, b.0, b.1, c.0, c.1
-        );
+        d += &path!("M{} {}L{} {}L{} {}", a.0, a.1, b.0, b.1, c.0, c.1);
     }
     d
 }
@@ -141,13 +130,8 @@ pub(super) fn star(cx: f32, cy: f32, outer: f32, inner: f32, rays: usize, turn: 
     for point in 0..rays * 2 {
         let radius = if point % 2 == 0 { outer } else { inner };
         let (sin, cos) = (turn + TAU * point as f32 / (rays * 2) as f32).sin_cos();
-        let _ = write!(
-            d,
-            "{}{:.0} {:.0}",
-            if point == 0 { 'M' } else { 'L' },
-            cx + radius * cos,
-            cy + radius * sin
-        );
+        d.push(if point == 0 { 'M' } else { 'L' });
+        d += &path!("{} {}", cx + radius * cos, cy + radius * sin);
     }
     d.push('Z');
     d

@@ -70,8 +70,8 @@ pub(super) fn village(canvas: &mut Canvas, dice: &mut Dice) {
     );
     canvas.add(
         "ground",
-        format!(
-            "M0 {g:.0}Q80 {a:.0} 160 {b:.0}T320 {g:.0}V200H0Z",
+        path!(
+            "M0 {g}Q80 {a} 160 {b}T320 {g}V200H0Z";
             g = ground,
             a = ground - 5.0,
             b = ground + 3.0
@@ -95,8 +95,8 @@ pub(super) fn mountains(canvas: &mut Canvas, dice: &mut Dice) {
     }
     canvas.add(
         "mist",
-        format!(
-            "M0 150Q90 {a:.0} 170 150T320 146V158Q240 166 160 159T0 162Z",
+        path!(
+            "M0 150Q90 {a} 170 150T320 146V158Q240 166 160 159T0 162Z";
             a = dice.between(138.0, 146.0)
         ),
     );
@@ -104,32 +104,34 @@ pub(super) fn mountains(canvas: &mut Canvas, dice: &mut Dice) {
     let x = dice.between(60.0, 250.0);
     canvas.add(
         "dark",
-        format!(
-            "M{l:.0} 186L{a:.0} 140H{b:.0}L{r:.0} 186H{c:.0}L{x:.0} 158L{d:.0} 186Z",
+        path!(
+            "M{l} 186L{a} 140H{b}L{r} 186H{c}L{x} 158L{d} 186Z";
             l = x - 13.0,
             a = x - 8.0,
             b = x + 8.0,
             r = x + 13.0,
             c = x + 9.0,
-            d = x - 9.0
+            d = x - 9.0,
+            x = x
         ),
     );
     canvas.add(
         "dark",
-        format!("M{l:.0} 134H{r:.0}V141H{l:.0}Z", l = x - 12.0, r = x + 12.0),
+        path!("M{l} 134H{r}V141H{l}Z"; l = x - 12.0, r = x + 12.0),
     );
     canvas.add(
         "roof",
-        format!(
-            "M{l:.0} 122Q{x:.0} 119 {x:.0} 108Q{x:.0} 119 {r:.0} 122Z",
+        path!(
+            "M{l} 122Q{x} 119 {x} 108Q{x} 119 {r} 122Z";
             l = x - 16.0,
-            r = x + 16.0
+            r = x + 16.0,
+            x = x
         ),
     );
     canvas.add(
         "dark",
-        format!(
-            "M{l:.0} 122h3v13h-3zM{r:.0} 122h3v13h-3z",
+        path!(
+            "M{l} 122h3v13h-3zM{r} 122h3v13h-3z";
             l = x - 11.0,
             r = x + 8.0
         ),

@@ -3,39 +3,38 @@
 use super::canvas::Canvas;
 use super::dice::Dice;
 use super::lines::circle;
-use std::fmt::Write as _;
 
 /// A stilt house standing at (x, y).
 pub(super) fn stilt_house(canvas: &mut Canvas, x: f32, y: f32, scale: f32) {
     let s = |units: f32| units * scale;
     canvas.add(
         "dark",
-        format!(
-            "M{:.0} {:.0}h2v{h:.0}h-2zM{:.0} {:.0}h2v{h:.0}h-2zM{:.0} {:.0}h2v{h:.0}h-2z",
+        path!(
+            "M{} {}h2v{h}h-2zM{} {}h2v{h}h-2zM{} {}h2v{h}h-2z",
             x - s(13.0),
             y - s(10.0),
             x - 1.0,
             y - s(10.0),
             x + s(11.0),
-            y - s(10.0),
+            y - s(10.0);
             h = s(12.0)
         ),
     );
     canvas.add(
         "wall",
-        format!(
-            "M{:.0} {:.0}h{:.0}v{h:.0}h-{:.0}z",
+        path!(
+            "M{} {}h{}v{h}h-{}z",
             x - s(15.0),
             y - s(21.0),
             s(30.0),
-            s(30.0),
+            s(30.0);
             h = s(11.0)
         ),
     );
     canvas.add(
         "roof",
-        format!(
-            "M{:.0} {:.0}L{:.0} {:.0}H{:.0}L{:.0} {:.0}Z",
+        path!(
+            "M{} {}L{} {}H{}L{} {}Z",
             x - s(21.0),
             y - s(19.0),
             x - s(11.0),
@@ -52,18 +51,19 @@ pub(super) fn small_house(canvas: &mut Canvas, x: f32, ground: f32, half: f32, h
     let top = ground - height;
     canvas.add(
         "wall",
-        format!(
-            "M{:.0} {:.0}H{:.0}V{top:.0}H{:.0}Z",
+        path!(
+            "M{} {}H{}V{top}H{}Z",
             x - half,
             ground + 4.0,
             x + half,
-            x - half
+            x - half;
+            top = top
         ),
     );
     canvas.add(
         "roof",
-        format!(
-            "M{:.0} {:.0}L{:.0} {:.0}H{:.0}L{:.0} {:.0}Z",
+        path!(
+            "M{} {}L{} {}H{}L{} {}Z",
             x - half - 5.0,
             top + 3.0,
             x - half + 6.0,
@@ -75,8 +75,8 @@ pub(super) fn small_house(canvas: &mut Canvas, x: f32, ground: f32, half: f32, h
     );
     canvas.add(
         "door",
-        format!(
-            "M{:.0} {:.0}V{:.0}h9v{:.0}z",
+        path!(
+            "M{} {}V{}h9v{}z",
             x - 4.0,
             ground + 4.0,
             ground - 12.0,
@@ -90,24 +90,25 @@ pub(super) fn communal_house(canvas: &mut Canvas, x: f32, ground: f32, half: f32
     let top = ground - 30.0;
     canvas.add(
         "wall",
-        format!(
-            "M{:.0} {:.0}H{:.0}V{top:.0}H{:.0}Z",
+        path!(
+            "M{} {}H{}V{top}H{}Z",
             x - half + 5.0,
             ground + 4.0,
             x + half - 5.0,
-            x - half + 5.0
+            x - half + 5.0;
+            top = top
         ),
     );
     let mut columns = String::new();
     for column in 0..4 {
         let at = x - half + 10.0 + (2.0 * half - 24.0) * column as f32 / 3.0;
-        let _ = write!(columns, "M{at:.0} {top:.0}h4V{:.0}h-4z", ground + 4.0);
+        columns += &path!("M{at} {top}h4V{}h-4z", ground + 4.0; at = at, top = top);
     }
     canvas.add("door", columns);
     canvas.add(
         "roof",
-        format!(
-            "M{l:.0} {a:.0}Q{b:.0} {c:.0} {d:.0} {e:.0}H{f:.0}Q{g:.0} {c:.0} {r:.0} {a:.0}Q{x:.0} {h:.0} {l:.0} {a:.0}Z",
+        path!(
+            "M{l} {a}Q{b} {c} {d} {e}H{f}Q{g} {c} {r} {a}Q{x} {h} {l} {a}Z";
             l = x - half - 9.0,
             r = x + half + 9.0,
             a = top - 3.0,
@@ -117,13 +118,14 @@ pub(super) fn communal_house(canvas: &mut Canvas, x: f32, ground: f32, half: f32
             d = x - half + 11.0,
             f = x + half - 11.0,
             e = top - 25.0,
-            h = top + 9.0
+            h = top + 9.0,
+            x = x
         ),
     );
     canvas.add(
         "ridge",
-        format!(
-            "M{:.0} {:.0}Q{x:.0} {:.0} {:.0} {:.0}L{:.0} {:.0}H{:.0}Z",
+        path!(
+            "M{} {}Q{x} {} {} {}L{} {}H{}Z",
             x - half + 7.0,
             top - 31.0,
             top - 22.0,
@@ -131,14 +133,15 @@ pub(super) fn communal_house(canvas: &mut Canvas, x: f32, ground: f32, half: f32
             top - 31.0,
             x + half - 11.0,
             top - 24.0,
-            x - half + 11.0
+            x - half + 11.0;
+            x = x
         ),
     );
 }
 
 /// A banyan tree: a crown of overlapping rounds on a spreading trunk.
 pub(super) fn banyan(canvas: &mut Canvas, dice: &mut Dice, x: f32, ground: f32) {
-    canvas.add("trunk", format!("M{:.0} {ground:.0}Q{:.0} {:.0} {:.0} {:.0}H{:.0}Q{:.0} {:.0} {:.0} {ground:.0}Q{x:.0} {:.0} {:.0} {ground:.0}Z", x - 13.0, x - 4.0, ground - 14.0, x - 6.0, ground - 46.0, x + 6.0, x + 4.0, ground - 14.0, x + 13.0, ground - 9.0, x - 13.0));
+    canvas.add("trunk", path!("M{} {ground}Q{} {} {} {}H{}Q{} {} {} {ground}Q{x} {} {} {ground}Z", x - 13.0, x - 4.0, ground - 14.0, x - 6.0, ground - 46.0, x + 6.0, x + 4.0, ground - 14.0, x + 13.0, ground - 9.0, x - 13.0; ground = ground, x = x));
     let mut crown = String::new();
     for (dx, dy, radius) in [
         (-24.0, -52.0, 18.0),
@@ -169,9 +172,11 @@ pub(super) fn pennants(canvas: &mut Canvas, dice: &mut Dice, from: f32, to: f32)
     let (middle_x, _) = at(0.5);
     canvas.add(
         "line",
-        format!(
-            "M{from:.0} {top:.0}Q{middle_x:.0} {:.0} {to:.0} {top:.0}",
-            top + sag * 2.0
+        path!(
+            "M{from} {top}Q{middle_x} {} {to} {top}",
+            top + sag * 2.0;
+            from = from, top = top, middle_x = middle_x,
+            to = to
         ),
     );
     let (mut first, mut second) = (String::new(), String::new());
@@ -183,7 +188,7 @@ pub(super) fn pennants(canvas: &mut Canvas, dice: &mut Dice, from: f32, to: f32)
         } else {
             &mut second
         };
-        let _ = write!(path, "M{:.0} {y:.0}h9l-4.5 11z", x - 4.5);
+        *path += &path!("M{} {y}h9l-4.5 11z", x - 4.5; y = y);
     }
     canvas.add("flag", first);
     canvas.add("flag-2", second);
@@ -194,8 +199,8 @@ pub(super) fn boat(canvas: &mut Canvas, x: f32, y: f32, scale: f32) {
     let s = |units: f32| units * scale;
     canvas.add(
         "boat",
-        format!(
-            "M{:.0} {:.0}Q{:.0} {:.0} {:.0} {:.0}L{:.0} {b:.0}H{:.0}Z",
+        path!(
+            "M{} {}Q{} {} {} {}L{} {b}H{}Z",
             x - s(30.0),
             y - s(13.0),
             x,
@@ -203,14 +208,14 @@ pub(super) fn boat(canvas: &mut Canvas, x: f32, y: f32, scale: f32) {
             x + s(32.0),
             y - s(17.0),
             x + s(22.0),
-            x - s(22.0),
+            x - s(22.0);
             b = y + s(5.0)
         ),
     );
     canvas.add(
         "wall",
-        format!(
-            "M{:.0} {:.0}h{:.0}v{:.0}h-{:.0}z",
+        path!(
+            "M{} {}h{}v{}h-{}z",
             x - s(13.0),
             y - s(23.0),
             s(17.0),
@@ -220,18 +225,18 @@ pub(super) fn boat(canvas: &mut Canvas, x: f32, y: f32, scale: f32) {
     );
     canvas.add(
         "dark",
-        format!("M{:.0} {:.0}h2v{:.0}h-2z", x + s(9.0), y - s(44.0), s(36.0)),
+        path!("M{} {}h2v{}h-2z", x + s(9.0), y - s(44.0), s(36.0)),
     );
     canvas.add(
         "flag",
-        format!(
-            "M{:.0} {:.0}h{:.0}l-{:.0} {h:.0}l{:.0} {h:.0}h-{:.0}z",
+        path!(
+            "M{} {}h{}l-{} {h}l{} {h}h-{}z",
             x + s(10.0),
             y - s(44.0),
             s(18.0),
             s(4.0),
             s(4.0),
-            s(18.0),
+            s(18.0);
             h = s(6.0)
         ),
     );
