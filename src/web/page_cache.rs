@@ -209,7 +209,7 @@ impl Page {
 }
 
 /// Brotli's quality: most searches are asked once, so that a page must not cost more to compress than to make.
-const QUALITY: u32 = 4;
+const QUALITY: u32 = 2;
 
 fn brotli(plain: &[u8]) -> Bytes {
     let mut writer = brotli::CompressorWriter::new(Vec::new(), 16 * 1024, QUALITY, 20);
