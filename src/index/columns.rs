@@ -3,6 +3,7 @@
 //! A segment never changes, so its columns are read when it first appears and kept as long as it is
 //! searched. About 70 bytes a model.
 
+use tantivy::columnar::StrColumn;
 use tantivy::{DocId, SegmentReader};
 
 use super::document::column;
@@ -31,6 +32,30 @@ impl Labels {
             Ordinals::One(values) => &values[doc..=doc],
             Ordinals::Many { starts, values } => {
                 &values[starts[doc] as usize..starts[doc + 1] as usize]
+            }
+        }
+    }
+
+    /// Counts the values of these models, by their positions in `names`.
+    pub fn count(&self, docs: &[DocId], counts: &mut [usize]) {
+        let mut count = |values: &[u32]| {
+            for &value in values {
+                // No value has no place.
+                if let Some(count) = counts.get_mut(value as usize) {
+                    *count += 1;
+                }
+            }
+        };
+        match &self.ordinals {
+            Ordinals::One(values) => {
+                for &doc in docs {
+                    count(&values[doc as usize..=doc as usize]);
+                }
+            }
+            Ordinals::Many { .. } => {
+                for &doc in docs {
+                    count(self.of(doc));
+                }
             }
         }
     }
@@ -79,6 +104,7 @@ impl Labels {
 
 /// All columns of a segment, indexed by document.
 pub(super) struct Columns {
+    ids: Option<StrColumn>,
     pub sectors: Labels,
     pub themes: Labels,
     pub provinces: Labels,
@@ -112,6 +138,7 @@ impl Columns {
                 .map_or(NONE, |rank| rank as u32)
         };
         Ok(Columns {
+            ids: fast.str(column::ID)?,
             sectors: labels(column::SECTOR)?,
             themes: labels(column::THEMES)?,
             provinces: labels(column::PROVINCE)?,
@@ -141,6 +168,17 @@ impl Columns {
             title_ranks: docs().map(title_rank).collect(),
         })
     }
+
+    /// The id of a model.
+    pub fn id(&self, doc: DocId) -> tantivy::Result<String> {
+        let mut id = String::new();
+        if let Some(ids) = &self.ids
+            && let Some(ordinal) = ids.ords().first(doc)
+        {
+            ids.ord_to_str(ordinal, &mut id)?;
+        }
+        Ok(id)
+    }
 }
 
 fn ties(segment: &SegmentReader) -> tantivy::Result<Vec<u64>> {
@@ -167,17 +205,6 @@ fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
-}
-
-/// The id of a model.
-pub(super) fn id_of(segment: &SegmentReader, doc: DocId) -> tantivy::Result<String> {
-    let mut id = String::new();
-    if let Some(ids) = segment.fast_fields().str(column::ID)?
-        && let Some(ordinal) = ids.ords().first(doc)
-    {
-        ids.ord_to_str(ordinal, &mut id)?;
-    }
-    Ok(id)
 }
 
 /// The collation key of a model's title, for comparing across segments.

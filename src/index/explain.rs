@@ -1,7 +1,6 @@
 //! Why a search answers as it does, for administrators.
 
 use super::answers::Answers;
-use super::columns;
 use super::error::{Doing, IndexError};
 use super::plan::{Group, Kind};
 use super::rank::{Ranker, Scored, earned_by};
@@ -110,7 +109,7 @@ pub(super) fn explain(
         let earned = earned_by(number, scored.doc, snapshot, scope, &plan)?;
         let sum: f32 = earned.iter().sum();
         results.push(ExplainedResult {
-            id: columns::id_of(&segment.reader, scored.doc).doing("reading an id")?,
+            id: segment.columns.id(scored.doc).doing("reading an id")?,
             score: scored.score,
             standing: standing(&segment.columns, scored.doc),
             cover: scored.cover,

@@ -157,13 +157,65 @@ impl HighlightTerms {
     }
 }
 
-/// The passage of at most `max_chars` characters that answers best, as HTML: escaped, hits in `<mark>`,
-/// an ellipsis where something is left out. The beginning of the text if nothing is hit.
-pub fn highlight(text: &str, terms: &HighlightTerms, max_chars: usize) -> String {
-    let tokens = analyze(text);
-    let hits = terms.hits(&tokens);
-    let window = window(text, &tokens, &hits, &terms.weights, max_chars);
-    mark(text, window, &tokens, &hits)
+/// The passage of at most `max_chars` characters that holds most of what is asked, of the first of these texts that has
+/// such a one, as HTML: escaped, hits in `<mark>`, an ellipsis where something is left out. The beginning of the first
+/// text if nothing is hit. Texts after one that holds everything are not looked at.
+pub fn passage(texts: &[&str], terms: &HighlightTerms, max_chars: usize) -> String {
+    let all: f32 = terms.weights.iter().sum();
+    let mut best: Option<Passage> = None;
+    for text in texts {
+        let passage = Passage::of(text, terms, max_chars);
+        if best.as_ref().is_none_or(|best| passage.holds > best.holds) {
+            let is_whole = passage.holds >= all * ROUNDING;
+            best = Some(passage);
+            if is_whole {
+                break;
+            }
+        }
+    }
+    best.map_or_else(String::new, |best| best.html())
+}
+
+/// Sums in another order differ in their last digits.
+const ROUNDING: f32 = 0.999;
+
+/// A part of a text, and how much of the query's weight stands in it.
+struct Passage<'t> {
+    text: &'t str,
+    tokens: Vec<Token>,
+    hits: Vec<Option<usize>>,
+    window: Range<usize>,
+    holds: f32,
+}
+
+impl<'t> Passage<'t> {
+    fn of(text: &'t str, terms: &HighlightTerms, max_chars: usize) -> Passage<'t> {
+        let tokens = analyze(text);
+        let hits = terms.hits(&tokens);
+        let window = window(text, &tokens, &hits, &terms.weights, max_chars);
+        let mut seen = vec![false; terms.weights.len()];
+        let mut holds = 0.0;
+        for (token, number) in tokens.iter().zip(&hits) {
+            if let Some(number) = *number
+                && window.start <= token.range.start
+                && token.range.end <= window.end
+                && !std::mem::replace(&mut seen[number], true)
+            {
+                holds += terms.weights[number];
+            }
+        }
+        Passage {
+            text,
+            tokens,
+            hits,
+            window,
+            holds,
+        }
+    }
+
+    fn html(self) -> String {
+        mark(self.text, self.window, &self.tokens, &self.hits)
+    }
 }
 
 /// The whole text as HTML: escaped, hits in `<mark>`.
@@ -195,23 +247,26 @@ fn window(
         at = at.max(token.range.start);
         chars.push(count);
     }
-    let end_of = |index: usize| chars[index] + text[tokens[index].range.clone()].chars().count();
+    let length = |token: &Token| text[token.range.clone()].chars().count();
+    let ends: Vec<usize> = (chars.iter().zip(tokens))
+        .map(|(start, token)| start + length(token))
+        .collect();
+    let mut seen = vec![usize::MAX; weights.len()];
     let mut best = (0f32, 0, 0);
     for first in 0..tokens.len() {
         let opens = first == 0 || !tokens[first].follows;
         if !opens && hits[first].is_none() {
             continue;
         }
-        let mut seen = HashSet::new();
         let mut worth = 0f32;
         let mut last = first;
         for index in first..tokens.len() {
-            if end_of(index) - chars[first] > max_chars {
+            if ends[index] - chars[first] > max_chars {
                 break;
             }
             last = index;
             let Some(number) = hits[index] else { continue };
-            if seen.insert(number) {
+            if std::mem::replace(&mut seen[number], first) != first {
                 worth += weights[number];
             }
             if index > first
@@ -232,7 +287,7 @@ fn window(
         return 0..end_of_words(text, tokens, 0, max_chars);
     }
     // A passage that begins in the middle is moved back, so that its hits stand in context.
-    let used = end_of(last) - chars[first];
+    let used = ends[last] - chars[first];
     let spare = if tokens[first].follows {
         max_chars
             .saturating_sub(used)
@@ -377,22 +432,22 @@ mod tests {
     #[test]
     fn the_passage_with_the_hits_is_chosen() {
         let text = "Mở đầu dài dòng về tình hình chung của thôn. Sau đó bà con hiến đất mở đường. Kết thúc cũng dài dòng không kém.";
-        let html = highlight(text, &terms("hiến đất mở đường"), 50);
+        let html = passage(&[text], &terms("hiến đất mở đường"), 50);
         assert_eq!(
             html,
             "…Sau đó bà con <mark>hiến đất mở đường</mark>. Kết thúc cũng dài…"
         );
         assert_eq!(
-            highlight(text, &terms("trồng rừng"), 20),
+            passage(&[text], &terms("trồng rừng"), 20),
             "Mở đầu dài dòng về…"
         );
-        assert_eq!(highlight("ngắn", &terms("dài"), 20), "ngắn");
+        assert_eq!(passage(&["ngắn"], &terms("dài"), 20), "ngắn");
     }
 
     proptest! {
         #[test]
         fn any_text_gives_escaped_text_of_bounded_length(text in "\\PC{0,200}", query in "\\PC{0,20}", max in 1usize..80) {
-            let html = highlight(&text, &terms(&query), max);
+            let html = passage(&[&text], &terms(&query), max);
             let plain = html.replace("<mark>", "").replace("</mark>", "");
             prop_assert!(!plain.contains(['<', '>', '"', '\'']));
             let shown = plain.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");

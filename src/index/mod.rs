@@ -11,7 +11,7 @@
 //!
 //! How a query is answered: `repair` mends words that the index does not know, `plan` turns the rest into
 //! groups of choices, `rank` scores models by the best choice of each group (BM25), `search` filters,
-//! counts facets and sorts on columns decoded by `columns`, [`highlight`] marks the texts of the results.
+//! counts facets and sorts on columns decoded by `columns`, [`passage`] marks the texts of the results.
 //!
 //! Around it: `suggest` completes what is being typed from the dictionary of a field of its own, `similar`
 //! measures how alike two models are by what they do.
@@ -29,6 +29,7 @@ mod explain;
 mod feedback;
 mod folder;
 mod fuse;
+mod held;
 mod highlight;
 mod language;
 mod parallel;
@@ -46,7 +47,7 @@ mod synonyms;
 pub use document::{Change, IndexedModel};
 pub use error::IndexError;
 pub use explain::{Explained, ExplainedChoice, ExplainedGroup, ExplainedResult};
-pub use highlight::{HighlightTerms, highlight, highlight_all};
+pub use highlight::{HighlightTerms, highlight_all, passage};
 pub use language::{Named, take_named};
 pub use search::{DEEPEST, Facets, Found, Query, Sort};
 pub use similar::{Except, Practice, Traits, Wanted, sameness};

@@ -8,13 +8,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use tantivy::DocId;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::Field;
-use tantivy::{DocId, DocSet, TERMINATED};
 
 use super::document::{Layer, WordFields};
 use super::error::{Doing, IndexError};
+use super::held::Held;
 use super::parallel::Part;
 use super::plan::{Choice, Group, Kind, Plan};
 use super::snapshot::{Scope, Segment, Snapshot};
@@ -340,23 +340,21 @@ impl<'a> Walk<'a> {
                     }
                     continue;
                 }
-                let Some(mut postings) = postings_of(self.segment, words, choice.choice)? else {
+                let Some(mut held) = Held::of(self.segment, words, choice.choice)? else {
                     continue;
                 };
-                let candidates =
-                    candidates.filter(|few| is_worth_seeking(few.len(), &postings, share));
-                match (postings.as_mut_slice(), candidates) {
-                    (all, None) if choice.choice.beside => {
+                let few = candidates.filter(|few| is_worth_seeking(few.len(), &held, share));
+                match few {
+                    Some(few) => held.among(few, seen),
+                    None if choice.choice.beside => {
                         let mut known = Vec::new();
-                        visit_all(all, docs, |doc, frequency| {
+                        held.within(docs, |doc, frequency| {
                             known.push((doc, frequency));
                             seen(doc, frequency);
                         });
                         self.kept.insert(kept, known);
                     }
-                    ([one], None) => visit(one, docs, seen),
-                    (all, None) => visit_all(all, docs, seen),
-                    (all, Some(candidates)) => visit_all_of(all, candidates, seen),
+                    None => held.within(docs, seen),
                 }
             }
         }
@@ -373,39 +371,8 @@ impl<'a> Walk<'a> {
 
 /// Whether so few models are left that asking for each of them beats walking through this share of all postings. What
 /// stands in a model that is no candidate changes nothing.
-fn is_worth_seeking(candidates: usize, postings: &[SegmentPostings], share: f32) -> bool {
-    let rarest = postings.first().map_or(0, DocSet::size_hint);
-    ((candidates * STEPS_OF_A_SEEK) as f32) < rarest as f32 * share
-}
-
-/// Calls `seen` with each of the documents that stands in the postings, and its frequency.
-fn visit(postings: &mut SegmentPostings, docs: &Range<DocId>, mut seen: impl FnMut(DocId, f32)) {
-    let mut doc = begin(postings, docs);
-    while doc < docs.end {
-        seen(doc, postings.term_freq() as f32);
-        doc = postings.advance();
-    }
-}
-
-/// The same for those of the candidates (in order) that stand in all of some postings.
-fn visit_all_of(
-    postings: &mut [SegmentPostings],
-    candidates: &[DocId],
-    mut seen: impl FnMut(DocId, f32),
-) {
-    'candidates: for &doc in candidates {
-        let mut frequency = u32::MAX;
-        for postings in postings.iter_mut() {
-            if postings.doc() < doc {
-                postings.seek(doc);
-            }
-            if postings.doc() != doc {
-                continue 'candidates;
-            }
-            frequency = frequency.min(postings.term_freq());
-        }
-        seen(doc, frequency as f32);
-    }
+fn is_worth_seeking(candidates: usize, held: &Held, share: f32) -> bool {
+    ((candidates * STEPS_OF_A_SEEK) as f32) < held.at_most() as f32 * share
 }
 
 /// Calls `seen` with each document of a segment that holds a choice: all of its keys.
@@ -416,68 +383,13 @@ pub(super) fn for_each_holder(
     choice: &Choice,
     mut seen: impl FnMut(DocId),
 ) -> Result<(), IndexError> {
+    let docs = 0..segment.reader.max_doc();
     for words in scope.fields(&snapshot.fields) {
-        if let Some(mut postings) = postings_of(segment, words, choice)? {
-            let docs = 0..segment.reader.max_doc();
-            visit_all(&mut postings, &docs, |doc, _| seen(doc));
+        if let Some(mut held) = Held::of(segment, words, choice)? {
+            held.within(&docs, |doc, _| seen(doc));
         }
     }
     Ok(())
-}
-
-/// Where the keys of a choice stand, the rarest first; `None` if one of them stands nowhere.
-fn postings_of(
-    segment: &Segment,
-    words: &WordFields,
-    choice: &Choice,
-) -> Result<Option<Vec<SegmentPostings>>, IndexError> {
-    let keys = choice.keys();
-    let postings = keys.map(|key| segment.postings(words, choice.layer, key));
-    let mut postings: Option<Vec<SegmentPostings>> = postings.collect::<Result<_, _>>()?;
-    if let Some(postings) = &mut postings {
-        postings.sort_by_key(DocSet::size_hint);
-    }
-    Ok(postings)
-}
-
-/// The first document of the postings that is one of these or comes after them.
-fn begin(postings: &mut SegmentPostings, docs: &Range<DocId>) -> DocId {
-    if postings.doc() < docs.start {
-        postings.seek(docs.start)
-    } else {
-        postings.doc()
-    }
-}
-
-/// The same for the documents that stand in all of some postings, with the least of their frequencies.
-fn visit_all(
-    postings: &mut [SegmentPostings],
-    docs: &Range<DocId>,
-    mut seen: impl FnMut(DocId, f32),
-) {
-    let Some((first, others)) = postings.split_first_mut() else {
-        return;
-    };
-    let mut doc = begin(first, docs);
-    'docs: while doc < docs.end {
-        let mut frequency = first.term_freq();
-        for other in others.iter_mut() {
-            if other.doc() < doc {
-                other.seek(doc);
-            }
-            if other.doc() > doc {
-                doc = if other.doc() == TERMINATED {
-                    TERMINATED
-                } else {
-                    first.seek(other.doc())
-                };
-                continue 'docs;
-            }
-            frequency = frequency.min(other.term_freq());
-        }
-        seen(doc, frequency as f32);
-        doc = first.advance();
-    }
 }
 
 /// BM25 of one choice: the part that depends on the length is worked out for all 256 lengths at once.

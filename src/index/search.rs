@@ -152,7 +152,7 @@ pub(super) fn search(
                 });
             }
         }
-        Ok((hits, counter))
+        Ok((hits, counter.counted()))
     })?;
     let mut hits = Vec::new();
     let mut counts = Counts::default();
@@ -166,10 +166,8 @@ pub(super) fn search(
     let page = page(snapshot, query, hits, plan.everything)?;
     let mut ids = Vec::with_capacity(page.len());
     for hit in page {
-        ids.push(
-            columns::id_of(&snapshot.segments[hit.segment].reader, hit.doc)
-                .doing("reading an id")?,
-        );
+        let columns = &snapshot.segments[hit.segment].columns;
+        ids.push(columns.id(hit.doc).doing("reading an id")?);
     }
     let terms = HighlightTerms::of(&plan, snapshot, scope)?;
     Ok(Found {
@@ -316,11 +314,14 @@ fn label_filters(query: &Query) -> [&[String]; LABEL_FACETS] {
     ]
 }
 
-/// Filters and counts one segment in a single pass.
+/// Filters the models of one segment, and counts what they could be narrowed to.
 struct Counter<'a> {
     labels: [LabelCounter<'a>; LABEL_FACETS],
     columns: &'a Columns,
     wanted_years: &'a [i32],
+    filters: bool,
+    /// What passes all filters: counted in every facet, one facet after the other.
+    passing: Vec<DocId>,
     recognised: usize,
     /// How many of each year from [`FIRST_YEAR`] on; sources tell of no other.
     years: Vec<usize>,
@@ -341,23 +342,19 @@ impl<'a> Counter<'a> {
         let mut filters = label_filters(query).into_iter();
         let labels = label_columns(columns).map(|labels| {
             let filter = filters.next().unwrap_or_default();
-            let wanted = (!filter.is_empty()).then(|| {
-                labels
-                    .names
-                    .iter()
-                    .map(|name| filter.contains(name))
-                    .collect()
-            });
+            let wanted = |name| filter.contains(name);
             LabelCounter {
                 labels,
-                wanted,
+                wanted: (!filter.is_empty()).then(|| labels.names.iter().map(wanted).collect()),
                 counts: vec![0; labels.names.len()],
             }
         });
         Counter {
+            filters: !query.years.is_empty() || labels.iter().any(|label| label.wanted.is_some()),
             labels,
             columns,
             wanted_years: &query.years,
+            passing: Vec::new(),
             recognised: 0,
             years: Vec::new(),
         }
@@ -365,19 +362,20 @@ impl<'a> Counter<'a> {
 
     /// How many filters a model fails, and the last facet of labels among them.
     fn failed(&self, doc: DocId) -> (usize, Option<usize>) {
+        if !self.filters {
+            return (0, None);
+        }
         let year = self.columns.years[doc as usize];
         let year_fails = !self.wanted_years.is_empty()
             && !year.is_some_and(|year| self.wanted_years.contains(&i32::from(year)));
         let mut failed = usize::from(year_fails);
         let mut failed_label = None;
         for (number, label) in self.labels.iter().enumerate() {
-            if let Some(wanted) = &label.wanted
-                && !label
-                    .labels
-                    .of(doc)
-                    .iter()
-                    .any(|&value| wanted[value as usize])
-            {
+            let fails = |wanted: &Vec<bool>| {
+                let mut values = label.labels.of(doc).iter();
+                !values.any(|&value| wanted[value as usize])
+            };
+            if label.wanted.as_ref().is_some_and(fails) {
                 failed += 1;
                 failed_label = Some(number);
             }
@@ -393,33 +391,37 @@ impl<'a> Counter<'a> {
     /// Counts a model in every facet whose other filters it passes; whether it passes all.
     fn count(&mut self, doc: DocId) -> bool {
         let (failed, failed_label) = self.failed(doc);
-        let year = self.columns.years[doc as usize];
-        match failed {
-            0 => {
-                for label in &mut self.labels {
-                    label.count(doc);
-                }
-                self.count_year(year);
-                self.recognised += usize::from(self.columns.recognised[doc as usize]);
-            }
-            1 => match failed_label {
-                Some(number) => self.labels[number].count(doc),
-                None => self.count_year(year),
-            },
+        match (failed, failed_label) {
+            (0, _) => self.passing.push(doc),
+            (1, Some(number)) => self.labels[number].count(&[doc]),
+            (1, None) => self.count_year(doc),
             _ => {}
         }
         failed == 0
     }
 
-    fn count_year(&mut self, year: Option<i16>) {
-        let Some(place) = year.and_then(|year| usize::try_from(i32::from(year) - FIRST_YEAR).ok())
-        else {
+    fn count_year(&mut self, doc: DocId) {
+        let year = self.columns.years[doc as usize].map(|year| i32::from(year) - FIRST_YEAR);
+        let Some(place) = year.and_then(|year| usize::try_from(year).ok()) else {
             return;
         };
         if place >= self.years.len() {
             self.years.resize(place + 1, 0);
         }
         self.years[place] += 1;
+    }
+
+    /// Once all models were seen.
+    fn counted(mut self) -> Counter<'a> {
+        let passing = std::mem::take(&mut self.passing);
+        for &doc in &passing {
+            self.count_year(doc);
+            self.recognised += usize::from(self.columns.recognised[doc as usize]);
+        }
+        for label in &mut self.labels {
+            label.count(&passing);
+        }
+        self
     }
 
     fn add_to(self, counts: &mut Counts) {
@@ -440,10 +442,8 @@ impl<'a> Counter<'a> {
 }
 
 impl LabelCounter<'_> {
-    fn count(&mut self, doc: DocId) {
-        for &value in self.labels.of(doc) {
-            self.counts[value as usize] += 1;
-        }
+    fn count(&mut self, docs: &[DocId]) {
+        self.labels.count(docs, &mut self.counts);
     }
 }
 

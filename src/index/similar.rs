@@ -13,7 +13,6 @@ use tantivy::postings::Postings;
 use tantivy::{DocSet, TERMINATED};
 
 use super::analyzer::{Token, analyze};
-use super::columns;
 use super::document::{Layer, theme_key};
 use super::error::{Doing, IndexError};
 use super::snapshot::{Scope, Snapshot};
@@ -324,7 +323,10 @@ pub(super) fn nearest(
     best.sort_unstable_by(order);
     let mut ids = Vec::with_capacity(best.len());
     for (_, _, number, doc) in best {
-        let id = columns::id_of(&snapshot.segments[number].reader, doc).doing("reading an id")?;
+        let id = snapshot.segments[number]
+            .columns
+            .id(doc)
+            .doing("reading an id")?;
         if except.id.as_ref() != Some(&id) {
             ids.push(id);
         }

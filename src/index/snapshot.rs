@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use tantivy::postings::SegmentPostings;
+use tantivy::postings::{BlockSegmentPostings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, IndexReader, Searcher, SegmentReader, Term};
+use tantivy::{DocId, IndexReader, InvertedIndexReader, Searcher, SegmentReader, Term};
 
 use super::columns::Columns;
 use super::document::{Fields, Layer, WordFields};
@@ -219,13 +219,35 @@ impl Segment {
         layer: Layer,
         key: &str,
     ) -> Result<Option<SegmentPostings>, IndexError> {
+        self.look_up(words, layer, key, |inverted, term| {
+            inverted.read_postings(term, IndexRecordOption::WithFreqs)
+        })
+    }
+
+    /// The same, a block at a time.
+    pub fn blocks(
+        &self,
+        words: &WordFields,
+        layer: Layer,
+        key: &str,
+    ) -> Result<Option<BlockSegmentPostings>, IndexError> {
+        self.look_up(words, layer, key, |inverted, term| {
+            inverted.read_block_postings(term, IndexRecordOption::WithFreqs)
+        })
+    }
+
+    fn look_up<T>(
+        &self,
+        words: &WordFields,
+        layer: Layer,
+        key: &str,
+        read: impl FnOnce(&InvertedIndexReader, &Term) -> std::io::Result<Option<T>>,
+    ) -> Result<Option<T>, IndexError> {
         let term = Term::from_field_text(words.get(layer), key);
         let inverted = self
             .reader
             .inverted_index(term.field())
             .doing("reading words")?;
-        inverted
-            .read_postings(&term, IndexRecordOption::WithFreqs)
-            .doing("reading where a word stands")
+        read(&inverted, &term).doing("reading where a word stands")
     }
 }

@@ -20,7 +20,6 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, TERMINATED};
 
 use super::analyzer::{Token, syllables};
-use super::columns;
 use super::document::{IndexedModel, Layer};
 use super::error::{Doing, IndexError};
 use super::snapshot::{Scope, Segment, Snapshot};
@@ -396,7 +395,7 @@ fn models(snapshot: &Snapshot, mut windows: Vec<Window>) -> Result<Vec<String>, 
             let segment = &snapshot.segments[window.segment];
             for doc in living(snapshot, segment, &window.info, MOST_OF_A_WINDOW)? {
                 if seen.insert((window.segment, doc)) {
-                    ids.push(columns::id_of(&segment.reader, doc).doing("reading an id")?);
+                    ids.push(segment.columns.id(doc).doing("reading an id")?);
                 }
             }
         }

@@ -193,7 +193,7 @@ fn any_input_is_answered() {
     ] {
         let found = found(&index, &asking(text));
         assert!(found.total <= 2, "{text:.20}");
-        highlight("Dân vận khéo", &found.terms, 20);
+        passage(&["Dân vận khéo"], &found.terms, 20);
     }
     assert_eq!(ids(&index, &forty_words), ["1"]);
     assert_eq!(

@@ -1,6 +1,5 @@
 //! A search that is shared among threads finds what one alone finds.
 
-use super::super::columns::id_of;
 use super::super::plan::{Plan, Reading};
 use super::super::rank::{Ranker, TextRanker};
 use super::super::search;
@@ -34,7 +33,7 @@ fn scores(snapshot: &Snapshot, text: &str) -> Vec<(String, f32, f32)> {
     let mut scores = Vec::new();
     for (segment, scored) in snapshot.segments.iter().zip(ranked) {
         scores.extend(scored.iter().map(|scored| {
-            let id = id_of(&segment.reader, scored.doc).expect("an id");
+            let id = segment.columns.id(scored.doc).expect("an id");
             (id, scored.score, scored.cover)
         }));
     }

@@ -4,7 +4,7 @@ use super::beside::Beside;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::ModelId;
-use crate::index::{HighlightTerms, highlight, highlight_all};
+use crate::index::{HighlightTerms, highlight_all, passage};
 use crate::models::model::Origin;
 use crate::models::words::RecognitionLevel;
 use crate::models::{self, Model};
@@ -15,7 +15,7 @@ use crate::web::paths;
 
 /// Characters of a card's summary, and of a passage in results.
 const SUMMARY_CHARS: usize = 200;
-/// Below this a passage says too little: the next text is taken.
+/// A text of no more characters says too little: the next one is taken.
 const PASSAGE_MIN: usize = 20;
 
 /// The public models of these ids, in the order of `ids`.
@@ -51,7 +51,7 @@ fn card(model: &Model, beside: &Beside, terms: Option<&HighlightTerms>) -> Model
         sector: sector(model),
         year: model.year.map(|year| year.to_string()),
         summary: summary(model),
-        snippet_html: terms.map(|terms| passage(model, terms)),
+        snippet_html: terms.map(|terms| answering(model, terms)),
         standing: standing(model, beside.recognised(&model.id)),
         photo: beside.photos(&model.id).first().cloned(),
         picture: picture(model.sector.as_str(), &model.title),
@@ -59,31 +59,24 @@ fn card(model: &Model, beside: &Beside, terms: Option<&HighlightTerms>) -> Model
     }
 }
 
-/// The passage that answers best among the texts of a model: the one with most marks, the first among equals.
-fn passage(model: &Model, terms: &HighlightTerms) -> String {
+/// The passage that answers best among the texts of a model.
+fn answering(model: &Model, terms: &HighlightTerms) -> String {
     let story = &model.story;
-    let texts = [
-        &story.approach,
+    let mut texts = vec![
+        story.approach.as_str(),
         &story.results,
         &story.problem,
         &story.conditions,
         &story.objectives,
     ];
-    let passages = texts
-        .into_iter()
-        .filter(|text| text.chars().count() >= PASSAGE_MIN)
-        .map(|text| highlight(text, terms, SUMMARY_CHARS));
-    let mut best: Option<(usize, String)> = None;
-    for passage in passages {
-        let marks = passage.matches("<mark>").count();
-        if best.as_ref().is_none_or(|(most, _)| marks > *most) {
-            best = Some((marks, passage));
-        }
+    if texts.iter().any(|text| tells(text)) {
+        texts.retain(|text| tells(text));
     }
-    best.map_or_else(
-        || highlight(&story.approach, terms, SUMMARY_CHARS),
-        |(_, passage)| passage,
-    )
+    passage(&texts, terms, SUMMARY_CHARS)
+}
+
+fn tells(text: &str) -> bool {
+    text.chars().nth(PASSAGE_MIN).is_some()
 }
 
 /// The sector as pages show it.
