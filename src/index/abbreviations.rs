@@ -8,18 +8,27 @@ use crate::vietnamese::{self, Keys};
 /// Abbreviation, expansion, where it is used: one to a line, tab-separated.
 const LIST: &str = include_str!("../../assets/search/abbreviations.tsv");
 
-static EXPANSIONS: LazyLock<HashMap<String, Vec<Keys>>> = LazyLock::new(|| {
+/// What an abbreviation stands for.
+struct Expansion {
+    syllables: Vec<Keys>,
+    /// The abbreviation could be a syllable itself.
+    looks_like_syllable: bool,
+}
+
+static EXPANSIONS: LazyLock<HashMap<String, Expansion>> = LazyLock::new(|| {
     LIST.lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once('\t'))
         .map(|(abbreviation, rest)| {
             let expansion = rest.split('\t').next().unwrap_or_default();
-            (
-                vietnamese::keys(abbreviation).folded,
-                vietnamese::syllables(expansion)
+            let folded = vietnamese::keys(abbreviation).folded;
+            let expansion = Expansion {
+                looks_like_syllable: vietnamese::looks_like_syllable(&folded),
+                syllables: vietnamese::syllables(expansion)
                     .map(vietnamese::keys)
                     .collect(),
-            )
+            };
+            (folded, expansion)
         })
         .collect()
 });
@@ -29,9 +38,9 @@ static EXPANSIONS: LazyLock<HashMap<String, Vec<Keys>>> = LazyLock::new(|| {
 /// a text that is `shouting` in them.
 pub(super) fn expand(word: &str, folded: &str, shouting: bool) -> Option<&'static [Keys]> {
     let expansion = EXPANSIONS.get(folded)?;
-    let clear = !vietnamese::looks_like_syllable(folded)
-        || (word.chars().all(char::is_uppercase) && !shouting);
-    clear.then_some(expansion.as_slice())
+    let clear =
+        !expansion.looks_like_syllable || (word.chars().all(char::is_uppercase) && !shouting);
+    clear.then_some(expansion.syllables.as_slice())
 }
 
 #[cfg(test)]
@@ -54,6 +63,7 @@ mod tests {
         assert!(
             EXPANSIONS
                 .values()
+                .map(|expansion| &expansion.syllables)
                 .all(|keys| keys.len() > 1 || keys[0].folded.len() > 4)
         );
     }
