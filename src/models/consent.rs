@@ -5,6 +5,7 @@
 
 use crate::clock::Moment;
 use crate::ids::{ConsentId, ModelId, UserId};
+use crate::models::Model;
 use crate::models::words::Subject;
 use crate::text::tidy_line;
 use crate::vietnamese;
@@ -84,6 +85,63 @@ pub fn everyone_agrees(consents: &[Consent], purpose: Purpose) -> bool {
     all_agree(asked(consents, purpose)) == Some(true)
 }
 
+/// Whether a model may be shown in public as it is told: one about a person or household with the consent to their name of
+/// everyone concerned, any other while it names nobody who took such a consent back.
+pub fn may_be_told(model: &Model, consents: &[Consent]) -> bool {
+    if model.subject.is_personal() {
+        return everyone_agrees(consents, Purpose::PublishName);
+    }
+    let mut of_persons: BTreeMap<String, bool> = BTreeMap::new();
+    for (person, stands) in asked(consents, Purpose::PublishName) {
+        *of_persons.entry(person_key(person)).or_default() |= stands;
+    }
+    let mut gone = of_persons.iter().filter(|(_, stands)| !**stands);
+    !gone.any(|(person, _)| told(model).any(|text| names(text, person)))
+}
+
+/// Every text of a model that people wrote.
+fn told(model: &Model) -> impl Iterator<Item = &str> {
+    let story = &model.story;
+    let texts = [
+        &model.title,
+        &story.problem,
+        &story.objectives,
+        &story.approach,
+        &story.place_and_target,
+        &story.forces,
+        &story.resources,
+        &story.schedule,
+        &story.results,
+        &story.conditions,
+        &story.replicated_by,
+        &story.place_note,
+    ];
+    let lists = story.steps.iter().chain(&story.actors);
+    let figures = model.figures.iter().flat_map(|figure| {
+        let said = [Some(&figure.indicator), Some(&figure.value)];
+        let said = said.into_iter().chain([figure.evidence.as_ref()]);
+        said.flatten()
+    });
+    texts
+        .into_iter()
+        .chain(lists)
+        .chain(figures)
+        .map(String::as_str)
+}
+
+/// Whether a text names a person: their last two names side by side, so that `bà Nông Thị Bình` is found as `chị Thị
+/// Bình` too. Sooner one too many than one too few: what is found wrongly is shown again once it is written otherwise.
+fn names(text: &str, person: &str) -> bool {
+    let syllables = |text| -> Vec<String> {
+        vietnamese::syllables(text)
+            .map(vietnamese::canonical)
+            .collect()
+    };
+    let person = syllables(person);
+    let own = &person[person.len().saturating_sub(2)..];
+    !own.is_empty() && syllables(text).windows(own.len()).any(|words| words == own)
+}
+
 /// Whether the photos of a model may be shown in public: one about a person or household with the consent of everyone
 /// concerned to their picture, any other unless somebody took such a consent back. `asked`: each consent to a picture,
 /// by its person, with whether it stands.
@@ -127,6 +185,22 @@ mod tests {
         ]));
         let other = consent("Nông Thị Bình", Purpose::PublishPhoto, false);
         assert!(!agree(&[other]), "to another purpose");
+    }
+
+    #[test]
+    fn a_text_names_a_person_by_the_last_two_of_their_names() {
+        for (text, person, named) in [
+            ("Bà Nông Thị Bình đi đầu.", "Nông Thị Bình", true),
+            ("bà NÔNG  THỊ BÌNH", "bà Nông thị Bình", true),
+            ("chị Thị Bình hiến đất", "Nông Thị Bình", true),
+            ("Ông Hòa", "Ông Hoà", true),
+            ("bình xét công khai", "Nông Thị Bình", false),
+            ("Bình Thị", "Thị Bình", false),
+            ("", "Nông Thị Bình", false),
+            ("Bà con bản", "", false),
+        ] {
+            assert_eq!(names(text, person), named, "{text} | {person}");
+        }
     }
 
     #[test]

@@ -5,9 +5,9 @@ use crate::access::{self, Action, Actor};
 use crate::app::App;
 use crate::error::{AppError, FieldError, Result};
 use crate::ids::ConsentId;
-use crate::models::consent::TEXT;
-use crate::models::consents_of;
+use crate::models::consent::{TEXT, may_be_told};
 use crate::models::usecases::{self, RecordConsent};
+use crate::models::{Model, consents_of};
 use crate::models::{ModelScope, store};
 use crate::web::{CurrentUser, Fields, Form, Visit, paths, redirect};
 use actix_web::HttpResponse;
@@ -93,6 +93,7 @@ async fn page(
             Ok(ConsentsPage {
                 head: ModelHead::of(&model, &actor),
                 text: TEXT,
+                withheld: (!may_be_told(&model, &consents)).then(|| withheld(&model)),
                 consents: consents
                     .iter()
                     .map(|consent| ConsentLine::of(&code, consent))
@@ -106,4 +107,12 @@ async fn page(
             })
         })
         .await
+}
+
+fn withheld(model: &Model) -> &'static str {
+    if model.subject.is_personal() {
+        "Mô hình này nêu một người hoặc một hộ, nên chỉ được công khai khi mọi người được nêu tên đều đồng ý và chưa rút lại."
+    } else {
+        "Nội dung còn nêu tên người đã rút lại sự đồng ý, nên mô hình không được công khai. Anh/Chị bỏ tên đó khỏi nội dung thì mô hình được công khai như trước."
+    }
 }

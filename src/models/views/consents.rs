@@ -22,6 +22,8 @@ pub struct ConsentsPage {
     pub text: &'static str,
     /// What was recorded.
     pub consents: Vec<ConsentLine>,
+    /// Why the model may not be public as it is told; nothing where it may.
+    pub withheld: Option<&'static str>,
     /// What can be agreed to.
     pub purposes: Vec<FieldOption>,
     /// What was ticked.

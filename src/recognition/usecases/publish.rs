@@ -6,19 +6,19 @@ use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::ModelId;
 use crate::log::{self, Event, EventKind};
-use crate::models::consent::{Purpose, everyone_agrees};
+use crate::models::consent::may_be_told;
 use crate::models::{self, Model, consents_of};
 use crate::recognition::store;
 use serde_json::json;
 
-/// Whether a model may be named in public: a model about one person or household carries a name, and a name needs its
-/// owner's consent, and that of everyone else it names (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Điều 9).
+/// Whether nobody's consent stands in the way of a model's publication: one about a person or household carries a name,
+/// and a name needs its owner's consent (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Điều 9); one about a community may not
+/// name whoever took a consent back (Điều 10).
 pub fn may_be_named(conn: &mut Conn, model: &Model) -> Result<bool> {
-    Ok(!model.subject.is_personal()
-        || everyone_agrees(&consents_of(conn, &model.id)?, Purpose::PublishName))
+    Ok(may_be_told(model, &consents_of(conn, &model.id)?))
 }
 
-/// Publishes a recognised model that waited for a consent, inside the write that records it. Gives the `seq` of the
+/// Publishes a recognised model that waited for a consent, or for a name to go, inside the write that brings it. Gives the `seq` of the
 /// change, if there was one.
 pub fn publish_if_cleared(
     conn: &mut Conn,
@@ -47,8 +47,8 @@ pub fn publish_if_cleared(
     .map(Some)
 }
 
-/// Takes a model about one person or household out of public sight once somebody takes the consent to their name back,
-/// inside the write that notes the withdrawal (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Điều 10). Its recognition stands.
+/// Takes a model out of public sight that names somebody who no longer agrees, inside the write that notes the withdrawal
+/// or changes the text (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Điều 10). Its recognition stands.
 /// Gives whether it did.
 pub fn hide_if_not_cleared(conn: &mut Conn, model_id: &ModelId, now: Moment) -> Result<bool> {
     let model = models::get(conn, model_id)?;

@@ -2,6 +2,7 @@
 
 use super::decide::recognised;
 use crate::councils::line::{CONDITIONS, Line};
+use crate::models::{at, attach_photo};
 use crate::support::prelude::*;
 use danvankheo::models;
 use danvankheo::models::words::Subject;
@@ -85,6 +86,44 @@ async fn a_consent_publishes_its_withdrawal_hides_and_a_new_one_shows_again(t: T
 }
 
 #[apply(both_backends!)]
+async fn a_model_of_many_hides_while_it_names_who_took_the_consent_back(t: TestApp) {
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    let officer = t.officer_of(&line.unit).await;
+    let tell = async |method: &str| {
+        let part = at(&line.model(&t).await, "cach-lam");
+        let form = officer.get(&part).await.assert_ok();
+        let seen = form.value("seen").unwrap();
+        let fields = [
+            ("seen", seen.as_str()),
+            ("method", method),
+            ("steps", "Họp dân"),
+        ];
+        officer.post_form(&part, &fields).await.assert_status(303);
+    };
+    tell("Bà Nông Thị Bình đến từng nhà.").await;
+    consent(&officer).await;
+    recognised(&line).await;
+    assert!(is_found(&t).await);
+
+    let page = officer.get(CONSENTS).await.assert_ok();
+    assert!(!page.seen().contains("Chưa thể công khai"));
+    let withdraw = page.attribute("tbody form", "action").unwrap();
+    let none: [(&str, &str); 0] = [];
+    officer.post_form(&withdraw, &none).await;
+    assert!(!is_found(&t).await, "the name still stands in the text");
+    let page = officer.get(CONSENTS).await.assert_ok();
+    page.assert_says("Anh/Chị bỏ tên đó khỏi nội dung");
+
+    tell("Một đảng viên đến từng nhà.").await;
+    assert!(is_found(&t).await, "nobody is named any more");
+    tell("Chị Thị Bình đến từng nhà.").await;
+    assert!(
+        !is_found(&t).await,
+        "the name came back, the consent did not"
+    );
+}
+
+#[apply(both_backends!)]
 async fn that_another_agrees_gives_nobodys_name_away(t: TestApp) {
     let line = Line::with(
         &t,
@@ -109,4 +148,35 @@ async fn that_another_agrees_gives_nobodys_name_away(t: TestApp) {
     let none: [(&str, &str); 0] = [];
     officer.post_form(&withdraw, &none).await;
     assert!(!is_found(&t).await, "one of the two no longer agrees");
+}
+
+#[apply(both_backends!)]
+async fn a_photo_goes_with_the_consent_to_it_and_its_bytes_too(t: TestApp) {
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    let officer = t.officer_of(&line.unit).await;
+    attach_photo(&officer, &line.model(&t).await).await;
+    let consent = [
+        ("person", "Nông Thị Bình"),
+        ("purposes", "publish_photo"),
+        ("given_on", "2026-11-20"),
+        ("proof", "Phiếu có chữ ký"),
+    ];
+    officer.post_form(CONSENTS, &consent).await;
+    recognised(&line).await;
+    let stranger = t.stranger();
+    let page = stranger.get(PUBLIC).await.assert_ok();
+    let photo = page.attribute("main img", "src").unwrap();
+    stranger.get(&photo).await.assert_ok();
+
+    let page = officer.get(CONSENTS).await.assert_ok();
+    let withdraw = page.attribute("tbody form", "action").unwrap();
+    let none: [(&str, &str); 0] = [];
+    officer.post_form(&withdraw, &none).await;
+    t.caught_up().await;
+    let page = stranger.get(PUBLIC).await.assert_ok();
+    assert_eq!(page.attribute("main img", "src"), None);
+    stranger.get(&photo).await.assert_status(404);
+    let catalogue = stranger.get("/mo-hinh").await.assert_ok();
+    assert_eq!(catalogue.attribute("main img", "src"), None);
+    officer.get(&photo).await.assert_ok();
 }
