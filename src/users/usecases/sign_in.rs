@@ -86,6 +86,13 @@ pub async fn sign_in(
     };
     app.db
         .write(move |conn| {
+            // Of many guesses at the same time, those that failed meanwhile count against the one that fits.
+            if store::failures(conn, &username)?
+                .1
+                .is_some_and(|until| until > now)
+            {
+                return Err(AppError::Busy("sign_in.slowed"));
+            }
             store::clear_failures(conn, &username)?;
             store::insert_session(conn, &row)
         })
