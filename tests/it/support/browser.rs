@@ -108,8 +108,16 @@ pub async fn with_browser(test: impl AsyncFnOnce(&Browser)) {
     capabilities
         .add_arg(&format!("--user-data-dir={}", profile.path().display()))
         .unwrap();
+    let opened = match WebDriver::new(&driver.address, capabilities).await {
+        Ok(opened) => opened,
+        Err(error) => {
+            let error = error.to_string();
+            let first = error.lines().next().unwrap_or_default();
+            return left_out("browser", &format!("chromium does not start: {first}"));
+        }
+    };
     let browser = Browser {
-        driver: WebDriver::new(&driver.address, capabilities).await.unwrap(),
+        driver: opened,
         address: driver.address.clone(),
     };
     let outcome = AssertUnwindSafe(test(&browser)).catch_unwind().await;
