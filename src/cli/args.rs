@@ -109,11 +109,11 @@ pub enum ImportWhat {
     Models(ImportFile),
     /// Criteria sets of a JSON file
     #[command(
-        about = "Nhập bộ tiêu chí từ tệp JSON",
+        about = "Nhập bộ tiêu chí từ tệp JSON, hoặc các bộ kèm theo chương trình",
         long_about = None,
         after_help = help::CRITERIA
     )]
-    Criteria(ImportFile),
+    Criteria(ImportCriteria),
 }
 
 /// The file to bring in.
@@ -125,6 +125,17 @@ pub struct ImportFile {
         help = "Đường dẫn của tệp; `-` là đọc từ đầu vào chuẩn"
     )]
     pub file: PathBuf,
+}
+
+/// The criteria sets to bring in.
+#[derive(Debug, Args)]
+pub struct ImportCriteria {
+    /// Path of the file; `-` reads standard input; the sets that ship with the program where there is none
+    #[arg(
+        value_name = "TỆP",
+        help = "Đường dẫn của tệp; `-` là đọc từ đầu vào chuẩn; không ghi tệp thì nhập các bộ kèm theo chương trình"
+    )]
+    pub file: Option<PathBuf>,
 }
 
 /// Try the whole thing out, in a folder of its own.

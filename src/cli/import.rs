@@ -1,6 +1,6 @@
 //! `danvankheo import`: each bad line with its number and reason on standard error, the sum on standard output.
 
-use super::args::{Import, ImportFile, ImportWhat};
+use super::args::{Import, ImportCriteria, ImportFile, ImportWhat};
 use super::input::Input;
 use super::{CliResult, Exit, shipped_units};
 use crate::access::Actor;
@@ -8,7 +8,7 @@ use crate::campaigns::{self, LoadedSet};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
-use crate::error::{AppError, Doing};
+use crate::error::{AppError, Doing, Result};
 use crate::lines::BadLine;
 use crate::models;
 use crate::units;
@@ -17,17 +17,21 @@ use std::io::Read;
 
 /// Brings a file in. Exit 1 where something of it was refused; the rest is in.
 pub(super) fn import(config: &Config, args: Import) -> CliResult {
-    let (ImportWhat::Units(ImportFile { file })
-    | ImportWhat::Models(ImportFile { file })
-    | ImportWhat::Criteria(ImportFile { file })) = &args.what;
+    let path = match &args.what {
+        ImportWhat::Units(ImportFile { file }) | ImportWhat::Models(ImportFile { file }) => {
+            Some(file)
+        }
+        ImportWhat::Criteria(ImportCriteria { file }) => file.as_ref(),
+    };
     // A file that is not there changes nothing.
-    let input = Input::open(file)?;
+    let input = path.map(|path| Input::open(path)).transpose()?;
     let db = Db::open(&config.database)?;
     db.migrate()?;
-    match args.what {
-        ImportWhat::Units(_) => import_units(&db, input),
-        ImportWhat::Models(_) => import_models(&db, input),
-        ImportWhat::Criteria(_) => import_criteria(&db, input),
+    match (args.what, input) {
+        (ImportWhat::Units(_), Some(input)) => import_units(&db, input),
+        (ImportWhat::Models(_), Some(input)) => import_models(&db, input),
+        (_, Some(input)) => import_criteria(&db, &text_of(input)?),
+        (_, None) => import_criteria(&db, campaigns::criteria::SHIPPED),
     }
 }
 
@@ -64,16 +68,19 @@ fn import_models(db: &Db, input: Input) -> CliResult {
     refused_if(tally.refused > 0)
 }
 
-fn import_criteria(db: &Db, mut input: Input) -> CliResult {
+/// The whole of a file that is one JSON text.
+fn text_of(mut input: Input) -> Result<String> {
     let mut bytes = Vec::new();
     input
         .reader
         .read_to_end(&mut bytes)
         .doing("đọc tệp bộ tiêu chí")?;
     input.bar.finish_and_clear();
-    let json = String::from_utf8(bytes)
-        .map_err(|_| AppError::field("file", "tệp không phải văn bản UTF-8."))?;
-    let sets = campaigns::load_criteria(db, &Clock::System, &Actor::System, &json)?;
+    String::from_utf8(bytes).map_err(|_| AppError::field("file", "tệp không phải văn bản UTF-8."))
+}
+
+fn import_criteria(db: &Db, json: &str) -> CliResult {
+    let sets = campaigns::load_criteria(db, &Clock::System, &Actor::System, json)?;
     for set in &sets {
         print_set(set);
     }

@@ -31,9 +31,6 @@ use story::Story;
 
 /// The catalogue that ships with the program.
 const CATALOGUE: &str = include_str!("../../../assets/demo/models.jsonl");
-/// The criteria sets that ship with the program.
-const CRITERIA: &str = include_str!("../../../assets/criteria/criteria-sets.json");
-
 /// Fills a demonstration where there is none yet, then serves it.
 pub(super) fn demo(config: Config, args: &Demo) -> CliResult {
     let folder = Folder::open(&config.data_dir)?;
@@ -139,7 +136,12 @@ fn fill(app: &App, story: &Story) -> Result<Vec<DemoAccount>> {
         return Err(AppError::internal("reading the shipped catalogue", bad));
     }
     step("bộ tiêu chí");
-    campaigns::load_criteria(&app.db, &app.clock, &Actor::System, CRITERIA)?;
+    campaigns::load_criteria(
+        &app.db,
+        &app.clock,
+        &Actor::System,
+        campaigns::criteria::SHIPPED,
+    )?;
     step("đơn vị và tài khoản");
     let bodies = bodies::enter(app)?;
     let (cast, accounts) = cast::hire(app, &bodies)?;

@@ -259,6 +259,19 @@ fn a_file_that_is_not_there_leaves_a_fresh_database_empty() {
     }
 }
 
+#[apply(both_backends!)]
+async fn the_criteria_sets_that_ship_need_no_file(t: TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let import = || run(program(&t, folder.path()).args(["import", "criteria"]));
+    let (out, _, code) = import();
+    assert!(out.ends_with("7 bộ tiêu chí, 7 bản mới\n"), "{out}");
+    assert_eq!(code, 0);
+    let (out, _, _) = import();
+    assert!(out.ends_with("7 bộ tiêu chí, 0 bản mới\n"), "{out}");
+    let (_, err, code) = run(program(&t, folder.path()).args(["import", "units"]));
+    assert_eq!(code, 2, "{err}");
+}
+
 #[test]
 fn a_file_that_cannot_be_read_is_no_bad_line() {
     let place = Place::empty(Backend::Sqlite).unwrap();
