@@ -20,6 +20,8 @@ pub struct ListPage {
     pub campaigns: Vec<CampaignLine>,
     /// Whether the person may open one.
     pub can_open: bool,
+    /// Whether the person is an administrator of a site where nobody is a standing agency yet.
+    pub needs_agency: bool,
     /// Dossiers that wait for this person's decision.
     pub to_decide: Vec<DecisionLine>,
 }

@@ -32,6 +32,49 @@ fn fields<'f>(host: &'f str, criteria: &'f str) -> Vec<(&'f str, &'f str)> {
 }
 
 #[apply(both_backends!)]
+async fn an_administrator_of_a_new_site_reads_what_comes_before_a_campaign(t: TestApp) {
+    let hint = "giao vai trò đó";
+    let list = "/dot-thi-dua";
+    let admin = t.admin().await;
+    let page = admin.get(list).await.assert_ok().assert_says(hint);
+    assert_eq!(
+        page.attribute("main a.button", "href").unwrap(),
+        "/quan-tri"
+    );
+    let unit = t.unit("Đảng ủy xã Vạn Linh").await;
+    let officer = t.officer_of(&unit).await;
+    officer.get(list).await.assert_ok().assert_silent_on(hint);
+    t.holder_of(Role::StandingAgency, Some(&unit)).await;
+    let page = admin.get(list).await.assert_ok().assert_silent_on(hint);
+    assert_eq!(
+        page.attribute("main a.button", "href").unwrap(),
+        "/dot-thi-dua/moi"
+    );
+}
+
+#[apply(both_backends!)]
+async fn an_administrator_opens_a_campaign_for_a_unit_that_has_an_agency(t: TestApp) {
+    let line = Line::submitted(&t).await;
+    t.holder_of(Role::StandingAgency, Some(&line.unit)).await;
+    let sets = t.read(list_criteria).await;
+    let usable = sets.iter().find(|stored| stored.set.id == CONDITIONS);
+    let usable = usable.unwrap().id.to_string();
+    let admin = t.admin().await;
+    let form = admin.get("/dot-thi-dua/moi").await.assert_ok();
+    let offered = form.attributes("select[name='host_unit_id'] option", "value");
+    assert!(offered.iter().any(|host| host == line.unit.id.as_str()));
+    let count = async || -> i64 {
+        t.read(|conn| Ok(campaigns::table.count().get_result(conn)?))
+            .await
+    };
+    let before = count().await;
+    let typed = fields(line.unit.id.as_str(), &usable);
+    let opened = admin.post_form("/dot-thi-dua/moi", &typed).await;
+    assert_eq!(opened.status(), 303, "{}", opened.shown());
+    assert_eq!(count().await, before + 1);
+}
+
+#[apply(both_backends!)]
 async fn a_standing_agency_opens_a_campaign_and_seats_its_council(t: TestApp) {
     let line = Line::submitted(&t).await;
     let agency = t.holder_of(Role::StandingAgency, Some(&line.unit)).await;
