@@ -13,7 +13,7 @@ use super::snapshot::Segment;
 /// The postings of a choice's keys, to be walked through once.
 pub(super) enum Held {
     /// Of one key, a block at a time: nearly all that a search walks through.
-    Key(BlockSegmentPostings),
+    Key(Box<BlockSegmentPostings>),
     /// Of several keys, the rarest first.
     Keys(Vec<SegmentPostings>),
 }
@@ -27,7 +27,7 @@ impl Held {
     ) -> Result<Option<Held>, IndexError> {
         if choice.rest.is_empty() {
             let blocks = segment.blocks(words, choice.layer, &choice.key)?;
-            return Ok(blocks.map(Held::Key));
+            return Ok(blocks.map(Box::new).map(Held::Key));
         }
         let keys = choice.keys();
         let postings = keys.map(|key| segment.postings(words, choice.layer, key));
