@@ -4,7 +4,7 @@
 //!     cargo bench --bench functions -- search      # those whose name contains it
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use danvankheo::index::{Change, IndexedModel, ModelIndex, Query, highlight};
+use danvankheo::index::{Change, IndexedModel, ModelIndex, Query, passage};
 use danvankheo::vietnamese;
 use serde_json::Value;
 use std::hint::black_box;
@@ -141,7 +141,7 @@ fn searching(criterion: &mut Criterion) {
     .body
     .join("\n");
     group.bench_function("highlight a passage", |bencher| {
-        bencher.iter(|| highlight(black_box(&text), &terms, 240));
+        bencher.iter(|| passage(black_box(&[text.as_str()]), &terms, 240));
     });
     group.finish();
 }

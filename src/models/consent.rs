@@ -70,12 +70,18 @@ fn asked(consents: &[Consent], purpose: Purpose) -> impl Iterator<Item = Asked<'
     to.map(|one| (one.person.as_str(), one.withdrawn_at.is_none()))
 }
 
-/// Whether everyone who ever agreed still does, or does again; none where nobody was asked.
-fn all_agree<'c>(asked: impl Iterator<Item = Asked<'c>>) -> Option<bool> {
+/// Everyone who ever agreed, by [`person_key`], and whether they still do, or do again.
+fn persons<'c>(asked: impl Iterator<Item = Asked<'c>>) -> BTreeMap<String, bool> {
     let mut of_persons: BTreeMap<String, bool> = BTreeMap::new();
     for (person, stands) in asked {
         *of_persons.entry(person_key(person)).or_default() |= stands;
     }
+    of_persons
+}
+
+/// Whether everyone who ever agreed still does, or does again; none where nobody was asked.
+fn all_agree<'c>(asked: impl Iterator<Item = Asked<'c>>) -> Option<bool> {
+    let of_persons = persons(asked);
     (!of_persons.is_empty()).then(|| of_persons.into_values().all(|stands| stands))
 }
 
@@ -91,10 +97,7 @@ pub fn may_be_told(model: &Model, consents: &[Consent]) -> bool {
     if model.subject.is_personal() {
         return everyone_agrees(consents, Purpose::PublishName);
     }
-    let mut of_persons: BTreeMap<String, bool> = BTreeMap::new();
-    for (person, stands) in asked(consents, Purpose::PublishName) {
-        *of_persons.entry(person_key(person)).or_default() |= stands;
-    }
+    let of_persons = persons(asked(consents, Purpose::PublishName));
     let mut gone = of_persons.iter().filter(|(_, stands)| !**stands);
     !gone.any(|(person, _)| told(model).any(|text| names(text, person)))
 }
@@ -102,31 +105,16 @@ pub fn may_be_told(model: &Model, consents: &[Consent]) -> bool {
 /// Every text of a model that people wrote.
 fn told(model: &Model) -> impl Iterator<Item = &str> {
     let story = &model.story;
-    let texts = [
-        &model.title,
-        &story.problem,
-        &story.objectives,
-        &story.approach,
-        &story.place_and_target,
-        &story.forces,
-        &story.resources,
-        &story.schedule,
-        &story.results,
-        &story.conditions,
-        &story.replicated_by,
-        &story.place_note,
-    ];
     let lists = story.steps.iter().chain(&story.actors);
     let figures = model.figures.iter().flat_map(|figure| {
         let said = [Some(&figure.indicator), Some(&figure.value)];
         let said = said.into_iter().chain([figure.evidence.as_ref()]);
         said.flatten()
     });
-    texts
-        .into_iter()
-        .chain(lists)
-        .chain(figures)
-        .map(String::as_str)
+    let others = lists.chain(figures).map(String::as_str);
+    std::iter::once(model.title.as_str())
+        .chain(story.texts())
+        .chain(others)
 }
 
 /// Whether a text names a person: their last two names side by side, so that `bà Nông Thị Bình` is found as `chị Thị

@@ -69,6 +69,24 @@ impl Story {
         }
     }
 
+    /// Its texts, without the lists: the steps and who took part.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let texts = [
+            &self.problem,
+            &self.objectives,
+            &self.approach,
+            &self.place_and_target,
+            &self.forces,
+            &self.resources,
+            &self.schedule,
+            &self.results,
+            &self.conditions,
+            &self.replicated_by,
+            &self.place_note,
+        ];
+        texts.into_iter().map(String::as_str)
+    }
+
     /// Reads what the row keeps. Err: `Internal`, it is no story.
     pub fn from_json(text: &str) -> Result<Self> {
         Ok(serde_json::from_str(text)?)

@@ -162,22 +162,9 @@ impl Reader {
 
 /// The texts, each paragraph on its own.
 fn body(story: &Story) -> Vec<String> {
-    let texts = [
-        &story.problem,
-        &story.objectives,
-        &story.approach,
-        &story.place_and_target,
-        &story.forces,
-        &story.resources,
-        &story.schedule,
-        &story.results,
-        &story.conditions,
-        &story.replicated_by,
-        &story.place_note,
-    ];
-    let mut body: Vec<String> = texts
-        .into_iter()
-        .flat_map(|text| paragraphs(text))
+    let mut body: Vec<String> = story
+        .texts()
+        .flat_map(paragraphs)
         .map(str::to_owned)
         .collect();
     body.extend(story.steps.iter().cloned());

@@ -31,6 +31,7 @@ use story::Story;
 
 /// The catalogue that ships with the program.
 const CATALOGUE: &str = include_str!("../../../assets/demo/models.jsonl");
+
 /// Fills a demonstration where there is none yet, then serves it.
 pub(super) fn demo(config: Config, args: &Demo) -> CliResult {
     let folder = Folder::open(&config.data_dir)?;

@@ -65,7 +65,7 @@ impl Look<'_> {
             self.browser.widen_to(360).await;
             self.browser.open(self.t, path).await;
             let weight = self.browser.weight().await;
-            if weight < LIGHTEST || weight > HEAVIEST {
+            if !(LIGHTEST..=HEAVIEST).contains(&weight) {
                 self.wrong.push(format!("{name}: {weight} bytes"));
             }
             self.here(name).await;
