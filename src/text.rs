@@ -1,6 +1,7 @@
 //! What is done to any text people type before it is kept.
 
 use crate::vietnamese::nfc;
+use chrono::NaiveDate;
 
 /// The text in NFC with plain line ends, without control characters and without blanks around it or at line ends.
 /// Nothing else is touched: what people wrote stays theirs. Idempotent.
@@ -18,6 +19,14 @@ pub fn tidy(typed: &str) -> String {
 /// The text of a field of one line: tidied, with every run of blanks as one space.
 pub fn tidy_line(typed: &str) -> String {
     tidy(typed).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A day as a date field sends it, or as people type it: `2026-10-15`, `15/10/2026`.
+pub fn typed_day(typed: &str) -> Option<NaiveDate> {
+    let typed = typed.trim();
+    NaiveDate::parse_from_str(typed, "%Y-%m-%d")
+        .or_else(|_| NaiveDate::parse_from_str(typed, "%d/%m/%Y"))
+        .ok()
 }
 
 /// The text with its first letter as a capital.

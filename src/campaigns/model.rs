@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::{Moment, in_vietnam};
 use crate::error::FieldErrors;
 use crate::rules::working_days;
+use crate::text::typed_day;
 
 /// What a campaign is doing, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -308,16 +309,14 @@ fn parse_day(typed: &str, name: &str) -> Result<NaiveDate, String> {
     if typed.is_empty() {
         return Err(format!("Hãy nhập {name}."));
     }
-    let day = NaiveDate::parse_from_str(typed, "%Y-%m-%d")
-        .or_else(|_| NaiveDate::parse_from_str(typed, "%d/%m/%Y"));
-    match day {
-        Ok(day) if YEARS.contains(&day.year()) => Ok(day),
-        Ok(_) => Err(format!(
+    match typed_day(typed) {
+        Some(day) if YEARS.contains(&day.year()) => Ok(day),
+        Some(_) => Err(format!(
             "Năm phải từ {} đến {}.",
             YEARS.start(),
             YEARS.end()
         )),
-        Err(_) => Err(
+        None => Err(
             "Ngày không hợp lệ; hãy nhập theo dạng ngày/tháng/năm, ví dụ 15/10/2026.".to_owned(),
         ),
     }

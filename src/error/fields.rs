@@ -37,6 +37,11 @@ impl FieldErrors {
         });
     }
 
+    /// Adds what else is wrong.
+    pub fn extend(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
     /// Keeps the value, or notes its error and gives `None`.
     pub fn take<T>(&mut self, field: &str, result: Result<T, impl Into<String>>) -> Option<T> {
         match result {

@@ -7,6 +7,7 @@ mod model;
 mod password;
 mod session;
 pub mod store;
+mod term;
 pub mod usecases;
 mod views;
 
@@ -15,3 +16,4 @@ pub use handlers::{resume_page_after, routes, sign_in_page_after};
 pub use model::{User, UserState};
 pub use password::{PasswordError, new_temporary as new_password};
 pub use session::{load_session, person};
+pub use term::Term;

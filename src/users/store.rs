@@ -1,5 +1,6 @@
 //! Rows of accounts, roles, sessions and failed sign-ins.
 
+use super::Term;
 use super::model::{User, UserState};
 use crate::access::Role;
 use crate::clock::Moment;
@@ -56,6 +57,16 @@ pub struct MembershipRow {
     pub valid_from: NaiveDate,
     /// Last day.
     pub valid_to: Option<NaiveDate>,
+}
+
+impl MembershipRow {
+    /// For how long.
+    pub fn term(&self) -> Term {
+        Term {
+            from: self.valid_from,
+            to: self.valid_to,
+        }
+    }
 }
 
 /// A session, as stored.
@@ -178,15 +189,15 @@ pub fn insert_membership(
     user_id: &UserId,
     role: Role,
     unit_id: Option<&UnitId>,
-    from: NaiveDate,
+    term: Term,
 ) -> Result<MembershipId> {
     let row = MembershipRow {
         id: MembershipId::new(),
         user_id: user_id.clone(),
         role: role.as_str().to_owned(),
         unit_id: unit_id.cloned(),
-        valid_from: from,
-        valid_to: None,
+        valid_from: term.from,
+        valid_to: term.to,
     };
     diesel::insert_into(memberships::table)
         .values(&row)
@@ -207,9 +218,19 @@ pub fn memberships_on(
     user_id: &UserId,
     day: NaiveDate,
 ) -> Result<Vec<MembershipRow>> {
+    let mut rows = memberships_from(conn, user_id, day)?;
+    rows.retain(|row| row.valid_from <= day);
+    Ok(rows)
+}
+
+/// The roles of a person that hold on `day` or will, those that begin first before the others.
+pub fn memberships_from(
+    conn: &mut Conn,
+    user_id: &UserId,
+    day: NaiveDate,
+) -> Result<Vec<MembershipRow>> {
     Ok(memberships::table
         .filter(memberships::user_id.eq(user_id))
-        .filter(memberships::valid_from.le(day))
         .filter(
             memberships::valid_to
                 .is_null()

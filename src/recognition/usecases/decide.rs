@@ -18,6 +18,7 @@ use crate::nominations::model::{Consultation, NominationState, Verdict};
 use crate::nominations::usecases::step;
 use crate::nominations::{Nomination, NominationScope, get_by_code};
 use crate::recognition::store::{self, Decision, DecisionKind, Form};
+use crate::text::typed_day;
 use chrono::{Datelike, NaiveDate};
 use serde_json::json;
 
@@ -161,16 +162,13 @@ fn check(typed: &Decide, campaign: &Campaign, today: NaiveDate) -> Result<Checke
         "number",
         short(&typed.number, "Hãy nhập số quyết định, ví dụ 125-QĐ/TU."),
     );
-    let day = typed.decided_on.trim();
-    let day = NaiveDate::parse_from_str(day, "%Y-%m-%d")
-        .or_else(|_| NaiveDate::parse_from_str(day, "%d/%m/%Y"));
-    let day = match day {
-        Err(_) => Err("Hãy nhập ngày ký, ví dụ 21/11/2026."),
-        Ok(day) if day > today => Err("Ngày ký không được sau hôm nay."),
-        Ok(day) if day < campaign.calendar.opens_on => {
+    let day = match typed_day(&typed.decided_on) {
+        None => Err("Hãy nhập ngày ký, ví dụ 21/11/2026."),
+        Some(day) if day > today => Err("Ngày ký không được sau hôm nay."),
+        Some(day) if day < campaign.calendar.opens_on => {
             Err("Ngày ký không được trước khi đợt thi đua bắt đầu.")
         }
-        Ok(day) => Ok(day),
+        Some(day) => Ok(day),
     };
     let decided_on = errors.take("decided_on", day);
     let form = match kind {

@@ -11,7 +11,7 @@ use crate::log::{self, Entity, EventKind, EventRow};
 use crate::pages::parts::Choice;
 use crate::units;
 use crate::users::usecases::{self, NewUser};
-use crate::users::{User, UserState, store};
+use crate::users::{Term, User, UserState, store};
 use crate::web::{CurrentUser, Fields, Form, Visit, paths, redirect};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -145,9 +145,20 @@ async fn give(
             .map_err(|_| "Hãy chọn vai trò."),
     );
     let unit_id = fields.some("unit").map(UnitId::from);
-    let outcome = match role {
-        Some(role) => usecases::give_role(&visit.app, user.actor(), &username, role, unit_id).await,
-        None => Err(errors.into()),
+    let (from, to) = (fields.text("valid_from"), fields.text("valid_to"));
+    let term = match Term::typed(from, to, visit.app.clock.today()) {
+        Ok(term) => Some(term),
+        Err(wrong) => {
+            errors.extend(wrong);
+            None
+        }
+    };
+    let outcome = match (role, term) {
+        (Some(role), Some(term)) => {
+            let actor = user.actor();
+            usecases::give_role(&visit.app, actor, &username, role, unit_id, term).await
+        }
+        _ => Err(errors.into()),
     };
     match outcome {
         Ok(()) => Ok(redirect(
@@ -253,6 +264,7 @@ async fn user_page(
                 is_own,
                 temporary_password: None,
                 roles: role_choices(),
+                today: today.to_string(),
                 units,
                 typed,
                 errors,
@@ -264,6 +276,7 @@ async fn user_page(
 fn line(conn: &mut Conn, user: User, today: NaiveDate) -> Result<UserLine> {
     let roles = held(conn, &user.id, today)?
         .into_iter()
+        .filter(|held| held.is_begun)
         .map(|held| held.label)
         .collect();
     Ok(UserLine {
@@ -281,7 +294,7 @@ fn line(conn: &mut Conn, user: User, today: NaiveDate) -> Result<UserLine> {
 }
 
 fn held(conn: &mut Conn, id: &UserId, today: NaiveDate) -> Result<Vec<HeldRole>> {
-    let rows = store::memberships_on(conn, id, today)?;
+    let rows = store::memberships_from(conn, id, today)?;
     let units: Vec<UnitId> = rows.iter().filter_map(|row| row.unit_id.clone()).collect();
     let names = units::names_of(conn, &units)?;
     rows.into_iter()
@@ -291,11 +304,13 @@ fn held(conn: &mut Conn, id: &UserId, today: NaiveDate) -> Result<Vec<HeldRole>>
                 Some(unit) => format!("{role} – {unit}"),
                 None => role.to_owned(),
             };
-            let since = row.valid_from.format("%d/%m/%Y").to_string();
+            let written = |day: NaiveDate| day.format("%d/%m/%Y").to_string();
             Ok(HeldRole {
                 id: row.id.to_string(),
                 label,
-                since,
+                since: written(row.valid_from),
+                until: row.valid_to.map(written),
+                is_begun: row.valid_from <= today,
             })
         })
         .collect()

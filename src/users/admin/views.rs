@@ -35,7 +35,7 @@ pub struct UserLine {
 pub struct UserPage {
     /// The account.
     pub user: UserLine,
-    /// Roles that hold today: id, role, unit.
+    /// Roles that hold today or will: id, role, unit.
     pub held: Vec<HeldRole>,
     /// Whether it is open.
     pub is_active: bool,
@@ -45,6 +45,8 @@ pub struct UserPage {
     pub temporary_password: Option<String>,
     /// Roles that can be given.
     pub roles: Vec<Choice>,
+    /// Today, as date inputs take it.
+    pub today: String,
     /// Units found for what was typed.
     pub units: Vec<Choice>,
     /// What was typed.
@@ -53,7 +55,7 @@ pub struct UserPage {
     pub errors: Vec<FieldError>,
 }
 
-/// A role that holds today.
+/// A role that holds today or will.
 #[derive(Debug, Serialize)]
 pub struct HeldRole {
     /// The membership's id, for the form that ends it.
@@ -62,6 +64,10 @@ pub struct HeldRole {
     pub label: String,
     /// Since when, `21/11/2026`.
     pub since: String,
+    /// To the end of which day, `31/12/2026`; none where it holds until it is ended.
+    pub until: Option<String>,
+    /// Whether it holds already.
+    pub is_begun: bool,
 }
 
 /// `admin/new_user.html`.

@@ -8,7 +8,7 @@ use crate::error::{AppError, Doing, FieldErrors, Result};
 use crate::ids::{UnitId, UserId};
 use crate::log::{self, Event, EventKind};
 use crate::users::model::{User, UserState, check_username, username_key};
-use crate::users::{password, store};
+use crate::users::{Term, password, store};
 use serde_json::json;
 
 /// Who gets an account.
@@ -76,7 +76,13 @@ pub fn create_now(db: &Db, clock: &Clock, actor: &Actor, new: NewUser) -> Result
             now,
         )?;
         for (role, unit_id) in &new.roles {
-            store::insert_membership(conn, &user.id, *role, unit_id.as_ref(), today)?;
+            store::insert_membership(
+                conn,
+                &user.id,
+                *role,
+                unit_id.as_ref(),
+                Term::from_today(today),
+            )?;
             let given =
                 json!({ "role": role.as_str(), "unit": unit_id.as_ref().map(UnitId::as_str) });
             log::append(

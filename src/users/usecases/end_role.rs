@@ -9,14 +9,14 @@ use crate::users::store;
 use serde_json::json;
 
 /// Ends a role of `username` with yesterday as its last day, so that it holds no longer from now on.
-/// Err: `NotFound` where the person does not hold it today.
+/// One that was still to begin never does. Err: `NotFound` where the person neither holds nor will hold it.
 pub async fn end_role(app: &App, actor: Actor, username: &str, id: MembershipId) -> Result<()> {
     require(&actor, Action::ManageUsers, &Facts::default())?;
     let (username, now, today) = (username.to_owned(), app.clock.now(), app.clock.today());
     app.db
         .write(move |conn| {
             let user = store::find_by_username(conn, &username)?.ok_or(AppError::NotFound)?;
-            let held = store::memberships_on(conn, &user.id, today)?;
+            let held = store::memberships_from(conn, &user.id, today)?;
             if !held.iter().any(|row| row.id == id) {
                 return Err(AppError::NotFound);
             }

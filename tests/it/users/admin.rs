@@ -2,11 +2,8 @@
 
 use crate::support::User;
 use crate::support::prelude::*;
-use chrono::{Duration, NaiveDate};
+use chrono::Duration;
 use danvankheo::access::Role;
-use danvankheo::db::schema::memberships;
-use danvankheo::ids::MembershipId;
-use diesel::prelude::*;
 
 const NEW: [(&str, &str); 4] = [
     ("username", "can-bo.moi"),
@@ -133,26 +130,20 @@ async fn a_role_that_was_ended_holds_no_longer(t: TestApp) {
     officer.get("/don-vi").await.assert_code("forbidden");
 }
 
-/// A person who is an officer of a unit from one day to another.
-async fn officer_between(t: &TestApp, from: NaiveDate, to: Option<NaiveDate>) -> User {
+/// A person whom an administrator makes an officer of a unit from one day to another.
+async fn officer_between(t: &TestApp, from: &str, to: &str) -> User {
     let unit = t.unit("Đảng ủy xã Vạn Linh").await;
     let user = t.user(None).await;
-    let id = user.id.clone();
-    t.write(move |conn| {
-        let given = (
-            memberships::id.eq(MembershipId::new()),
-            memberships::user_id.eq(id),
-            memberships::role.eq(Role::Officer.as_str()),
-            memberships::unit_id.eq(unit.id),
-            memberships::valid_from.eq(from),
-            memberships::valid_to.eq(to),
-        );
-        diesel::insert_into(memberships::table)
-            .values(given)
-            .execute(conn)?;
-        Ok(())
-    })
-    .await;
+    let page = format!("/quan-tri/tai-khoan/{}", user.username);
+    let given = [
+        ("unit", unit.id.as_str()),
+        ("role", "officer"),
+        ("valid_from", from),
+        ("valid_to", to),
+    ];
+    let admin = t.admin().await;
+    let answer = admin.post_form(&format!("{page}/vai-tro"), &given).await;
+    answer.assert_redirect_to(&page);
     user
 }
 
@@ -173,15 +164,68 @@ async fn desk_around_midnight(t: &TestApp, user: &User) -> [u16; 2] {
 #[apply(both_backends!)]
 async fn a_role_that_begins_tomorrow_holds_from_midnight(t: TestApp) {
     let tomorrow = t.clock().today().succ_opt().unwrap();
-    let user = officer_between(&t, tomorrow, None).await;
+    let user = officer_between(&t, &tomorrow.to_string(), "").await;
+    let page = format!("/quan-tri/tai-khoan/{}", user.username);
+    let shown = t.admin().await.get(&page).await.assert_ok();
+    shown.assert_says("Chưa bắt đầu: từ ngày 22/11/2026");
     assert_eq!(desk_around_midnight(&t, &user).await, [403, 200]);
 }
 
 #[apply(both_backends!)]
 async fn a_role_holds_to_the_end_of_its_last_day(t: TestApp) {
-    let today = t.clock().today();
-    let user = officer_between(&t, today, Some(today)).await;
+    let today = t.clock().today().to_string();
+    let user = officer_between(&t, "", &today).await;
     assert_eq!(desk_around_midnight(&t, &user).await, [200, 403]);
+}
+
+#[apply(both_backends!)]
+async fn a_role_is_given_for_days_to_come_and_once_for_each_day(t: TestApp) {
+    let admin = t.admin().await;
+    let unit = t.unit("Đảng ủy xã Vạn Linh").await;
+    let user = t.user(None).await;
+    let page = format!("/quan-tri/tai-khoan/{}", user.username);
+    let give = async |from: &str, to: &str| {
+        let given = [
+            ("unit", unit.id.as_str()),
+            ("role", "officer"),
+            ("valid_from", from),
+            ("valid_to", to),
+        ];
+        admin.post_form(&format!("{page}/vai-tro"), &given).await
+    };
+    for (from, to, field) in [
+        ("2026-11-19", "", "valid_from"),
+        ("ngày mai", "", "valid_from"),
+        ("", "2026-11-19", "valid_to"),
+        ("2026-12-31", "2026-12-01", "valid_to"),
+    ] {
+        let form = give(from, to).await.assert_status(422);
+        assert!(form.field_error(field).is_some(), "{from} {to}");
+        assert_eq!(form.value("valid_to").unwrap_or_default(), to);
+    }
+    give("2026-12-01", "2026-12-31")
+        .await
+        .assert_redirect_to(&page);
+    let form = give("", "2026-12-01").await.assert_status(422);
+    assert!(
+        form.field_error("role")
+            .unwrap()
+            .contains("trong thời gian")
+    );
+    give("", "2026-11-30").await.assert_redirect_to(&page);
+    let shown = admin.get(&page).await.assert_ok();
+    assert_eq!(shown.select(".task__name > span").len(), 2);
+    // One that has not begun is ended as any other, and never begins.
+    let later = shown.attributes("form[action$='/ket-thuc']", "action");
+    admin
+        .post_form(&later[1], &[("", "")])
+        .await
+        .assert_redirect_to(&page);
+    let shown = admin.get(&page).await.assert_ok();
+    assert_eq!(shown.select(".task__name > span").len(), 1);
+    t.clock().advance(Duration::days(15));
+    let person = t.client_of(&user).await;
+    person.get("/don-vi").await.assert_code("forbidden");
 }
 
 #[apply(both_backends!)]
