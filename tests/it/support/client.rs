@@ -13,6 +13,8 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(60);
 /// How often it looks meanwhile.
 const LOOK_EVERY: Duration = Duration::from_millis(20);
+/// How long a connection is kept that nothing is sent over.
+const IDLE: Duration = Duration::from_secs(2);
 
 /// A browser of one person.
 pub struct Client {
@@ -31,6 +33,8 @@ impl Client {
             .cookie_provider(Arc::clone(&cookies))
             .redirect(Policy::none())
             .no_proxy()
+            // Well before the server closes what is idle: a form sent at that moment would be lost.
+            .pool_idle_timeout(IDLE)
             .build()
             .unwrap();
         Self {
