@@ -1,11 +1,15 @@
 //! A server that is killed in the middle of its work loses nothing that it has acknowledged, and an import goes on.
 
 use super::waiting::Waiting;
+use crate::models::{at, attach_photo, model};
+use crate::support::User;
 use crate::support::prelude::*;
-use crate::support::program::Place;
+use crate::support::program::{Place, Served};
+use danvankheo::access::Role;
 use danvankheo::db::Db;
 use danvankheo::db::schema::models;
 use danvankheo::log::{self, Verified};
+use danvankheo::models::model::ModelState;
 use diesel::prelude::*;
 use futures_util::future::join_all;
 use std::cell::Cell;
@@ -102,6 +106,44 @@ async fn what_was_recognised_before_the_kill_is_found_after_a_new_start(t: TestA
         .assert_ok()
         .assert_says("Phân loại rác tại nguồn");
     stranger.get(&waiting.page()).await.assert_ok();
+}
+
+/// A person who signs in at a server.
+async fn signed_in(server: &Served, user: &User) -> Client {
+    let browser = server.stranger();
+    browser
+        .sign_in(&user.username, PASSWORD)
+        .await
+        .assert_redirect_to("/");
+    browser
+}
+
+#[apply(both_backends!)]
+async fn what_an_officer_saved_before_the_kill_stands_after_a_new_start(t: TestApp) {
+    let unit = t.unit("Xã Vạn Linh").await;
+    let user = t.user(Some((Role::Officer, Some(&unit)))).await;
+    let draft = model(&t, &unit, ModelState::Draft).await;
+    let place = Place::over(&t.app.config.database);
+    let mut server = place.serve();
+    let officer = signed_in(&server, &user).await;
+    attach_photo(&officer, &draft).await;
+    let photos = officer.get(&at(&draft, "anh")).await.assert_ok();
+    let photo = photos.attribute(".attached img", "src").unwrap();
+    let bytes = officer.get(&photo).await.assert_ok();
+    let part = at(&draft, "cach-lam");
+    let form = officer.get(&part).await.assert_ok();
+    let seen = form.value("seen").unwrap();
+    let typed = [("seen", seen.as_str()), ("method", "Bàn ở từng bếp lửa")];
+    officer.post_form(&part, &typed).await.assert_status(303);
+    server.kill();
+
+    place.run(&["verify"]).assert_code(0);
+    let server = place.serve();
+    let officer = signed_in(&server, &user).await;
+    let again = officer.get(&photo).await.assert_ok();
+    assert!(again.bytes() == bytes.bytes(), "the photo is another one");
+    let form = officer.get(&part).await.assert_ok();
+    assert!(form.text().contains("Bàn ở từng bếp lửa"));
 }
 
 /// The catalogue twelve times over, each time under other ids.
