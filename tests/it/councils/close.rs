@@ -162,6 +162,28 @@ async fn a_result_that_stands_is_not_recorded_over(t: TestApp) {
 }
 
 #[apply(both_backends!)]
+async fn the_vice_chair_closes_a_scoring_and_records_the_result_for_the_chair(t: TestApp) {
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    let deputy = t.sitter_in(&line.council, SeatRole::ViceChair).await;
+    let judges = line.members.iter().chain([&line.chair, &deputy]);
+    for judge in judges {
+        let handed_in = line.hand_in(judge, "dat").await;
+        handed_in.assert_redirect_to("/hoi-dong");
+    }
+    deputy
+        .post_form(&line.at("/khoa-cham"), &NOTHING)
+        .await
+        .assert_redirect_to(&line.at("/tong-hop"));
+    let result = [("recommendation", "recognise"), ("summary", "Thiết thực.")];
+    deputy
+        .post_form(&line.at("/ket-qua"), &result)
+        .await
+        .assert_redirect_to(&line.at(""));
+    let page = line.signer.get(&line.at("")).await.assert_ok();
+    page.assert_says("Đề nghị công nhận");
+}
+
+#[apply(both_backends!)]
 async fn of_two_chairs_one_records_the_result(t: TestApp) {
     let line = Line::in_scoring(&t, CONDITIONS).await;
     let deputy = t.sitter_in(&line.council, SeatRole::ViceChair).await;

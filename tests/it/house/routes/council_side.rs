@@ -1,9 +1,9 @@
 //! What a council and the host of its campaign change.
 
 use super::refused::{
-    CHAIR, MEMBERS, NOT_HOST, NOT_HOST_NOR_SECRETARY, OUTSIDE, SECRETARY, SIGNER,
+    CHAIRS, MEMBERS, NOT_HOST, NOT_HOST_NOR_SECRETARY, OUTSIDE, SECRETARY, SIGNER, VICE_CHAIR,
 };
-use super::world::Who::{Admin, Agency, Chair, Conflicted, Member, Secretary, Signer};
+use super::world::Who::{Admin, Agency, Chair, Conflicted, Member, Secretary, Signer, ViceChair};
 use super::{Row, nothing, row, typed, with_file};
 
 pub(super) fn council_rows() -> Vec<Row> {
@@ -19,21 +19,21 @@ pub(super) fn council_rows() -> Vec<Row> {
             "councils::accept",
             |world| world.line.at("/tiep-nhan"),
             nothing,
-            &[OUTSIDE, SIGNER, CHAIR, MEMBERS],
+            &[OUTSIDE, SIGNER, CHAIRS, MEMBERS],
             &[Secretary],
         ),
         row(
             "councils::give_back",
             |world| world.line.at("/tra-lai"),
             |_| typed(&[("reasons", "Chưa có minh chứng cho kết quả năm 2025.")]),
-            &[OUTSIDE, SIGNER, CHAIR, MEMBERS],
+            &[OUTSIDE, SIGNER, CHAIRS, MEMBERS],
             &[Secretary],
         ),
         row(
             "councils::start",
             |world| world.line.at("/mo-cham"),
             nothing,
-            &[OUTSIDE, SIGNER, CHAIR, MEMBERS],
+            &[OUTSIDE, SIGNER, CHAIRS, MEMBERS],
             &[Secretary],
         ),
         row(
@@ -41,41 +41,41 @@ pub(super) fn council_rows() -> Vec<Row> {
             |world| world.line.at("/xung-dot"),
             |_| typed(&[("ground", "declared"), ("note", "Tôi đã góp ý.")]),
             &[OUTSIDE, SIGNER],
-            &[Secretary, Chair, Member, Conflicted],
+            &[Secretary, Chair, ViceChair, Member, Conflicted],
         ),
         row(
             "councils::fill_sheet",
             |world| world.line.at("/phieu-cham"),
             |_| typed(&[("score-1", "dat"), ("version", "0")]),
             &[OUTSIDE, SIGNER, SECRETARY, &[(Conflicted, 403)]],
-            &[Chair, Member],
+            &[Chair, ViceChair, Member],
         ),
         row(
             "councils::revise",
             |world| world.line.at("/phieu-cham/sua"),
             nothing,
             &[OUTSIDE, SIGNER, SECRETARY, &[(Conflicted, 403)]],
-            &[Chair, Member],
+            &[Chair, ViceChair, Member],
         ),
         row(
             "councils::close",
             |world| world.line.at("/khoa-cham"),
             nothing,
             &[OUTSIDE, SIGNER, SECRETARY, MEMBERS],
-            &[Chair],
+            &[Chair, ViceChair],
         ),
         row(
             "councils::record",
             |world| world.line.at("/ket-qua"),
             |_| typed(&[("recommendation", "recognise"), ("summary", "Thiết thực.")]),
             &[OUTSIDE, SIGNER, SECRETARY, MEMBERS],
-            &[Chair],
+            &[Chair, ViceChair],
         ),
         row(
             "councils::consult",
             |world| world.line.at("/lay-y-kien"),
             nothing,
-            &[OUTSIDE, SIGNER, CHAIR, MEMBERS],
+            &[OUTSIDE, SIGNER, CHAIRS, MEMBERS],
             &[Secretary],
         ),
         with_file(row(
@@ -91,7 +91,7 @@ pub(super) fn council_rows() -> Vec<Row> {
                     ("reason", ""),
                 ])
             },
-            &[OUTSIDE, SECRETARY, CHAIR, MEMBERS],
+            &[OUTSIDE, SECRETARY, CHAIRS, MEMBERS],
             &[Signer],
         )),
     ]
@@ -120,21 +120,21 @@ pub(super) fn campaign_rows() -> Vec<Row> {
                 fields.push(("criteria_set_id", world.criteria.clone()));
                 fields
             },
-            &[NOT_HOST, CHAIR],
+            &[NOT_HOST, CHAIRS],
             &[Agency, Admin],
         ),
         row(
             "campaigns::hold::hold",
             |world| world.campaign("/tam-dung"),
             |_| typed(&[("reason", "Chờ hướng dẫn mới của cấp trên.")]),
-            &[NOT_HOST],
+            &[NOT_HOST, VICE_CHAIR],
             &[Agency, Admin, Chair],
         ),
         row(
             "campaigns::hold::let_go_on",
             |world| world.campaign("/tiep-tuc"),
             nothing,
-            &[NOT_HOST],
+            &[NOT_HOST, VICE_CHAIR],
             &[Agency, Admin, Chair],
         ),
         row(
@@ -145,14 +145,14 @@ pub(super) fn campaign_rows() -> Vec<Row> {
                 fields.push(("username", world.username.clone()));
                 fields
             },
-            &[NOT_HOST, CHAIR],
+            &[NOT_HOST, CHAIRS],
             &[Agency, Admin],
         ),
         row(
             "campaigns::council::end_seat",
             |world| world.end_seat.clone(),
             nothing,
-            &[NOT_HOST, CHAIR],
+            &[NOT_HOST, CHAIRS],
             &[Agency, Admin],
         ),
     ]

@@ -3,6 +3,7 @@
 use super::world::Who::{
     self, Admin, Agency, Chair, Conflicted, Leader, Member, Moderator, Officer, OtherAgency,
     OtherLeader, OtherMember, OtherOfficer, OtherSecretary, OtherSigner, Secretary, Signer,
+    ViceChair,
 };
 
 /// People, and the status with which each is refused.
@@ -24,7 +25,10 @@ pub(super) const OUTSIDE: &Refused = &[
 ];
 pub(super) const SIGNER: &Refused = &[(Signer, 403)];
 pub(super) const SECRETARY: &Refused = &[(Secretary, 403)];
-pub(super) const CHAIR: &Refused = &[(Chair, 403)];
+/// The vice chair presides for the chair and yet holds no campaign.
+pub(super) const VICE_CHAIR: &Refused = &[(ViceChair, 403)];
+/// Both preside.
+pub(super) const CHAIRS: &Refused = &[(Chair, 403), (ViceChair, 403)];
 pub(super) const MEMBERS: &Refused = &[(Member, 403), (Conflicted, 403)];
 
 /// Whoever is neither officer nor leader of the unit: of what it is still writing they learn nothing.
@@ -35,6 +39,7 @@ pub(super) const NOT_OF_THE_UNIT: &Refused = &[
     (Signer, 404),
     (Secretary, 404),
     (Chair, 404),
+    (ViceChair, 404),
     (Member, 404),
     (Admin, 404),
     (OtherAgency, 404),
@@ -58,6 +63,7 @@ pub(super) const NO_OFFICER: &Refused = &[
     (Secretary, 403),
     (OtherSecretary, 403),
     (Chair, 403),
+    (ViceChair, 403),
     (Member, 403),
     (OtherMember, 403),
     (Moderator, 403),
@@ -98,6 +104,7 @@ pub(super) const NOT_HOST_NOR_SECRETARY: &Refused = &[
     (OtherSigner, 403),
     (OtherSecretary, 403),
     (Chair, 403),
+    (ViceChair, 403),
     (Member, 403),
     (OtherMember, 403),
     (Conflicted, 403),
@@ -112,6 +119,7 @@ pub(super) const NO_ADMIN: &Refused = &[
     (Moderator, 404),
     (Secretary, 404),
     (Chair, 404),
+    (ViceChair, 404),
     (Member, 404),
     (OtherOfficer, 404),
     (OtherLeader, 404),

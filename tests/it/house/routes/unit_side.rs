@@ -8,6 +8,7 @@ use super::world::{
     Who::{
         Admin, Agency, Chair, Conflicted, Leader, Member, Moderator, Officer, OtherAgency,
         OtherLeader, OtherMember, OtherOfficer, OtherSecretary, OtherSigner, Secretary, Signer,
+        ViceChair,
     },
     World, consent,
 };
@@ -149,6 +150,7 @@ pub(super) fn unit_rows() -> Vec<Row> {
         (Secretary, 404),
         (OtherSecretary, 404),
         (Chair, 404),
+        (ViceChair, 404),
         (Member, 404),
         (OtherMember, 404),
         (Moderator, 404),

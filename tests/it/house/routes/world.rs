@@ -7,7 +7,7 @@ use crate::support::models::compiled;
 use crate::support::prelude::*;
 use Who::{
     Admin, Agency, Chair, Conflicted, Leader, Member, Moderator, Officer, OtherAgency, OtherLeader,
-    OtherMember, OtherOfficer, OtherSecretary, OtherSigner, Secretary, Signer,
+    OtherMember, OtherOfficer, OtherSecretary, OtherSigner, Secretary, Signer, ViceChair,
 };
 use danvankheo::access::{Role, SeatRole};
 use danvankheo::campaigns::list_criteria;
@@ -33,6 +33,7 @@ pub(super) enum Who {
     Secretary,
     OtherSecretary,
     Chair,
+    ViceChair,
     Member,
     OtherMember,
     /// A member of the council who leads the unit that is judged.
@@ -40,7 +41,7 @@ pub(super) enum Who {
 }
 
 /// Each of them.
-pub(super) const EVERYONE: [Who; 16] = [
+pub(super) const EVERYONE: [Who; 17] = [
     Officer,
     OtherOfficer,
     Leader,
@@ -54,6 +55,7 @@ pub(super) const EVERYONE: [Who; 16] = [
     Secretary,
     OtherSecretary,
     Chair,
+    ViceChair,
     Member,
     OtherMember,
     Conflicted,
@@ -118,6 +120,10 @@ impl World {
             (
                 OtherSecretary,
                 t.sitter_in(&council, SeatRole::Secretary).await,
+            ),
+            (
+                ViceChair,
+                t.sitter_in(&line.council, SeatRole::ViceChair).await,
             ),
             (OtherMember, t.sitter_in(&council, SeatRole::Member).await),
         ];
