@@ -74,6 +74,9 @@ pub async fn save_part(app: &App, actor: Actor, command: SavePart) -> Result<Sav
             let event = Event::model(kind, &saved.id);
             let event = event.with(json!({ "part": part.as_str(), "version": saved.version }));
             log::append(conn, &actor, event, now)?;
+            if draft {
+                return Ok(Saved::Done(Box::new(saved)));
+            }
             // A name that comes may hide a public model, one that goes may be all it waited for.
             crate::recognition::hide_if_not_cleared(conn, &saved.id, now)?;
             crate::recognition::publish_if_cleared(conn, &actor, &saved.id, now)?;
