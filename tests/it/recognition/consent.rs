@@ -25,6 +25,17 @@ async fn consent(officer: &Client) {
         .assert_redirect_to(CONSENTS);
 }
 
+/// The officer notes that a consent which stands is withdrawn.
+async fn withdraw(officer: &Client) {
+    let page = officer.get(CONSENTS).await.assert_ok();
+    let action = page.attribute("tbody form", "action").unwrap();
+    let none: [(&str, &str); 0] = [];
+    officer
+        .post_form(&action, &none)
+        .await
+        .assert_redirect_to(CONSENTS);
+}
+
 /// Whether a stranger finds the model, by its address and by search alike.
 async fn is_found(t: &TestApp) -> bool {
     t.caught_up().await;
@@ -60,14 +71,8 @@ async fn a_consent_publishes_its_withdrawal_hides_and_a_new_one_shows_again(t: T
         .published_at;
     assert_eq!(published, Some(t.now()));
 
-    let page = officer.get(CONSENTS).await.assert_ok();
-    let withdraw = page.attribute("tbody form", "action").unwrap();
     t.clock().advance(chrono::Duration::minutes(10));
-    let none: [(&str, &str); 0] = [];
-    officer
-        .post_form(&withdraw, &none)
-        .await
-        .assert_redirect_to(CONSENTS);
+    withdraw(&officer).await;
     assert!(!is_found(&t).await, "nobody agrees any more");
     t.stranger()
         .get("/")
@@ -107,9 +112,7 @@ async fn a_model_of_many_hides_while_it_names_who_took_the_consent_back(t: TestA
 
     let page = officer.get(CONSENTS).await.assert_ok();
     assert!(!page.seen().contains("Chưa thể công khai"));
-    let withdraw = page.attribute("tbody form", "action").unwrap();
-    let none: [(&str, &str); 0] = [];
-    officer.post_form(&withdraw, &none).await;
+    withdraw(&officer).await;
     assert!(!is_found(&t).await, "the name still stands in the text");
     let page = officer.get(CONSENTS).await.assert_ok();
     page.assert_says("Anh/Chị bỏ tên đó khỏi nội dung");
@@ -143,10 +146,7 @@ async fn that_another_agrees_gives_nobodys_name_away(t: TestApp) {
     officer.post_form(CONSENTS, &other).await;
     recognised(&line).await;
     assert!(is_found(&t).await);
-    let page = officer.get(CONSENTS).await.assert_ok();
-    let withdraw = page.attribute("tbody form", "action").unwrap();
-    let none: [(&str, &str); 0] = [];
-    officer.post_form(&withdraw, &none).await;
+    withdraw(&officer).await;
     assert!(!is_found(&t).await, "one of the two no longer agrees");
 }
 
@@ -168,10 +168,7 @@ async fn a_photo_goes_with_the_consent_to_it_and_its_bytes_too(t: TestApp) {
     let photo = page.attribute("main img", "src").unwrap();
     stranger.get(&photo).await.assert_ok();
 
-    let page = officer.get(CONSENTS).await.assert_ok();
-    let withdraw = page.attribute("tbody form", "action").unwrap();
-    let none: [(&str, &str); 0] = [];
-    officer.post_form(&withdraw, &none).await;
+    withdraw(&officer).await;
     t.caught_up().await;
     let page = stranger.get(PUBLIC).await.assert_ok();
     assert_eq!(page.attribute("main img", "src"), None);
