@@ -20,8 +20,6 @@ pub struct ListPage {
     pub campaigns: Vec<CampaignLine>,
     /// Whether the person may open one.
     pub can_open: bool,
-    /// Whether the person is an administrator of a site where nobody is a standing agency yet.
-    pub needs_agency: bool,
     /// Dossiers that wait for this person's decision.
     pub to_decide: Vec<DecisionLine>,
 }
@@ -63,7 +61,9 @@ pub struct DecisionLine {
 /// `campaigns/new.html`.
 #[derive(Debug, Serialize)]
 pub struct NewPage {
-    /// Units the person may open one for.
+    /// Whether the person may open one for every unit, and looks for it by its name.
+    pub finds_hosts: bool,
+    /// Units offered as hosts.
     pub hosts: Vec<Choice>,
     /// Levels.
     pub levels: Vec<Choice>,
@@ -251,12 +251,18 @@ pub struct SeatView {
     /// From when until when.
     pub dates: String,
     /// Whether it is held today.
-    pub held: bool,
+    pub is_held: bool,
+    /// Whether its last day is over.
+    pub is_over: bool,
 }
 
 /// The view of a seat on a day.
 pub fn seat_view(seat: &FilledSeat, today: NaiveDate) -> SeatView {
     let day = |day: NaiveDate| day.format("%d/%m/%Y").to_string();
+    let (is_held, is_over) = (
+        seat.holds_on(today),
+        seat.valid_to.is_some_and(|last| last < today),
+    );
     SeatView {
         id: seat.id.to_string(),
         name: seat.name.clone(),
@@ -264,9 +270,11 @@ pub fn seat_view(seat: &FilledSeat, today: NaiveDate) -> SeatView {
         role: seat.role.label(),
         dates: match seat.valid_to {
             None => format!("từ {}", day(seat.valid_from)),
+            Some(last) if last < seat.valid_from => String::from("không giữ ngày nào"),
             Some(last) => format!("{} – {}", day(seat.valid_from), day(last)),
         },
-        held: seat.holds_on(today),
+        is_held,
+        is_over,
     }
 }
 
@@ -328,12 +336,14 @@ pub struct CouncilPage {
     pub campaign: String,
     /// The council's name.
     pub name: String,
-    /// Its seats.
+    /// Its seats, those whose last day is over at the end.
     pub seats: Vec<SeatView>,
     /// Seats there are.
     pub roles: Vec<Choice>,
     /// Names to sign in with, and whose they are.
     pub people: Vec<Choice>,
+    /// Today, as date inputs take it.
+    pub today: String,
     /// What is wrong.
     pub errors: Vec<FieldError>,
     /// What was typed.

@@ -6,6 +6,7 @@ use crate::db::Conn;
 use crate::db::schema::{councils, seats, users};
 use crate::error::Result;
 use crate::ids::{CouncilId, SeatId, UnitId, UserId};
+use crate::users::Term;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -45,9 +46,17 @@ pub struct FilledSeat {
 }
 
 impl FilledSeat {
+    /// When it is held.
+    pub fn term(&self) -> Term {
+        Term {
+            from: self.valid_from,
+            to: self.valid_to,
+        }
+    }
+
     /// Whether the seat is held on a day.
     pub fn holds_on(&self, day: NaiveDate) -> bool {
-        self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
+        self.term().holds_on(day)
     }
 
     /// Whether the seat scores: every one but the secretary's.
@@ -82,7 +91,7 @@ pub(super) fn insert(conn: &mut Conn, council: &Council) -> Result<()> {
     Ok(())
 }
 
-/// Every seat a council ever had, those who hold one first: by role, then by the day they took it.
+/// Every seat a council ever had, by role, then by the day it begins.
 pub fn seats_in(conn: &mut Conn, council_id: &CouncilId) -> Result<Vec<FilledSeat>> {
     type Row = (
         SeatId,
@@ -123,7 +132,7 @@ pub fn seats_in(conn: &mut Conn, council_id: &CouncilId) -> Result<Vec<FilledSea
             },
         )
         .collect::<Result<Vec<_>>>()?;
-    filled.sort_by_key(|seat| (seat.valid_to.is_some(), seat.role));
+    filled.sort_by_key(|seat| seat.role);
     Ok(filled)
 }
 
@@ -150,7 +159,7 @@ pub(super) fn insert_seat(
     council_id: &CouncilId,
     user_id: &UserId,
     role: SeatRole,
-    from: NaiveDate,
+    term: Term,
 ) -> Result<SeatId> {
     let id = SeatId::new();
     diesel::insert_into(seats::table)
@@ -159,24 +168,26 @@ pub(super) fn insert_seat(
             seats::council_id.eq(council_id),
             seats::user_id.eq(user_id),
             seats::role.eq(role.as_str()),
-            seats::valid_from.eq(from),
+            seats::valid_from.eq(term.from),
+            seats::valid_to.eq(term.to),
         ))
         .execute(conn)?;
     Ok(id)
 }
 
-/// Ends a seat that is held, with `last` as its last day. Gives whether it was held.
+/// Ends a seat that is held on `today` or will be, with `last` as its last day. Gives whether there was one.
 pub(super) fn end_seat(
     conn: &mut Conn,
     council_id: &CouncilId,
     id: &SeatId,
+    today: NaiveDate,
     last: NaiveDate,
 ) -> Result<bool> {
     let ended = diesel::update(
         seats::table
             .find(id)
             .filter(seats::council_id.eq(council_id))
-            .filter(seats::valid_to.is_null()),
+            .filter(seats::valid_to.is_null().or(seats::valid_to.ge(today))),
     )
     .set(seats::valid_to.eq(last))
     .execute(conn)?;

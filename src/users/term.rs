@@ -1,15 +1,15 @@
-//! For how long a role is given: from one day to the end of another, or until it is ended.
+//! For how long a role or a seat is given: from one day to the end of another, or until it is ended.
 
 use crate::error::FieldErrors;
 use crate::text::typed_day;
 use chrono::NaiveDate;
 
-/// Days on which a role holds.
+/// Days on which a role or a seat holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Term {
     /// The first.
     pub from: NaiveDate,
-    /// The last; none where the role holds until it is ended.
+    /// The last; none where it holds until it is ended.
     pub to: Option<NaiveDate>,
 }
 
@@ -48,6 +48,11 @@ impl Term {
             (Some(from), Some(to)) => Ok(Self { from, to }),
             _ => Err(errors),
         }
+    }
+
+    /// Whether a day belongs to it.
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        self.from <= day && self.to.is_none_or(|last| day <= last)
     }
 
     /// Whether a day belongs to both.

@@ -54,12 +54,14 @@ async fn read_council(
                 &Facts::of_host(&council.unit_id),
             )?;
             let seats = councils::seats_in(conn, &council.id)?;
+            let mut seats: Vec<_> = seats.iter().map(|seat| seat_view(seat, today)).collect();
+            seats.sort_by_key(|seat| seat.is_over);
             let people = users::active_people(conn, SUGGESTED_PEOPLE)?;
             Ok(CouncilPage {
                 code,
                 campaign: campaign.name,
                 name: council.name,
-                seats: seats.iter().map(|seat| seat_view(seat, today)).collect(),
+                seats,
                 roles: SeatRole::ALL
                     .iter()
                     .map(|role| Choice::new(role.as_str(), role.label()))
@@ -70,6 +72,7 @@ async fn read_council(
                         Choice::new(username, format!("{name}, {position}"))
                     })
                     .collect(),
+                today: today.to_string(),
                 errors: errors.iter().cloned().collect(),
                 typed: fields.typed(),
             })
@@ -98,6 +101,8 @@ pub(super) async fn fill_seat(
     let typed = FillSeat {
         username: form.0.text("username").to_owned(),
         role: form.0.text("role").to_owned(),
+        valid_from: form.0.text("valid_from").to_owned(),
+        valid_to: form.0.text("valid_to").to_owned(),
     };
     match councils::usecases::fill_seat(&visit.app, user.actor(), council.id, typed).await {
         Ok(()) => Ok(redirect(

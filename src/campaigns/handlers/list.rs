@@ -1,7 +1,7 @@
 //! The list of campaigns, and the dossiers that wait for a signer.
 
-use super::open::hosts;
-use crate::access::{Action, Actor, Role, allows};
+use super::open::may_open;
+use crate::access::{Action, Actor, allows};
 use crate::campaigns::campaign::Campaign;
 use crate::campaigns::store;
 use crate::campaigns::views::{CampaignLine, DecisionLine, ListPage, phase_words};
@@ -54,12 +54,9 @@ fn list_page(conn: &mut Conn, actor: &Actor, now: Moment, today: NaiveDate) -> R
             phase_kind,
         });
     }
-    let can_open = !hosts(conn, actor, today)?.is_empty();
-    let is_admin = (actor.person()).is_some_and(|person| person.holds_anywhere(Role::Admin));
     Ok(ListPage {
         campaigns,
-        can_open,
-        needs_agency: !can_open && is_admin,
+        can_open: may_open(actor),
         to_decide,
     })
 }

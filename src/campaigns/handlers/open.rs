@@ -1,6 +1,6 @@
 //! The form that opens a campaign.
 
-use crate::access::{Actor, Role};
+use crate::access::{Action, Actor, Facts, Role, allows};
 use crate::campaigns::criteria_store;
 use crate::campaigns::model::RawCalendar;
 use crate::campaigns::usecases::{self, OpenCampaign};
@@ -18,9 +18,12 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use chrono::NaiveDate;
 
+/// How many units are offered for what an administrator typed.
+const UNITS_OFFERED: usize = 20;
+
 pub(super) async fn new(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
     let (actor, today) = (user.actor(), visit.app.clock.today());
-    let mut fields = Fields::default();
+    let mut fields = Fields::from_urlencoded(visit.query.as_bytes());
     fields.push("quorum", &council::quorum(today).value.to_string());
     fields.push("consultation_days", "0");
     let page = visit
@@ -38,10 +41,10 @@ fn new_page(
     fields: &Fields,
     errors: &FieldErrors,
 ) -> Result<NewPage> {
-    let hosts = hosts(conn, actor, today)?;
-    if hosts.is_empty() {
+    if !may_open(actor) {
         return Err(AppError::Forbidden("forbidden"));
     }
+    let hosts = hosts(conn, actor, today, fields.text("unit_name"))?;
     let mut councils = Vec::new();
     for (id, name) in &hosts {
         let known = councils::list_of_unit(conn, id)?;
@@ -59,6 +62,7 @@ fn new_page(
             .or_insert_with(|| id.to_string());
     }
     Ok(NewPage {
+        finds_hosts: opens_for_any(actor),
         hosts: hosts
             .into_iter()
             .map(|(id, name)| Choice::new(id.as_str(), name))
@@ -144,25 +148,53 @@ pub(super) async fn open(visit: Visit, user: CurrentUser, form: Form) -> Result<
     }
 }
 
-/// The units the actor may open a campaign for: the own ones, or for an administrator every one that has a standing
-/// agency.
-pub(super) fn hosts(
+/// Whether the actor may open a campaign for whatever unit: an administrator.
+fn opens_for_any(actor: &Actor) -> bool {
+    allows(actor, Action::OpenCampaign, &Facts::default())
+}
+
+/// Whether the actor may open a campaign for some unit.
+pub(super) fn may_open(actor: &Actor) -> bool {
+    opens_for_any(actor) || own_hosts(actor).next().is_some()
+}
+
+/// The units whose standing agency the actor is.
+fn own_hosts(actor: &Actor) -> impl Iterator<Item = &UnitId> {
+    actor
+        .person()
+        .into_iter()
+        .flat_map(|person| &person.memberships)
+        .filter(|held| held.role == Role::StandingAgency)
+        .filter_map(|held| held.unit_id.as_ref())
+}
+
+/// The units that are offered to the actor: the own ones, or to an administrator those of the name that was looked for
+/// and then every one that has a standing agency.
+fn hosts(
     conn: &mut Conn,
     actor: &Actor,
     today: NaiveDate,
+    wanted: &str,
 ) -> Result<Vec<(UnitId, String)>> {
-    let Some(person) = actor.person() else {
-        return Ok(Vec::new());
-    };
-    let ids: Vec<UnitId> = if person.holds_anywhere(Role::Admin) {
-        users::units_with(conn, Role::StandingAgency, today)?
-    } else {
-        let held = person
-            .memberships
-            .iter()
-            .filter(|held| held.role == Role::StandingAgency);
-        held.filter_map(|held| held.unit_id.clone()).collect()
-    };
+    if !opens_for_any(actor) {
+        return named(conn, own_hosts(actor).cloned().collect());
+    }
+    let found = units::search(conn, wanted, UNITS_OFFERED)?;
+    let mut offered: Vec<(UnitId, String)> = found
+        .into_iter()
+        .filter(|unit| unit.validity.contains(today))
+        .map(|unit| (unit.id, unit.name))
+        .collect();
+    let with_agency = users::units_with(conn, Role::StandingAgency, today)?;
+    for host in named(conn, with_agency)? {
+        if !offered.contains(&host) {
+            offered.push(host);
+        }
+    }
+    Ok(offered)
+}
+
+fn named(conn: &mut Conn, ids: Vec<UnitId>) -> Result<Vec<(UnitId, String)>> {
     let mut names = units::names_of(conn, &ids)?;
     let named = |id: UnitId| names.remove(&id).map(|name| (id, name));
     Ok(ids.into_iter().filter_map(named).collect())

@@ -119,6 +119,7 @@ async fn fill_seats(app: &App, cast: &Cast, agency: &Actor, campaign: &Campaign)
         let seat = FillSeat {
             username: player.username.to_owned(),
             role: role.as_str().to_owned(),
+            ..FillSeat::default()
         };
         fill_seat(app, agency.clone(), campaign.council_id.clone(), seat).await?;
     }

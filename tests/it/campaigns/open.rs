@@ -4,7 +4,7 @@ use crate::councils::line::{CONDITIONS, Line, SEEN};
 use crate::support::prelude::*;
 use danvankheo::access::Role;
 use danvankheo::campaigns::list_criteria;
-use danvankheo::db::schema::campaigns;
+use danvankheo::db::schema::{campaigns, units};
 use diesel::prelude::*;
 
 const NOTHING: [(&str, &str); 0] = [];
@@ -32,46 +32,67 @@ fn fields<'f>(host: &'f str, criteria: &'f str) -> Vec<(&'f str, &'f str)> {
 }
 
 #[apply(both_backends!)]
-async fn an_administrator_of_a_new_site_reads_what_comes_before_a_campaign(t: TestApp) {
-    let hint = "giao vai trò đó";
-    let list = "/dot-thi-dua";
-    let admin = t.admin().await;
-    let page = admin.get(list).await.assert_ok().assert_says(hint);
-    assert_eq!(
-        page.attribute("main a.button", "href").unwrap(),
-        "/quan-tri"
-    );
+async fn an_administrator_finds_whatever_unit_by_its_name_and_opens_a_campaign(t: TestApp) {
+    Line::submitted(&t).await;
     let unit = t.unit("Đảng ủy xã Vạn Linh").await;
-    let officer = t.officer_of(&unit).await;
-    officer.get(list).await.assert_ok().assert_silent_on(hint);
-    t.holder_of(Role::StandingAgency, Some(&unit)).await;
-    let page = admin.get(list).await.assert_ok().assert_silent_on(hint);
-    assert_eq!(
-        page.attribute("main a.button", "href").unwrap(),
-        "/dot-thi-dua/moi"
-    );
-}
-
-#[apply(both_backends!)]
-async fn an_administrator_opens_a_campaign_for_a_unit_that_has_an_agency(t: TestApp) {
-    let line = Line::submitted(&t).await;
-    t.holder_of(Role::StandingAgency, Some(&line.unit)).await;
     let sets = t.read(list_criteria).await;
     let usable = sets.iter().find(|stored| stored.set.id == CONDITIONS);
     let usable = usable.unwrap().id.to_string();
     let admin = t.admin().await;
-    let form = admin.get("/dot-thi-dua/moi").await.assert_ok();
-    let offered = form.attributes("select[name='host_unit_id'] option", "value");
-    assert!(offered.iter().any(|host| host == line.unit.id.as_str()));
+    let list = admin.get("/dot-thi-dua").await.assert_ok();
+    let new = list.attribute("main a.button", "href").unwrap();
+    let hosts = |form: &Answer| form.attributes("select[name='host_unit_id'] option", "value");
+    let offered = hosts(&admin.get(&new).await.assert_ok());
+    assert!(!offered.iter().any(|host| host == unit.id.as_str()));
+    let search = format!("{new}?unit_name=dang+uy+xa+van+linh");
+    let form = admin.get(&search).await.assert_ok();
+    assert!(hosts(&form).iter().any(|host| host == unit.id.as_str()));
     let count = async || -> i64 {
         t.read(|conn| Ok(campaigns::table.count().get_result(conn)?))
             .await
     };
     let before = count().await;
-    let typed = fields(line.unit.id.as_str(), &usable);
-    let opened = admin.post_form("/dot-thi-dua/moi", &typed).await;
+    let mut typed = fields(unit.id.as_str(), &usable);
+    typed.push(("unit_name", "dang uy xa van linh"));
+    typed[0].1 = "";
+    // What was looked for is offered still when something else was wrong.
+    let again = admin.post_form(&new, &typed).await.assert_status(422);
+    assert!(hosts(&again).iter().any(|host| host == unit.id.as_str()));
+    typed[0].1 = "Thi đua Dân vận khéo cấp xã năm 2026";
+    let opened = admin.post_form(&new, &typed).await;
     assert_eq!(opened.status(), 303, "{}", opened.shown());
     assert_eq!(count().await, before + 1);
+}
+
+#[apply(both_backends!)]
+async fn an_administrator_is_offered_the_units_that_have_a_standing_agency(t: TestApp) {
+    let (unit, ended) = (
+        t.unit("Đảng ủy xã Vạn Linh").await,
+        t.unit("Đảng ủy xã Vạn Lịnh cũ").await,
+    );
+    let id = ended.id.clone();
+    t.write(move |conn| {
+        let last = chrono::NaiveDate::from_ymd_opt(2025, 6, 30);
+        diesel::update(units::table.find(id))
+            .set(units::valid_to.eq(last))
+            .execute(conn)?;
+        Ok(())
+    })
+    .await;
+    t.holder_of(Role::StandingAgency, Some(&unit)).await;
+    let admin = t.admin().await;
+    let form = "/dot-thi-dua/moi?unit_name=van+linh";
+    let form = admin.get(form).await.assert_ok();
+    let offered = form.attributes("select[name='host_unit_id'] option", "value");
+    let times = |id: &str| offered.iter().filter(|host| *host == id).count();
+    assert_eq!(times(unit.id.as_str()), 1, "found and with an agency");
+    assert_eq!(
+        times(ended.id.as_str()),
+        0,
+        "a unit that ended hosts nothing"
+    );
+    let officer = t.officer_of(&unit).await;
+    officer.get("/dot-thi-dua/moi").await.assert_status(403);
 }
 
 #[apply(both_backends!)]

@@ -3,6 +3,7 @@
 use super::line::{CONDITIONS, Line};
 use crate::support::User;
 use crate::support::prelude::*;
+use chrono::Duration;
 use danvankheo::access::{Role, SeatRole};
 use danvankheo::db::schema::{events, seats};
 use danvankheo::ids::SeatId;
@@ -217,4 +218,86 @@ async fn of_two_who_seat_a_chair_one_does(t: TestApp) {
     statuses.sort_unstable();
     assert_eq!(statuses, [303, 422]);
     assert_eq!(changes_of_seats(&t).await, before + 1);
+}
+
+#[apply(both_backends!)]
+async fn a_seat_is_given_for_days_to_come_and_once_for_each_day(t: TestApp) {
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    let person = t.user(None).await;
+    let council = format!("/dot-thi-dua/{}/hoi-dong", line.campaign);
+    let admin = t.admin().await;
+    let give = async |role: &str, from: &str, to: &str| {
+        let seat = [
+            ("username", person.username.as_str()),
+            ("role", role),
+            ("valid_from", from),
+            ("valid_to", to),
+        ];
+        admin.post_form(&council, &seat).await
+    };
+    for (from, to, field) in [
+        ("2026-11-20", "", "valid_from"),
+        ("ngày mai", "", "valid_from"),
+        ("", "2026-11-20", "valid_to"),
+        ("2026-12-31", "2026-12-01", "valid_to"),
+    ] {
+        let form = give("member", from, to).await.assert_status(422);
+        assert!(form.field_error(field).is_some(), "{from} {to}");
+        assert_eq!(form.value("valid_to").unwrap_or_default(), to);
+        assert_eq!(form.value("username").unwrap(), person.username);
+    }
+    assert_eq!(changes_of_seats(&t).await, 0);
+    give("member", "2026-11-23", "2026-11-25")
+        .await
+        .assert_redirect_to(&council);
+    for (role, from, to, field) in [
+        ("secretary", "2026-11-25", "", "username"),
+        // The chair of this council sits there until it is ended.
+        ("chair", "2026-11-26", "", "role"),
+    ] {
+        let form = give(role, from, to).await.assert_status(422);
+        assert!(form.field_error(field).is_some(), "{role}");
+    }
+    let shown = admin.get(&council).await.assert_ok();
+    shown
+        .assert_says("Chưa bắt đầu")
+        .assert_says("23/11/2026 – 25/11/2026");
+    // The clock stands at nine in the morning of the 21st.
+    let sheet = line.at("/phieu-cham");
+    let mut seen = Vec::new();
+    for _ in 21..=26 {
+        seen.push(t.client_of(&person).await.get(&sheet).await.status());
+        t.clock().advance(Duration::days(1));
+    }
+    assert_eq!(seen, [404, 404, 200, 200, 200, 404]);
+}
+
+#[apply(both_backends!)]
+async fn a_seat_that_has_an_end_is_ended_before_it(t: TestApp) {
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    let council = format!("/dot-thi-dua/{}/hoi-dong", line.campaign);
+    let admin = t.admin().await;
+    for (from, today) in [("", 200), ("2026-11-30", 404)] {
+        let person = t.user(None).await;
+        let seat = [
+            ("username", person.username.as_str()),
+            ("role", "member"),
+            ("valid_from", from),
+            ("valid_to", "2026-12-31"),
+        ];
+        let given = admin.post_form(&council, &seat).await;
+        given.assert_redirect_to(&council);
+        let client = t.client_of(&person).await;
+        let sheet = line.at("/phieu-cham");
+        client.get(&sheet).await.assert_status(today);
+        let (_, end) = addresses(&t, &line, &person).await;
+        let ended = admin.post_form(&end, &NOTHING).await;
+        ended.assert_redirect_to(&council);
+        admin.post_form(&end, &NOTHING).await.assert_status(404);
+        client.get(&sheet).await.assert_status(404);
+        t.clock().advance(Duration::days(10));
+        let later = t.client_of(&person).await;
+        later.get(&sheet).await.assert_status(404);
+        t.clock().advance(Duration::days(-10));
+    }
 }
