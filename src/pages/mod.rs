@@ -3,6 +3,7 @@
 //! A template sees `shell` (see [`Shell`]) and `page` (one struct of a feature's `views.rs`).
 
 mod filters;
+pub mod meta;
 pub mod parts;
 mod shell;
 

@@ -5,7 +5,6 @@ mod api;
 mod catalogue;
 pub mod drawing;
 mod handlers;
-mod meta;
 mod store;
 pub mod views;
 

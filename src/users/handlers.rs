@@ -4,6 +4,7 @@ use super::usecases::{self, ChangePassword, SignInOutcome};
 use super::views::{AccountPage, ResumePage, SignInPage};
 use crate::app::App;
 use crate::error::{AppError, FieldError, Result};
+use crate::pages::meta::Described;
 use crate::web::{
     CurrentUser, FORM_COOKIE, Fields, Form, GivenBack, SESSION_COOKIE, Visit, cookie, paths,
     redirect, removal, with_cookie,
@@ -11,6 +12,7 @@ use crate::web::{
 use actix_web::HttpResponse;
 use actix_web::http::{Method, StatusCode};
 use actix_web::web::{self, Data, ServiceConfig};
+use serde_json::json;
 
 /// The addresses of this feature.
 pub fn routes(config: &mut ServiceConfig) {
@@ -31,10 +33,30 @@ async fn sign_in_form(visit: Visit) -> Result<HttpResponse> {
     let query = Fields::from_urlencoded(visit.query.as_bytes());
     let page = SignInPage {
         next: own_path(query.text("tiep")),
-        demo_accounts: visit.app.demo_accounts.clone(),
-        ..SignInPage::default()
+        ..sign_in_page(&visit)
     };
     visit.form_page(StatusCode::OK, "users/sign_in.html", &page)
+}
+
+/// The sign-in page with nothing typed.
+fn sign_in_page(visit: &Visit) -> SignInPage {
+    let described = Described {
+        kind: "InteractiveResource",
+        ..Described::page(
+            "Đăng nhập",
+            "Nơi cán bộ đơn vị, thành viên hội đồng và người quản trị đăng nhập để đăng ký, xét và công nhận mô hình “Dân vận khéo”.",
+            paths::SIGN_IN,
+            visit.app.clock.now(),
+        )
+    };
+    SignInPage {
+        meta: described.meta(&visit.app.config, &[], json!({ "@type": "WebPage" })),
+        username: String::new(),
+        errors: Vec::new(),
+        next: String::new(),
+        typed: GivenBack::default(),
+        demo_accounts: visit.app.demo_accounts.clone(),
+    }
 }
 
 /// The sign-in page in place of a page that needs a session; keeps what was being sent.
@@ -50,8 +72,7 @@ pub fn sign_in_page_after(
             String::new()
         },
         typed: typed.unwrap_or_default(),
-        demo_accounts: visit.app.demo_accounts.clone(),
-        ..SignInPage::default()
+        ..sign_in_page(visit)
     };
     visit.form_page(StatusCode::UNAUTHORIZED, "users/sign_in.html", &page)
 }
@@ -69,7 +90,7 @@ async fn sign_in(visit: Visit, form: Form) -> Result<HttpResponse> {
             }],
             next: next.clone(),
             typed: typed.clone(),
-            demo_accounts: visit.app.demo_accounts.clone(),
+            ..sign_in_page(&visit)
         };
         visit.form_page(status, "users/sign_in.html", &page)
     };

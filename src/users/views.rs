@@ -2,12 +2,15 @@
 
 use crate::app::DemoAccount;
 use crate::error::FieldError;
+use crate::pages::meta::Meta;
 use crate::web::GivenBack;
 use serde::Serialize;
 
 /// `users/sign_in.html`.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct SignInPage {
+    /// What machines are told of it.
+    pub meta: Meta,
     /// Name as typed.
     pub username: String,
     /// What is wrong.

@@ -8,9 +8,9 @@ use crate::error::{AppError, Result};
 use crate::ids::ModelId;
 use crate::index::SuggestionKind;
 use crate::models::{self, Model};
+use crate::pages::meta::absolute;
 use crate::search::{Suggestion, similar, suggest};
 use crate::showcase::catalogue::{Choices, Facet};
-use crate::showcase::meta::absolute;
 use crate::showcase::store::{self, Beside};
 use crate::web::{Fields, paths};
 use actix_web::web::{Data, Path};
@@ -44,7 +44,7 @@ pub(super) async fn suggestions(app: Data<App>, request: HttpRequest) -> Result<
     let found = suggest(&app, fields.text("q"), limit).await?;
     let items = found.into_iter().map(|suggestion| SuggestionItem {
         kind: word(suggestion.kind),
-        url: absolute(&app, &address(&suggestion)),
+        url: absolute(&app.config, &address(&suggestion)),
         text: suggestion.text,
     });
     Ok(json(&SuggestionList {

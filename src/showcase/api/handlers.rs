@@ -10,9 +10,9 @@ use crate::error::{AppError, FieldErrors, Result};
 use crate::ids::model_ids;
 use crate::models::model::Origin;
 use crate::models::{self, Model};
+use crate::pages::meta::absolute;
 use crate::search::ask;
 use crate::showcase::catalogue::{Choices, Facet, province_name};
-use crate::showcase::meta::absolute;
 use crate::showcase::store::{self, Beside};
 use crate::web::{Fields, Paging, paths};
 use actix_web::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL};
@@ -130,7 +130,7 @@ pub(super) async fn get_model(app: Data<App>, code: Path<String>) -> Result<Http
 /// The description of the API, with the address it is served at.
 pub(super) async fn openapi(app: Data<App>) -> Result<HttpResponse> {
     let mut document: Document = Description::openapi();
-    document.servers = Some(vec![Server::new(absolute(&app, ""))]);
+    document.servers = Some(vec![Server::new(absolute(&app.config, ""))]);
     Ok(json(&document))
 }
 
@@ -187,7 +187,7 @@ pub(super) fn item(app: &App, model: &Model, beside: &Beside) -> ModelItem {
         origin: model.origin.as_str(),
         recognised: recognised.is_some(),
         summary: store::summary(model),
-        url: absolute(app, &paths::model(&model.slug)),
+        url: absolute(&app.config, &paths::model(&model.slug)),
     }
 }
 

@@ -7,8 +7,8 @@ use crate::app::App;
 use crate::error::Result;
 use crate::ids::model_ids;
 use crate::index::{Found, Query};
+use crate::pages::meta::Described;
 use crate::search::{ask, note_miss};
-use crate::showcase::meta::Described;
 use crate::showcase::store;
 use crate::showcase::views::{
     CataloguePage, Chip, Facet as FacetView, FacetOption, Kept, Link, Pagination, SortChoice,
@@ -62,7 +62,7 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
         .chain(&near)
         .zip(paging.offset() + 1..)
         .map(|(card, position)| {
-            let address = crate::showcase::meta::absolute(&app, &card.href);
+            let address = crate::pages::meta::absolute(&app.config, &card.href);
             json!({ "@type": "ListItem", "position": position, "name": card.title, "url": address })
         })
         .collect();
@@ -87,7 +87,7 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
     }
     let pages = paging.pages(found.total) as u64;
     let page = CataloguePage {
-        meta: described.meta(&app, &[], own),
+        meta: described.meta(&app.config, &[], own),
         search_href: paths::CATALOGUE.to_owned(),
         q: choices.text.clone(),
         read_as: found.repaired.clone(),

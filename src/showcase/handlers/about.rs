@@ -3,8 +3,8 @@
 use super::home::numbers;
 use crate::error::Result;
 use crate::models::words::Sector;
+use crate::pages::meta::Described;
 use crate::showcase::catalogue::{Choices, Facet, province_name};
-use crate::showcase::meta::Described;
 use crate::showcase::store;
 use crate::showcase::views::{AboutPage, Link, SitemapPage, SitemapSection};
 use crate::units;
@@ -28,7 +28,7 @@ pub async fn about(visit: Visit) -> Result<HttpResponse> {
         changed.unwrap_or_else(|| app.clock.now()),
     );
     let page = AboutPage {
-        meta: described.meta(&app, &[], json!({ "@type": "AboutPage" })),
+        meta: described.meta(&app.config, &[], json!({ "@type": "AboutPage" })),
         numbers: numbers(&counts),
     };
     visit.page("showcase/about.html", &page)
@@ -122,7 +122,7 @@ pub async fn sitemap_page(visit: Visit) -> Result<HttpResponse> {
         changed.unwrap_or_else(|| app.clock.now()),
     );
     let page = SitemapPage {
-        meta: described.meta(&app, &[], json!({ "@type": "CollectionPage" })),
+        meta: described.meta(&app.config, &[], json!({ "@type": "CollectionPage" })),
         sections: sections
             .into_iter()
             .filter(|section| !section.links.is_empty())

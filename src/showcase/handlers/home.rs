@@ -3,10 +3,10 @@
 use crate::error::Result;
 use crate::ids::ModelId;
 use crate::models::words::Sector;
+use crate::pages::meta::{Described, absolute};
 use crate::pages::number_vi;
 use crate::showcase::catalogue::{Choices, Facet};
 use crate::showcase::drawing::picture;
-use crate::showcase::meta::{Described, absolute};
 use crate::showcase::store::{self, Counts, Lineage};
 use crate::showcase::views::{HomePage, Link, ModelCard, SectorTile, SpreadStory, Stat};
 use crate::web::{Visit, paths};
@@ -70,7 +70,7 @@ pub async fn home(visit: Visit) -> Result<HttpResponse> {
     let site = &app.config.contact.site_name;
     let own = json!({ "@type": "WebSite", "potentialAction": {
         "@type": "SearchAction",
-        "target": { "@type": "EntryPoint", "urlTemplate": format!("{}?q={{q}}", absolute(&app, paths::CATALOGUE)) },
+        "target": { "@type": "EntryPoint", "urlTemplate": format!("{}?q={{q}}", absolute(&app.config, paths::CATALOGUE)) },
         "query-input": "required name=q",
     } });
     let description = "Kho mô hình của phong trào thi đua “Dân vận khéo”: đã làm thế nào, kết quả ra sao, nơi khác làm theo thế nào.";
@@ -81,7 +81,7 @@ pub async fn home(visit: Visit) -> Result<HttpResponse> {
         read.changed.unwrap_or_else(|| app.clock.now()),
     );
     let page = HomePage {
-        meta: described.meta(&app, &[], own),
+        meta: described.meta(&app.config, &[], own),
         search_href: paths::CATALOGUE.to_owned(),
         try_searches: TRY
             .iter()

@@ -5,9 +5,9 @@ use crate::clock::{Moment, in_vietnam};
 use crate::error::{AppError, Doing, Result};
 use crate::ids::{ModelId, model_ids};
 use crate::index::{Query, Sort};
+use crate::pages::meta::{absolute, publisher};
 use crate::search::ask;
 use crate::showcase::catalogue::{Choices, themes};
-use crate::showcase::meta::{absolute, publisher};
 use crate::showcase::store;
 use crate::web::{Fields, paths};
 use actix_web::http::header::CACHE_CONTROL;
@@ -38,7 +38,7 @@ pub async fn sitemap_index(app: Data<App>) -> Result<HttpResponse> {
     let mut xml = String::from(HEAD);
     xml.push_str("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     for part in of_models.chain(of_units) {
-        line(&mut xml, "sitemap", &absolute(&app, &part), None);
+        line(&mut xml, "sitemap", &absolute(&app.config, &part), None);
     }
     xml.push_str("</sitemapindex>\n");
     Ok(answer("application/xml; charset=utf-8", xml))
@@ -67,7 +67,7 @@ pub async fn sitemap_models(app: Data<App>, part: Path<i64>) -> Result<HttpRespo
             "/gioi-thieu",
             "/so-do-trang",
         ] {
-            line(&mut xml, "url", &absolute(&app, path), None);
+            line(&mut xml, "url", &absolute(&app.config, path), None);
         }
     }
     for (slug, changed) in entries {
@@ -75,7 +75,7 @@ pub async fn sitemap_models(app: Data<App>, part: Path<i64>) -> Result<HttpRespo
         line(
             &mut xml,
             "url",
-            &absolute(&app, &paths::model(&slug)),
+            &absolute(&app.config, &paths::model(&slug)),
             Some(&day),
         );
     }
@@ -95,7 +95,12 @@ pub async fn sitemap_units(app: Data<App>, part: Path<i64>) -> Result<HttpRespon
     }
     let mut xml = urlset();
     for slug in entries {
-        line(&mut xml, "url", &absolute(&app, &paths::unit(&slug)), None);
+        line(
+            &mut xml,
+            "url",
+            &absolute(&app.config, &paths::unit(&slug)),
+            None,
+        );
     }
     xml.push_str("</urlset>\n");
     Ok(answer("application/xml; charset=utf-8", xml))
@@ -121,7 +126,7 @@ pub async fn robots(app: Data<App>) -> Result<HttpResponse> {
         // Writing to a String cannot fail.
         let _ = writeln!(text, "Disallow: {base}{path}");
     }
-    let _ = writeln!(text, "\nSitemap: {}", absolute(&app, "/sitemap.xml"));
+    let _ = writeln!(text, "\nSitemap: {}", absolute(&app.config, "/sitemap.xml"));
     Ok(answer("text/plain; charset=utf-8", text))
 }
 
@@ -163,7 +168,7 @@ pub async fn atom(app: Data<App>, request: HttpRequest) -> Result<HttpResponse> 
     let entries: Vec<Entry> = models
         .iter()
         .map(|model| {
-            let address = absolute(&app, &paths::model(&model.slug));
+            let address = absolute(&app.config, &paths::model(&model.slug));
             Entry {
                 title: Text::plain(model.title.clone()),
                 id: format!("urn:uuid:{}", model.id),
@@ -191,17 +196,21 @@ pub async fn atom(app: Data<App>, request: HttpRequest) -> Result<HttpResponse> 
             app.config.contact.site_name,
             described(&choices)
         )),
-        id: absolute(&app, &own),
+        id: absolute(&app.config, &own),
         updated: fixed(newest.or(changed).unwrap_or_else(|| app.clock.now())),
-        authors: vec![person(publisher(&app))],
+        authors: vec![person(publisher(&app.config))],
         generator: Some(Generator {
             value: String::from("danvankheo"),
             ..Generator::default()
         }),
         links: vec![
-            link(absolute(&app, &own), "self", Some("application/atom+xml")),
             link(
-                absolute(&app, &page_of(&choices)),
+                absolute(&app.config, &own),
+                "self",
+                Some("application/atom+xml"),
+            ),
+            link(
+                absolute(&app.config, &page_of(&choices)),
                 "alternate",
                 Some("text/html"),
             ),

@@ -2,9 +2,9 @@
 
 use super::lineage::{state_kind, state_label, tree};
 use crate::error::Result;
+use crate::pages::meta::Described;
 use crate::pages::number_vi;
 use crate::showcase::catalogue::{Choices, Facet, province_name};
-use crate::showcase::meta::Described;
 use crate::showcase::store;
 use crate::showcase::views::{
     AdoptionRow, Bar, Link, Pagination, SpreadPage, SpreadTree, Stat, When,
@@ -90,7 +90,7 @@ pub async fn spread(visit: Visit) -> Result<HttpResponse> {
         changed.unwrap_or_else(|| app.clock.now()),
     );
     let page = SpreadPage {
-        meta: described.meta(&app, &[], json!({ "@type": "CollectionPage" })),
+        meta: described.meta(&app.config, &[], json!({ "@type": "CollectionPage" })),
         numbers: if all == 0 {
             Vec::new()
         } else {

@@ -3,8 +3,8 @@
 use super::units::item;
 use crate::db::Conn;
 use crate::error::{AppError, Result};
+use crate::pages::meta::Described;
 use crate::pages::number_vi;
-use crate::showcase::meta::Described;
 use crate::showcase::store;
 use crate::showcase::views::{
     Fact, Link, ModelCard, Pagination, Stat, Succession, UnitItem, UnitPage, When,
@@ -81,7 +81,7 @@ pub async fn unit(visit: Visit, slug: Path<String>) -> Result<HttpResponse> {
     };
     let total = read.total as u64;
     let page = UnitPage {
-        meta: described.meta(&app, &breadcrumb, own),
+        meta: described.meta(&app.config, &breadcrumb, own),
         breadcrumb,
         kind: kind_label(&read.unit),
         ended,

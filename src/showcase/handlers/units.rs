@@ -2,7 +2,7 @@
 
 use crate::db::Conn;
 use crate::error::Result;
-use crate::showcase::meta::Described;
+use crate::pages::meta::Described;
 use crate::showcase::store;
 use crate::showcase::views::{Pagination, UnitItem, UnitsPage};
 use crate::units::{self, Unit};
@@ -66,7 +66,7 @@ pub async fn units(visit: Visit) -> Result<HttpResponse> {
         changed.unwrap_or_else(|| app.clock.now()),
     );
     let page = UnitsPage {
-        meta: described.meta(&app, &[], json!({ "@type": "CollectionPage" })),
+        meta: described.meta(&app.config, &[], json!({ "@type": "CollectionPage" })),
         search_href: paths::UNITS.to_owned(),
         q,
         total: results.len() as u64,

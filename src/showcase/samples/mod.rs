@@ -8,6 +8,7 @@ mod units;
 
 use super::drawing::picture;
 use super::views::*;
+use crate::pages::meta::{MetaTag, json_ld};
 use lists::{catalogue, catalogue_empty, home};
 use model::{compiled_model, recognised_model};
 use serde_json::{Value, json};

@@ -99,6 +99,7 @@ pub fn sitemap() -> SitemapPage {
 /// The sign-in page of the demonstration after a failed attempt.
 pub fn sign_in() -> Value {
     json!({
+        "meta": meta("Đăng nhập"),
         "username": "canbo.vanlinh", "next": "/don-vi/ho-so", "typed": {"fields": []},
         "errors": [{"field": "username", "message": "Tên đăng nhập hoặc mật khẩu chưa đúng. Xin kiểm tra lại."}],
         "demo_accounts": [

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::parts::{Meta, ModelCard, Pagination};
+use super::parts::{ModelCard, Pagination};
+use crate::pages::meta::Meta;
 use crate::pages::parts::Link;
 
 /// `showcase/catalogue.html`.

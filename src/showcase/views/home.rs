@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::parts::{Meta, ModelCard};
+use super::parts::ModelCard;
+use crate::pages::meta::Meta;
 use crate::pages::parts::{Link, Stat};
 use crate::showcase::drawing::Picture;
 

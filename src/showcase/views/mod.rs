@@ -14,14 +14,13 @@ mod parts;
 mod spread;
 mod unit;
 
+pub use crate::pages::meta::Meta;
 pub use crate::pages::parts::{Fact, Link, Stat, TimelineItem, When};
 pub use browse::{
     CataloguePage, Chip, Facet, FacetOption, Kept, NeedOffer, Nothing, SortChoice, Wider,
 };
 pub use home::{HomePage, SectorTile, SpreadStory};
 pub use model::{FigureRow, LineageNode, ModelPage, Recognition, Related, Source};
-pub use parts::{
-    Meta, MetaTag, ModelCard, PageLink, Pagination, Photo, PhotoSize, Sector, Standing, json_ld,
-};
+pub use parts::{ModelCard, PageLink, Pagination, Photo, PhotoSize, Sector, Standing};
 pub use spread::{AdoptionRow, Bar, SpreadPage, SpreadTree};
 pub use unit::{AboutPage, SitemapPage, SitemapSection, Succession, UnitItem, UnitPage, UnitsPage};

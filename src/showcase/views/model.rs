@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::parts::{Meta, ModelCard, Photo, Sector, Standing};
+use super::parts::{ModelCard, Photo, Sector, Standing};
+use crate::pages::meta::Meta;
 use crate::pages::parts::{Fact, Link, TimelineItem, When};
 use crate::showcase::drawing::Picture;
 

@@ -165,37 +165,6 @@ impl Pagination {
     }
 }
 
-/// What a page tells machines: description, Dublin Core, JSON-LD.
-#[derive(Clone, Debug, Serialize)]
-pub struct Meta {
-    /// Title of the page, without the site's name.
-    pub title: String,
-    /// One or two sentences for search engines and previews.
-    pub description: String,
-    /// Dublin Core and Open Graph, in order.
-    pub tags: Vec<MetaTag>,
-    /// JSON-LD made by [`json_ld`]; empty for none.
-    pub json_ld: String,
-}
-
-/// One `<meta>`.
-#[derive(Clone, Debug, Serialize)]
-pub struct MetaTag {
-    /// `DC.title`, `DC.creator` …
-    pub name: String,
-    /// Its value; several are separated by `;` (TT 24/2011/TT-BTTTT, art. 4–10).
-    pub content: String,
-}
-
-/// JSON for a `<script type="application/ld+json">`: whatever the text holds, it cannot end the element.
-pub fn json_ld(value: &serde_json::Value) -> String {
-    value
-        .to_string()
-        .replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -235,15 +204,5 @@ mod tests {
                 "{total} things, page {current}"
             );
         }
-    }
-
-    #[test]
-    fn json_ld_cannot_close_its_script() {
-        let text = json_ld(&serde_json::json!({"name": "</script><b>&"}));
-        assert!(!text.contains('<') && !text.contains('>') && !text.contains('&'));
-        assert_eq!(
-            serde_json::from_str::<serde_json::Value>(&text).unwrap()["name"],
-            "</script><b>&"
-        );
     }
 }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::model::LineageNode;
-use super::parts::{Meta, Pagination};
+use super::parts::Pagination;
+use crate::pages::meta::Meta;
 use crate::pages::parts::{Link, Stat, When};
 
 /// `showcase/spread.html`.

@@ -1,11 +1,12 @@
 //! A server that is killed in the middle of its work loses nothing that it has acknowledged, and an import goes on.
 
 use super::waiting::Waiting;
+use crate::councils::line::{CONDITIONS, Line};
 use crate::models::{at, attach_photo, model};
 use crate::support::User;
 use crate::support::prelude::*;
 use crate::support::program::{Place, Served};
-use danvankheo::access::Role;
+use danvankheo::access::{Role, SeatRole};
 use danvankheo::db::Db;
 use danvankheo::db::schema::models;
 use danvankheo::log::{self, Verified};
@@ -13,6 +14,7 @@ use danvankheo::models::model::ModelState;
 use diesel::prelude::*;
 use futures_util::future::join_all;
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant, SystemTime};
 
 const PASSWORD: &str = "sông núi biển trời";
@@ -78,6 +80,14 @@ async fn what_was_acknowledged_survives(backend: Backend) {
         db.read(|conn| log::verify(conn, |_| ())).await.unwrap(),
         Verified::Whole(_)
     ));
+    drop(db);
+    // The session was acknowledged before any of it.
+    let server = place.serve();
+    let stranger = server.stranger();
+    stranger.caught_up().await;
+    let token = browser.cookie("dvk_session").unwrap();
+    let again = server.stranger().with_session("dvk_session", &token, "");
+    again.get("/tai-khoan").await.assert_ok();
 }
 
 #[apply(both_backends!)]
@@ -144,6 +154,92 @@ async fn what_an_officer_saved_before_the_kill_stands_after_a_new_start(t: TestA
     assert!(again.bytes() == bytes.bytes(), "the photo is another one");
     let form = officer.get(&part).await.assert_ok();
     assert!(form.text().contains("Bàn ở từng bếp lửa"));
+}
+
+#[apply(both_backends!)]
+async fn the_sheets_of_before_the_kill_stand_after_a_new_start(t: TestApp) {
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    let (first, second) = (t.user(None).await, t.user(None).await);
+    for member in [&first, &second] {
+        t.seat(&line.council, member, SeatRole::Member).await;
+    }
+    let place = Place::over(&t.app.config.database);
+    let mut server = place.serve();
+    let hands_in = signed_in(&server, &first).await;
+    let begins = signed_in(&server, &second).await;
+    let sheet = line.at("/phieu-cham");
+    line.hand_in(&hands_in, "dat")
+        .await
+        .assert_redirect_to("/hoi-dong");
+    let begun = [
+        ("score-2", "khong_dat"),
+        ("remark-2", "Chưa rõ số hộ"),
+        ("action", "save"),
+        ("version", "0"),
+    ];
+    begins.post_form(&sheet, &begun).await.assert_status(303);
+    server.kill();
+
+    place.run(&["verify"]).assert_code(0);
+    let server = place.serve();
+    let begins = signed_in(&server, &second).await;
+    let form = begins.get(&sheet).await.assert_ok();
+    let chosen = form.attributes("input[type='radio'][checked]", "value");
+    assert_eq!(chosen, ["khong_dat"]);
+    assert!(form.text().contains("Chưa rõ số hộ"));
+    // What is handed in changes only once it is taken back: the same again is told that it stands.
+    let hands_in = signed_in(&server, &first).await;
+    let again = line.hand_in(&hands_in, "khong_dat").await;
+    assert_eq!(again.status(), 409, "{}", again.shown());
+    let tally = line.chair.get(&line.at("/tong-hop")).await;
+    tally.assert_says("1/5 phiếu đã nộp");
+}
+
+async fn a_rebuild_that_is_killed_is_made_up_for(backend: Backend) {
+    let Some(place) = Place::empty(backend) else {
+        return;
+    };
+    let lines = large_catalogue();
+    let total = i64::try_from(lines.len()).unwrap();
+    place
+        .run_with(&["import", "models", "-"], &lines.join("\n"))
+        .assert_code(0);
+    let generations = || {
+        let Ok(folder) = std::fs::read_dir(place.data_dir().join("index")) else {
+            return BTreeSet::new();
+        };
+        let names = folder.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.filter(|name| name.starts_with("models-v")).collect()
+    };
+    // Once before there was an index, and once beside one that stands.
+    for with_index in [false, true] {
+        let before = generations();
+        assert_eq!(!before.is_empty(), with_index);
+        let rebuild = place.begin(&["reindex"], String::new());
+        let began = Instant::now();
+        let mut looks = tokio::time::interval(LOOK_EVERY);
+        while generations().is_subset(&before) {
+            assert!(began.elapsed() < PATIENCE, "nothing is built");
+            looks.tick().await;
+        }
+        rebuild.kill();
+        let server = place.serve();
+        let stranger = server.stranger();
+        stranger.caught_up().await;
+        let found = stranger.get("/api/v1/models").await.assert_ok();
+        assert_eq!(found.json()["total"], total, "with an index: {with_index}");
+        assert_eq!(generations().len(), 1, "what was half built is gone");
+    }
+}
+
+#[actix_web::test]
+async fn a_rebuild_that_is_killed_is_made_up_for_sqlite() {
+    a_rebuild_that_is_killed_is_made_up_for(Backend::Sqlite).await;
+}
+
+#[actix_web::test]
+async fn a_rebuild_that_is_killed_is_made_up_for_postgres() {
+    a_rebuild_that_is_killed_is_made_up_for(Backend::Postgres).await;
 }
 
 /// The catalogue twelve times over, each time under other ids.

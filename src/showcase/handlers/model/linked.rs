@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::clock::in_vietnam;
 use crate::models::Model;
-use crate::showcase::meta::absolute;
+use crate::pages::meta::absolute;
 use crate::showcase::views::Link;
 use serde_json::{Value, json};
 
@@ -38,7 +38,10 @@ pub(super) fn linked_data(
     if let Some(url) = model.source.as_ref().and_then(|source| source.url.as_ref()) {
         fields.insert("isBasedOn".into(), json!(url));
     } else if let Some(source) = derived_from {
-        fields.insert("isBasedOn".into(), json!(absolute(app, &source.href)));
+        fields.insert(
+            "isBasedOn".into(),
+            json!(absolute(&app.config, &source.href)),
+        );
     }
     own
 }

@@ -14,10 +14,10 @@ use crate::ids::ModelId;
 use crate::models::model::Origin;
 use crate::models::story::paragraphs;
 use crate::models::{self, Model};
+use crate::pages::meta::Described;
 use crate::search::similar;
 use crate::showcase::catalogue::{Choices, Facet};
 use crate::showcase::drawing::picture;
-use crate::showcase::meta::Described;
 use crate::showcase::store::{self, Beside, Lineage, ModelStory};
 use crate::showcase::views::{Link, ModelPage, Related, When};
 use crate::units::{self, Unit};
@@ -172,7 +172,7 @@ fn page(app: &App, read: Read) -> ModelPage {
     let derived_from = derived_from(&lineage, &model.id);
     let photos = beside.photos(&model.id);
     let meta = described.meta(
-        app,
+        &app.config,
         &breadcrumb,
         linked_data(app, &model, &place, derived_from.as_ref()),
     );

@@ -1,13 +1,45 @@
 //! What every public page tells machines: Dublin Core (TT 24/2011/TT-BTTTT, articles 4-10: title, creator, date,
 //! description, publisher, identifier are never empty; several values are separated by `;`) and JSON-LD.
 
-use super::views::{Link, Meta, MetaTag, json_ld};
-use crate::app::App;
+use super::parts::Link;
 use crate::clock::{Moment, in_vietnam};
+use crate::config::Config;
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+/// What a page tells machines: description, Dublin Core, JSON-LD.
+#[derive(Clone, Debug, Serialize)]
+pub struct Meta {
+    /// Title of the page, without the site's name.
+    pub title: String,
+    /// One or two sentences for search engines and previews.
+    pub description: String,
+    /// Dublin Core and Open Graph, in order.
+    pub tags: Vec<MetaTag>,
+    /// JSON-LD made by [`json_ld`]; empty for none.
+    pub json_ld: String,
+}
+
+/// One `<meta>`.
+#[derive(Clone, Debug, Serialize)]
+pub struct MetaTag {
+    /// `DC.title`, `DC.creator` …
+    pub name: String,
+    /// Its value; several are separated by `;` (TT 24/2011/TT-BTTTT, art. 4–10).
+    pub content: String,
+}
+
+/// JSON for a `<script type="application/ld+json">`: whatever the text holds, it cannot end the element.
+pub fn json_ld(value: &serde_json::Value) -> String {
+    value
+        .to_string()
+        .replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+}
+
 /// A page as machines are told of it.
-pub(super) struct Described<'a> {
+pub struct Described<'a> {
     /// Title of the page, without the site's name.
     pub title: &'a str,
     /// One or two sentences.
@@ -45,14 +77,14 @@ impl<'a> Described<'a> {
     }
 
     /// The page's metas around its own JSON-LD, which gets what is common to all.
-    pub fn meta(&self, app: &App, breadcrumb: &[Link], own: Value) -> Meta {
-        let publisher = publisher(app);
+    pub fn meta(&self, config: &Config, breadcrumb: &[Link], own: Value) -> Meta {
+        let publisher = publisher(config);
         let creator = if self.creator.trim().is_empty() {
             publisher
         } else {
             self.creator
         };
-        let address = absolute(app, self.path);
+        let address = absolute(config, self.path);
         let description = if self.description.trim().is_empty() {
             self.title
         } else {
@@ -103,7 +135,7 @@ impl<'a> Described<'a> {
                 .iter()
                 .zip(1..)
                 .map(|(link, position)| {
-                    json!({ "@type": "ListItem", "position": position, "name": link.label, "item": absolute(app, &link.href) })
+                    json!({ "@type": "ListItem", "position": position, "name": link.label, "item": absolute(config, &link.href) })
                 })
                 .collect();
             graph.push(json!({ "@type": "BreadcrumbList", "itemListElement": items }));
@@ -118,8 +150,8 @@ impl<'a> Described<'a> {
 }
 
 /// The full name of the owner, or of the site where none is set.
-pub(super) fn publisher(app: &App) -> &str {
-    let contact = &app.config.contact;
+pub fn publisher(config: &Config) -> &str {
+    let contact = &config.contact;
     if contact.owner.trim().is_empty() {
         &contact.site_name
     } else {
@@ -128,13 +160,28 @@ pub(super) fn publisher(app: &App) -> &str {
 }
 
 /// The whole address of a path of ours.
-pub(super) fn absolute(app: &App, path: &str) -> String {
-    format!("{}{}{path}", app.config.origin, app.config.base_path)
+pub fn absolute(config: &Config, path: &str) -> String {
+    format!("{}{}{path}", config.origin, config.base_path)
 }
 
 fn tag(name: &str, content: &str) -> MetaTag {
     MetaTag {
         name: name.to_owned(),
         content: content.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_ld_cannot_close_its_script() {
+        let text = json_ld(&serde_json::json!({"name": "</script><b>&"}));
+        assert!(!text.contains('<') && !text.contains('>') && !text.contains('&'));
+        assert_eq!(
+            serde_json::from_str::<serde_json::Value>(&text).unwrap()["name"],
+            "</script><b>&"
+        );
     }
 }
