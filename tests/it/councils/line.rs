@@ -1,5 +1,6 @@
 //! A campaign with a council and a nomination that was sent: where the council's side begins.
 
+use crate::models::whole_story;
 use crate::support::Council;
 use crate::support::prelude::*;
 use danvankheo::access::{Actor, Role, SeatRole};
@@ -169,6 +170,11 @@ impl Line {
     /// Everyone without conflict hands in, the chair closes and records that the council advises to recognise.
     pub async fn advised(&self) {
         self.judged(&[]).await;
+        self.records_advice().await;
+    }
+
+    /// The chair records, after the closing, that the council advises to recognise.
+    pub async fn records_advice(&self) {
         let result = [
             ("recommendation", "recognise"),
             ("summary", "Mô hình thiết thực, có thể nhân rộng."),
@@ -230,7 +236,7 @@ async fn a_model(t: &TestApp, unit: &Unit, subject: Subject) -> Model {
         level: None,
         story: Story {
             problem: String::from("Người dân đi làm xa, khó đến bộ phận một cửa trong tuần."),
-            ..Story::default()
+            ..whole_story("mô hình")
         },
         source: None,
         is_public: false,

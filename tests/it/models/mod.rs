@@ -23,7 +23,6 @@ pub async fn model(t: &TestApp, unit: &Unit, state: ModelState) -> Model {
     static LAST: AtomicU32 = AtomicU32::new(0);
     let number = LAST.fetch_add(1, Ordering::Relaxed) + 1;
     let now = t.now();
-    let text = |what: &str| format!("{what} của mô hình {number}");
     let model = Model {
         id: ModelId::new(),
         code: Code::numbered("MH", 2025, i64::from(number), 4),
@@ -46,19 +45,7 @@ pub async fn model(t: &TestApp, unit: &Unit, state: ModelState) -> Model {
         year: Some(2025),
         year_recognised: None,
         level: None,
-        story: Story {
-            problem: text("Thực trạng"),
-            objectives: text("Mục tiêu"),
-            approach: text("Cách làm"),
-            steps: vec![String::from("Họp dân"), String::from("Phân công từng hộ")],
-            place_and_target: text("Địa bàn"),
-            forces: text("Lực lượng"),
-            resources: text("Nguồn lực"),
-            schedule: text("Thời gian"),
-            results: text("Kết quả"),
-            conditions: text("Khả năng duy trì"),
-            ..Story::default()
-        },
+        story: whole_story(&format!("mô hình {number}")),
         source: None,
         is_public: false,
         published_at: None,
@@ -71,6 +58,24 @@ pub async fn model(t: &TestApp, unit: &Unit, state: ModelState) -> Model {
     let row = model.clone();
     t.write(move |conn| models::insert(conn, &row)).await;
     model
+}
+
+/// A story of which nothing is missing.
+pub fn whole_story(of: &str) -> Story {
+    let text = |what: &str| format!("{what} của {of}");
+    Story {
+        problem: text("Thực trạng"),
+        objectives: text("Mục tiêu"),
+        approach: text("Cách làm"),
+        steps: vec![String::from("Họp dân"), String::from("Phân công từng hộ")],
+        place_and_target: text("Địa bàn"),
+        forces: text("Lực lượng"),
+        resources: text("Nguồn lực"),
+        schedule: text("Thời gian"),
+        results: text("Kết quả"),
+        conditions: text("Khả năng duy trì"),
+        ..Story::default()
+    }
 }
 
 /// The model as it stands.

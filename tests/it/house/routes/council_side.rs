@@ -1,40 +1,59 @@
 //! What a council and the host of its campaign change.
 
+use super::ready::{DECISION, Ready};
 use super::refused::{
     CHAIRS, MEMBERS, NOT_HOST, NOT_HOST_NOR_SECRETARY, OUTSIDE, SECRETARY, SIGNER, VICE_CHAIR,
 };
 use super::world::Who::{Admin, Agency, Chair, Conflicted, Member, Secretary, Signer, ViceChair};
-use super::{Row, nothing, row, typed, with_file};
+use super::{Row, nothing, once, row, typed, with_file};
+use crate::councils::line::SEEN;
 
 pub(super) fn council_rows() -> Vec<Row> {
     vec![
-        row(
-            "councils::start_all",
-            |_| String::from("/hoi-dong/mo-cham"),
-            |world| vec![("campaign", world.line.campaign.clone())],
-            &[NOT_HOST_NOR_SECRETARY],
-            &[Secretary],
+        once(
+            Ready::Accepted,
+            row(
+                "councils::start_all",
+                |_| String::from("/hoi-dong/mo-cham"),
+                |world| vec![("campaign", world.line.campaign.clone())],
+                &[NOT_HOST_NOR_SECRETARY],
+                &[Secretary],
+            ),
         ),
-        row(
-            "councils::accept",
-            |world| world.line.at("/tiep-nhan"),
-            nothing,
-            &[OUTSIDE, SIGNER, CHAIRS, MEMBERS],
-            &[Secretary],
+        once(
+            Ready::Submitted,
+            row(
+                "councils::accept",
+                |world| world.line.at("/tiep-nhan"),
+                |_| typed(&SEEN),
+                &[OUTSIDE, SIGNER, CHAIRS, MEMBERS],
+                &[Secretary],
+            ),
         ),
-        row(
-            "councils::give_back",
-            |world| world.line.at("/tra-lai"),
-            |_| typed(&[("reasons", "Chưa có minh chứng cho kết quả năm 2025.")]),
-            &[OUTSIDE, SIGNER, CHAIRS, MEMBERS],
-            &[Secretary],
+        once(
+            Ready::Submitted,
+            row(
+                "councils::give_back",
+                |world| world.line.at("/tra-lai"),
+                |_| {
+                    typed(&[
+                        ("version", "1"),
+                        ("reasons", "Chưa có minh chứng cho kết quả năm 2025."),
+                    ])
+                },
+                &[OUTSIDE, SIGNER, CHAIRS, MEMBERS],
+                &[Secretary],
+            ),
         ),
-        row(
-            "councils::start",
-            |world| world.line.at("/mo-cham"),
-            nothing,
-            &[OUTSIDE, SIGNER, CHAIRS, MEMBERS],
-            &[Secretary],
+        once(
+            Ready::Accepted,
+            row(
+                "councils::start",
+                |world| world.line.at("/mo-cham"),
+                |_| typed(&SEEN),
+                &[OUTSIDE, SIGNER, CHAIRS, MEMBERS],
+                &[Secretary],
+            ),
         ),
         row(
             "councils::declare",
@@ -50,49 +69,55 @@ pub(super) fn council_rows() -> Vec<Row> {
             &[OUTSIDE, SIGNER, SECRETARY, &[(Conflicted, 403)]],
             &[Chair, ViceChair, Member],
         ),
-        row(
-            "councils::revise",
-            |world| world.line.at("/phieu-cham/sua"),
-            nothing,
-            &[OUTSIDE, SIGNER, SECRETARY, &[(Conflicted, 403)]],
-            &[Chair, ViceChair, Member],
+        once(
+            Ready::OwnSheetIn,
+            row(
+                "councils::revise",
+                |world| world.line.at("/phieu-cham/sua"),
+                nothing,
+                &[OUTSIDE, SIGNER, SECRETARY, &[(Conflicted, 403)]],
+                &[Chair, ViceChair, Member],
+            ),
         ),
-        row(
-            "councils::close",
-            |world| world.line.at("/khoa-cham"),
-            nothing,
-            &[OUTSIDE, SIGNER, SECRETARY, MEMBERS],
-            &[Chair, ViceChair],
+        once(
+            Ready::SheetsIn,
+            row(
+                "councils::close",
+                |world| world.line.at("/khoa-cham"),
+                nothing,
+                &[OUTSIDE, SIGNER, SECRETARY, MEMBERS],
+                &[Chair, ViceChair],
+            ),
         ),
-        row(
-            "councils::record",
-            |world| world.line.at("/ket-qua"),
-            |_| typed(&[("recommendation", "recognise"), ("summary", "Thiết thực.")]),
-            &[OUTSIDE, SIGNER, SECRETARY, MEMBERS],
-            &[Chair, ViceChair],
+        once(
+            Ready::Closed,
+            row(
+                "councils::record",
+                |world| world.line.at("/ket-qua"),
+                |_| typed(&[("recommendation", "recognise"), ("summary", "Thiết thực.")]),
+                &[OUTSIDE, SIGNER, SECRETARY, MEMBERS],
+                &[Chair, ViceChair],
+            ),
         ),
-        row(
-            "councils::consult",
-            |world| world.line.at("/lay-y-kien"),
-            nothing,
-            &[OUTSIDE, SIGNER, CHAIRS, MEMBERS],
-            &[Secretary],
+        once(
+            Ready::ToBeConsulted,
+            row(
+                "councils::consult",
+                |world| world.line.at("/lay-y-kien"),
+                nothing,
+                &[OUTSIDE, SIGNER, CHAIRS, MEMBERS],
+                &[Secretary],
+            ),
         ),
-        with_file(row(
-            "recognition::record",
-            |world| world.line.at("/quyet-dinh"),
-            |_| {
-                typed(&[
-                    ("kind", "recognise"),
-                    ("number", "15-QĐ/TU"),
-                    ("decided_on", "2026-11-20"),
-                    ("form", "decision"),
-                    ("signer_position", "Trưởng Ban"),
-                    ("reason", ""),
-                ])
-            },
-            &[OUTSIDE, SECRETARY, CHAIRS, MEMBERS],
-            &[Signer],
+        with_file(once(
+            Ready::Advised,
+            row(
+                "recognition::record",
+                |world| world.line.at("/quyet-dinh"),
+                |_| typed(&DECISION),
+                &[OUTSIDE, SECRETARY, CHAIRS, MEMBERS],
+                &[Signer],
+            ),
         )),
     ]
 }
@@ -130,12 +155,15 @@ pub(super) fn campaign_rows() -> Vec<Row> {
             &[NOT_HOST, VICE_CHAIR],
             &[Agency, Admin, Chair],
         ),
-        row(
-            "campaigns::hold::let_go_on",
-            |world| world.campaign("/tiep-tuc"),
-            nothing,
-            &[NOT_HOST, VICE_CHAIR],
-            &[Agency, Admin, Chair],
+        once(
+            Ready::Held,
+            row(
+                "campaigns::hold::let_go_on",
+                |world| world.campaign("/tiep-tuc"),
+                nothing,
+                &[NOT_HOST, VICE_CHAIR],
+                &[Agency, Admin, Chair],
+            ),
         ),
         row(
             "campaigns::council::fill_seat",

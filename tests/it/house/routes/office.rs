@@ -2,7 +2,7 @@
 
 use super::refused::NO_ADMIN;
 use super::world::{EVERYONE, Who::Admin};
-use super::{Row, nothing, row, typed};
+use super::{Row, nothing, row, shown, typed};
 use crate::support::prelude::*;
 
 pub(super) fn admin_rows() -> Vec<Row> {
@@ -68,13 +68,13 @@ pub(super) fn admin_rows() -> Vec<Row> {
             &[NO_ADMIN],
             &[Admin],
         ),
-        row(
+        shown(row(
             "users/admin::reset_password",
             |world| world.account("/mat-khau"),
             nothing,
             &[NO_ADMIN],
             &[Admin],
-        ),
+        )),
         row(
             "users/admin::set_state",
             |world| world.account("/trang-thai"),
@@ -85,16 +85,9 @@ pub(super) fn admin_rows() -> Vec<Row> {
     ]
 }
 
-/// Of the own account: only who is not signed in is refused.
+/// Of the own account: only who is not signed in is refused. Whoever signs out does nothing after it.
 pub(super) fn account_rows() -> Vec<Row> {
     vec![
-        row(
-            "users::sign_out",
-            |_| String::from("/dang-xuat"),
-            nothing,
-            &[],
-            &EVERYONE,
-        ),
         row(
             "users::change_password",
             |_| String::from("/tai-khoan/mat-khau"),
@@ -111,6 +104,13 @@ pub(super) fn account_rows() -> Vec<Row> {
         row(
             "users::revoke",
             |_| String::from("/tai-khoan/dang-xuat-noi-khac"),
+            nothing,
+            &[],
+            &EVERYONE,
+        ),
+        row(
+            "users::sign_out",
+            |_| String::from("/dang-xuat"),
             nothing,
             &[],
             &EVERYONE,

@@ -23,6 +23,17 @@ pub(super) const OUTSIDE: &Refused = &[
     (Moderator, 404),
     (Admin, 404),
 ];
+/// Whoever has nothing to do with the nomination.
+pub(super) const NOT_OF_THE_LINE: &Refused = &[
+    (OtherOfficer, 404),
+    (OtherLeader, 404),
+    (OtherAgency, 404),
+    (OtherSigner, 404),
+    (OtherSecretary, 404),
+    (OtherMember, 404),
+    (Moderator, 404),
+    (Admin, 404),
+];
 pub(super) const SIGNER: &Refused = &[(Signer, 403)];
 pub(super) const SECRETARY: &Refused = &[(Secretary, 403)];
 /// The vice chair presides for the chair and yet holds no campaign.

@@ -1,5 +1,6 @@
 //! What a unit changes: its models, nominations, needs and adoptions.
 
+use super::ready::Ready;
 use super::refused::{
     FOR_ANOTHER_UNIT, LEADERS, NO_OFFICER, NOT_OF_THE_UNIT, OFFICER, OTHER_LEADER, READS_MODELS,
     READS_NO_DRAFT, Refused,
@@ -12,7 +13,7 @@ use super::world::{
     },
     World, consent,
 };
-use super::{Row, nothing, row, typed, with_file};
+use super::{Row, nothing, once, row, typed, with_file, with_photo};
 use crate::models::at;
 
 pub(super) fn model_rows() -> Vec<Row> {
@@ -39,7 +40,7 @@ pub(super) fn model_rows() -> Vec<Row> {
             &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADERS],
             &[Officer],
         ),
-        with_file(row(
+        with_photo(row(
             "models::files::attach_photo",
             |world| at(&world.draft, "anh"),
             |_| typed(&[("caption", "Bà con dọn bờ kênh")]),
@@ -99,40 +100,55 @@ pub(super) fn nomination_rows() -> Vec<Row> {
             &[NOT_OF_THE_UNIT, READS_MODELS, LEADERS],
             &[Officer],
         ),
-        row(
-            "nominations::pages::save_letter",
-            |world| world.nomination("/to-trinh"),
-            |_| typed(&[("seen", ""), ("letter", "Viết đè")]),
-            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADERS],
-            &[Officer],
+        once(
+            Ready::Draft,
+            row(
+                "nominations::pages::save_letter",
+                |world| world.nomination("/to-trinh"),
+                |_| typed(&[("seen", ""), ("letter", "Viết đè")]),
+                &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADERS],
+                &[Officer],
+            ),
         ),
-        row(
-            "nominations::steps::hand_to_leader",
-            |world| world.nomination("/trinh"),
-            version,
-            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADERS],
-            &[Officer],
+        once(
+            Ready::Draft,
+            row(
+                "nominations::steps::hand_to_leader",
+                |world| world.nomination("/trinh"),
+                version,
+                &[NOT_OF_THE_UNIT, READS_NO_DRAFT, LEADERS],
+                &[Officer],
+            ),
         ),
-        row(
-            "nominations::steps::hand_back",
-            |world| world.nomination("/tra-lai"),
-            |_| typed(&[("version", "1"), ("remark", "Cần nêu rõ số hộ tham gia.")]),
-            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, OFFICER],
-            &[Leader, Conflicted],
+        once(
+            Ready::AwaitingLeader,
+            row(
+                "nominations::steps::hand_back",
+                |world| world.nomination("/tra-lai"),
+                |_| typed(&[("version", "1"), ("remark", "Cần nêu rõ số hộ tham gia.")]),
+                &[NOT_OF_THE_UNIT, READS_NO_DRAFT, OFFICER],
+                &[Leader, Conflicted],
+            ),
         ),
-        row(
-            "nominations::steps::send",
-            |world| world.nomination("/gui"),
-            version,
-            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, OFFICER],
-            &[Leader, Conflicted],
+        once(
+            Ready::AwaitingLeader,
+            row(
+                "nominations::steps::send",
+                |world| world.nomination("/gui"),
+                version,
+                &[NOT_OF_THE_UNIT, READS_NO_DRAFT, OFFICER],
+                &[Leader, Conflicted],
+            ),
         ),
-        row(
-            "nominations::steps::withdraw",
-            |world| world.nomination("/rut"),
-            version,
-            &[NOT_OF_THE_UNIT, READS_NO_DRAFT, OFFICER],
-            &[Leader, Conflicted],
+        once(
+            Ready::Submitted,
+            row(
+                "nominations::steps::withdraw",
+                |world| world.nomination("/rut"),
+                version,
+                &[NOT_OF_THE_UNIT, READS_NO_DRAFT, OFFICER],
+                &[Leader, Conflicted],
+            ),
         ),
     ]
 }

@@ -1,5 +1,6 @@
 //! Everyone who tries, and what is there for them to change.
 
+use super::ready::Ready;
 use crate::councils::line::{CONDITIONS, Line};
 use crate::models::{at, model};
 use crate::support::files::PDF;
@@ -15,6 +16,7 @@ use danvankheo::db::schema::memberships;
 use danvankheo::ids::MembershipId;
 use danvankheo::models::Model;
 use danvankheo::models::model::ModelState;
+use danvankheo::models::words::Subject;
 use diesel::prelude::*;
 
 /// Someone who tries. "Other" is of another unit, or of its council.
@@ -69,7 +71,7 @@ pub(super) struct World {
     pub(super) draft: Model,
     /// A model of the unit that could be nominated.
     pub(super) ready: Model,
-    /// A public model.
+    /// A public model that the unit has not taken up.
     pub(super) source: Model,
     /// Where the draft's evidence is taken off.
     pub(super) detach: String,
@@ -83,15 +85,24 @@ pub(super) struct World {
 }
 
 impl World {
+    /// One in which a council scores.
     pub(super) async fn of(t: &TestApp) -> Self {
-        let line = Line::in_scoring(t, CONDITIONS).await;
+        Self::when(t, Ready::InScoring).await
+    }
+
+    /// One whose nomination stands where it is ready for something, up to what people do about it.
+    pub(super) async fn when(t: &TestApp, ready: Ready) -> Self {
+        let line = Line::with(t, CONDITIONS, Subject::Model, ready.state()).await;
         let elsewhere = t.unit("Đảng ủy xã Khác").await;
         let council = t.council(&elsewhere).await;
         let officer = t.officer_of(&line.unit).await;
         let agency = t.holder_of(Role::StandingAgency, Some(&line.host)).await;
-        let source = compiled("Hiến đất mở đường");
-        t.enter(&source).await;
-        begin_what_goes_on(&officer, &source).await;
+        let taken_up = compiled("Hiến đất mở đường");
+        let source = compiled("Chợ quê không rác thải nhựa");
+        for model in [&taken_up, &source] {
+            t.enter(model).await;
+        }
+        begin_what_goes_on(&officer, &taken_up).await;
         let draft = model(t, &line.unit, ModelState::Draft).await;
         let (detach, withdraw) = add_to(&officer, &draft).await;
         let seats = format!("/dot-thi-dua/{}/hoi-dong", line.campaign);
