@@ -23,6 +23,7 @@ mod analyzer;
 mod answers;
 mod columns;
 mod conditions;
+mod disk;
 mod document;
 mod error;
 mod explain;

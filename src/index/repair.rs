@@ -221,7 +221,7 @@ impl Words<'_> {
         for edited in edits(letters, layer) {
             let key = edited + tone;
             let count = self.count(layer, &key)?;
-            if count > 0 && self.snapshot.has_living(self.scope, layer, &key)? {
+            if count > 0 {
                 let mut paired = 0;
                 for pair in neighbours.pairs(layer, &key) {
                     paired += self.count(layer.pair(), &pair)?;

@@ -146,20 +146,18 @@ impl Snapshot {
         self.counts[usize::from(scope == Scope::All)]
     }
 
-    /// In how many models of the scope a key stands.
+    /// In how many models of the scope a key stands; deleted ones count until their segment is written anew, but a key
+    /// that only they have stands in none: what was hidden leaves no word behind.
     pub fn doc_freq(&self, scope: Scope, layer: Layer, key: &str) -> Result<u32, IndexError> {
-        let mut total = 0;
-        for words in scope.fields(&self.fields) {
-            let term = Term::from_field_text(words.get(layer), key);
-            for segment in &self.segments {
-                let inverted = segment
-                    .reader
-                    .inverted_index(term.field())
-                    .doing("reading words")?;
-                total += inverted.doc_freq(&term).doing("looking up a word")?;
+        let (mut total, mut living) = (0, false);
+        for segment in &self.segments {
+            for words in scope.fields(&self.fields) {
+                let (holders, alive) = segment.holders(words, layer, key)?;
+                total += holders;
+                living |= alive;
             }
         }
-        Ok(total)
+        Ok(if living { total } else { 0 })
     }
 
     /// In how many models of the scope a choice may stand at most: those of its rarest key.
@@ -176,23 +174,6 @@ impl Snapshot {
     pub fn rarity(&self, scope: Scope, holders: u32) -> f32 {
         let (count, holders) = (self.count(scope), holders as f32);
         (1.0 + (count - holders + 0.5).max(0.0) / (holders + 0.5)).ln()
-    }
-
-    /// Whether a key stands in any model that is not deleted: what a spelling may be repaired to.
-    pub fn has_living(&self, scope: Scope, layer: Layer, key: &str) -> Result<bool, IndexError> {
-        for segment in &self.segments {
-            for words in scope.fields(&self.fields) {
-                let postings = segment.postings(words, layer, key)?;
-                let living = postings.is_some_and(|postings| match segment.reader.alive_bitset() {
-                    Some(alive) => postings.doc_freq_given_deletes(alive) > 0,
-                    None => postings.doc_freq() > 0,
-                });
-                if living {
-                    return Ok(true);
-                }
-            }
-        }
-        Ok(false)
     }
 
     /// Mean length of the combined field in a layer, in keys.
@@ -224,7 +205,31 @@ impl Segment {
         })
     }
 
-    /// The same, a block at a time.
+    /// In how many models a key stands, deleted ones too, and whether any of them is not deleted.
+    fn holders(
+        &self,
+        words: &WordFields,
+        layer: Layer,
+        key: &str,
+    ) -> Result<(u32, bool), IndexError> {
+        let Some(alive) = self.reader.alive_bitset() else {
+            let holders = self.look_up(words, layer, key, InvertedIndexReader::doc_freq)?;
+            return Ok((holders, holders > 0));
+        };
+        let Some(mut postings) = self.blocks(words, layer, key)? else {
+            return Ok((0, false));
+        };
+        let holders = postings.doc_freq();
+        while !postings.docs().is_empty() {
+            if postings.docs().iter().any(|&doc| alive.is_alive(doc)) {
+                return Ok((holders, true));
+            }
+            postings.advance();
+        }
+        Ok((holders, false))
+    }
+
+    /// The same as [`Segment::postings`], a block at a time.
     pub fn blocks(
         &self,
         words: &WordFields,
@@ -241,8 +246,8 @@ impl Segment {
         words: &WordFields,
         layer: Layer,
         key: &str,
-        read: impl FnOnce(&InvertedIndexReader, &Term) -> std::io::Result<Option<T>>,
-    ) -> Result<Option<T>, IndexError> {
+        read: impl FnOnce(&InvertedIndexReader, &Term) -> std::io::Result<T>,
+    ) -> Result<T, IndexError> {
         let term = Term::from_field_text(words.get(layer), key);
         let inverted = self
             .reader

@@ -34,7 +34,7 @@ pub(super) fn nearest(text: &str, snapshot: &Snapshot) -> Result<Option<String>,
             continue;
         }
         let word = &token.keys.folded;
-        if snapshot.has_living(Scope::Public, Layer::Folded, word)? {
+        if snapshot.doc_freq(Scope::Public, Layer::Folded, word)? > 0 {
             continue;
         }
         let Some(near) = nearest_word(word, snapshot)? else {
@@ -82,7 +82,7 @@ fn nearest_word(word: &str, snapshot: &Snapshot) -> Result<Option<String>, Index
                     let count = stream.value().doc_freq;
                     if key.chars().all(char::is_alphabetic)
                         && best.as_ref().is_none_or(|(most, _)| count > *most)
-                        && snapshot.has_living(Scope::Public, Layer::Folded, key)?
+                        && snapshot.doc_freq(Scope::Public, Layer::Folded, key)? > 0
                     {
                         best = Some((count, key.to_owned()));
                     }

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use tantivy::indexer::LogMergePolicy;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Term};
 
+use super::disk::{self, Disk};
 use super::document::{Change, Fields, IndexedModel};
 use super::error::{Doing, IndexError};
 use super::explain::{self, Explained};
@@ -28,6 +29,7 @@ const DELETED_SHARE: f32 = 0.2;
 /// The index of models. One per process; shared between threads.
 pub struct ModelIndex {
     fields: Arc<Fields>,
+    disk: Disk,
     folder: Arc<Folder>,
     live: Mutex<Live>,
     snapshot: RwLock<Arc<Snapshot>>,
@@ -39,7 +41,9 @@ pub struct ModelIndex {
 /// The generation in use, with the one long-lived writer: a writer per change would cancel merges.
 struct Live {
     generation: Generation,
-    writer: IndexWriter,
+    index: Index,
+    /// `None` after a change failed: what it left undone went with the writer, and the next change opens another.
+    writer: Option<IndexWriter>,
     reader: IndexReader,
 }
 
@@ -63,6 +67,11 @@ impl ModelIndex {
     /// one, and the outcome says so; what else an earlier version left there is removed.
     /// Err: another process has the folder, or it cannot be written.
     pub fn open(dir: &Path) -> Result<(ModelIndex, OpenOutcome), IndexError> {
+        Self::open_on(disk::real(), dir)
+    }
+
+    /// The same on a disk that may fail.
+    pub(super) fn open_on(disk: Disk, dir: &Path) -> Result<(ModelIndex, OpenOutcome), IndexError> {
         let folder = Arc::new(Folder::take(dir)?);
         let fields = Arc::new(Fields::new());
         let (generations, others) = folder.list()?;
@@ -75,12 +84,12 @@ impl ModelIndex {
         let mut opened = None;
         for generation in &generations {
             if opened.is_none() {
-                match Live::open(generation, &fields) {
-                    Ok(Some(found)) => {
+                match Live::open(&disk, generation, &fields) {
+                    Ok(Standing::Sound(found)) => {
                         opened = Some(found);
                         continue;
                     }
-                    Ok(None) => {}
+                    Ok(Standing::Unusable(why)) => reason = why.to_owned(),
                     Err(error) => {
                         reason = format!("the index is damaged: {}", with_sources(&error))
                     }
@@ -92,17 +101,19 @@ impl ModelIndex {
             folder::remove(&other);
         }
         let (live, snapshot, outcome) = match opened {
-            Some((live, snapshot)) => {
+            Some(found) => {
+                let (live, snapshot) = *found;
                 let outcome = OpenOutcome::Opened { seq: snapshot.seq };
                 (live, snapshot, outcome)
             }
             None => {
-                let (live, snapshot) = Live::create(&folder, &fields)?;
+                let (live, snapshot) = Live::create(&disk, &folder, &fields)?;
                 (live, snapshot, OpenOutcome::Rebuilt { reason })
             }
         };
         let index = ModelIndex {
             fields,
+            disk,
             folder,
             live: Mutex::new(live),
             snapshot: RwLock::new(Arc::new(snapshot)),
@@ -131,12 +142,11 @@ impl ModelIndex {
     /// the same changes again ends in the same place.
     /// Err: nothing was applied; if it persists (files gone, disk full), [`ModelIndex::rebuild`].
     pub fn apply(&self, batch: &[Change], upto_seq: i64) -> Result<(), IndexError> {
-        self.commit(upto_seq, |live| {
+        self.commit(upto_seq, |writer| {
             for change in batch {
-                live.writer
-                    .delete_term(Term::from_field_text(self.fields.id, change.id()));
+                writer.delete_term(Term::from_field_text(self.fields.id, change.id()));
                 if let Change::Put(model) = change {
-                    live.writer
+                    writer
                         .add_document(self.fields.document(model))
                         .doing("adding a model")?;
                 }
@@ -147,8 +157,8 @@ impl ModelIndex {
 
     /// Forgets all models; the index then stands at `seq` 0.
     pub fn clear(&self) -> Result<(), IndexError> {
-        self.commit(0, |live| {
-            live.writer
+        self.commit(0, |writer| {
+            writer
                 .delete_all_documents()
                 .map(drop)
                 .doing("forgetting all models")
@@ -232,11 +242,12 @@ impl ModelIndex {
     /// Begins a new index beside this one, which goes on answering and taking changes meanwhile.
     pub fn rebuild(&self) -> Result<Rebuild<'_>, IndexError> {
         let generation = self.folder.next()?;
-        let index = create(&generation, &self.fields)?;
-        let writer = writer(&index)?;
+        let begun = create(&self.disk, &generation, &self.fields)
+            .and_then(|index| Ok((writer(&index)?, index)));
+        let (writer, index) = begun.inspect_err(|_| generation.remove())?;
         Ok(Rebuild {
             target: self,
-            generation,
+            generation: Some(generation),
             index,
             writer: Some(writer),
         })
@@ -247,23 +258,24 @@ impl ModelIndex {
     }
 
     fn live(&self) -> MutexGuard<'_, Live> {
-        // A panic between two changes leaves at worst an uncommitted batch, which `commit` rolls back first.
+        // A change that panics takes its writer with it: what stays is as it was committed.
         self.live.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn commit(
         &self,
         seq: i64,
-        change: impl FnOnce(&mut Live) -> Result<(), IndexError>,
+        change: impl FnOnce(&mut IndexWriter) -> Result<(), IndexError>,
     ) -> Result<(), IndexError> {
         let mut live = self.live();
-        let committed = change(&mut live).and_then(|()| commit(&mut live.writer, seq));
-        if let Err(error) = committed {
-            if let Err(rollback) = live.writer.rollback() {
-                tracing::error!(error = %rollback, "the search index could not take back a failed change");
-            }
-            return Err(error);
-        }
+        // Taken out for the change and put back after it: a panic in between loses the writer, and nothing else.
+        let mut writer = match live.writer.take() {
+            Some(writer) => writer,
+            None => writer(&live.index)?,
+        };
+        change(&mut writer)?;
+        commit(&mut writer, seq)?;
+        live.writer = Some(writer);
         self.show(&live, seq)
     }
 
@@ -279,21 +291,29 @@ impl ModelIndex {
     }
 }
 
+/// What was found of a generation.
+enum Standing {
+    /// It can be used.
+    Sound(Box<(Live, Snapshot)>),
+    /// It cannot, and why.
+    Unusable(&'static str),
+}
+
 impl Live {
-    /// The index of a generation with its newest state, or `None` if it was never finished.
+    /// The index of a generation with its newest state. Err: it is damaged.
     fn open(
+        disk: &Disk,
         generation: &Generation,
         fields: &Arc<Fields>,
-    ) -> Result<Option<(Live, Snapshot)>, IndexError> {
-        let index = Index::open_in_dir(&generation.dir).doing("opening it")?;
-        let Some(payload) = index.load_metas().doing("reading what it holds")?.payload else {
-            return Ok(None);
-        };
-        let Ok(seq) = payload.parse() else {
-            return Ok(None);
+    ) -> Result<Standing, IndexError> {
+        let directory = disk(&generation.dir).doing("opening its folder")?;
+        let index = Index::open(directory).doing("opening it")?;
+        let payload = index.load_metas().doing("reading what it holds")?.payload;
+        let Some(seq) = payload.and_then(|seq| seq.parse().ok()) else {
+            return Ok(Standing::Unusable("the index was never finished"));
         };
         if index.schema() != fields.schema {
-            return Ok(None);
+            return Ok(Standing::Unusable("the index has other fields"));
         }
         // The library panics on a file that is shorter than its own checksum.
         let checked = panic::catch_unwind(AssertUnwindSafe(|| index.validate_checksum()));
@@ -309,12 +329,18 @@ impl Live {
                 source,
             });
         }
-        Live::start(index, generation.clone(), fields, seq).map(Some)
+        Live::start(index, generation.clone(), fields, seq)
+            .map(Box::new)
+            .map(Standing::Sound)
     }
 
-    fn create(folder: &Folder, fields: &Arc<Fields>) -> Result<(Live, Snapshot), IndexError> {
+    fn create(
+        disk: &Disk,
+        folder: &Folder,
+        fields: &Arc<Fields>,
+    ) -> Result<(Live, Snapshot), IndexError> {
         let generation = folder.next()?;
-        let index = create(&generation, fields)?;
+        let index = create(disk, &generation, fields)?;
         commit(&mut writer(&index)?, 0)?;
         Live::start(index, generation, fields, 0)
     }
@@ -335,7 +361,8 @@ impl Live {
         Ok((
             Live {
                 generation,
-                writer,
+                index,
+                writer: Some(writer),
                 reader,
             },
             snapshot,
@@ -346,9 +373,10 @@ impl Live {
 /// A new index being built while the old one answers. Dropped unfinished, it leaves nothing behind.
 pub struct Rebuild<'a> {
     target: &'a ModelIndex,
-    generation: Generation,
+    /// `None` once it is in the place of the old one.
+    generation: Option<Generation>,
     index: Index,
-    /// `None` once finished.
+    /// `None` once everything is written.
     writer: Option<IndexWriter>,
 }
 
@@ -376,12 +404,11 @@ impl Rebuild<'_> {
         if let Some(writer) = self.writer.take() {
             writer.wait_merging_threads().doing("joining its parts")?;
         }
-        let (new, snapshot) = Live::start(
-            self.index.clone(),
-            self.generation.clone(),
-            &self.target.fields,
-            seq,
-        )?;
+        let generation = self.generation.as_ref();
+        let generation = generation.expect("only finishing takes it").clone();
+        let index = self.index.clone();
+        let (new, snapshot) = Live::start(index, generation, &self.target.fields, seq)?;
+        self.generation = None;
         let mut live = self.target.live();
         let old = std::mem::replace(&mut *live, new);
         *self
@@ -400,15 +427,19 @@ impl Rebuild<'_> {
 
 impl Drop for Rebuild<'_> {
     fn drop(&mut self) {
-        if let Some(writer) = self.writer.take() {
-            drop(writer);
-            self.generation.remove();
+        drop(self.writer.take());
+        if let Some(generation) = self.generation.take() {
+            generation.remove();
         }
     }
 }
 
-fn create(generation: &Generation, fields: &Fields) -> Result<Index, IndexError> {
-    Index::create_in_dir(&generation.dir, fields.schema.clone()).doing("creating it")
+fn create(disk: &Disk, generation: &Generation, fields: &Fields) -> Result<Index, IndexError> {
+    let directory = disk(&generation.dir).doing("opening its folder")?;
+    Index::builder()
+        .schema(fields.schema.clone())
+        .open_or_create(directory)
+        .doing("creating it")
 }
 
 fn writer(index: &Index) -> Result<IndexWriter, IndexError> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::*;
 
-fn generations(dir: &Path) -> Vec<PathBuf> {
+pub(super) fn generations(dir: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(dir).expect("the folder is there");
     entries
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
