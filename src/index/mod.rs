@@ -50,6 +50,7 @@ pub use error::IndexError;
 pub use explain::{Explained, ExplainedChoice, ExplainedGroup, ExplainedResult};
 pub use highlight::{HighlightTerms, highlight_all, passage};
 pub use language::{Named, take_named};
+pub use plan::LONGEST_QUERY;
 pub use search::{DEEPEST, Facets, Found, Query, Sort};
 pub use similar::{Except, Practice, Traits, Wanted, sameness};
 pub use store::{ModelIndex, OpenOutcome, Rebuild};

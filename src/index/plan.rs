@@ -15,7 +15,7 @@ use super::synonyms::Synonyms;
 use crate::vietnamese::Keys;
 
 /// Characters of a query that are read; the rest is ignored.
-pub(super) const LONGEST_QUERY: usize = 256;
+pub const LONGEST_QUERY: usize = 256;
 /// Syllables of a query that are looked for.
 const MOST_SYLLABLES: usize = 40;
 /// Spellings tried for one pair.

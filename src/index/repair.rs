@@ -96,27 +96,28 @@ impl Words<'_> {
             && self.count(Layer::Folded, &token.keys.folded)? == 0)
     }
 
-    /// Reads the whole query as raw Telex or VNI, if that makes a known word of an unknown one.
+    /// Reads the query as raw Telex or VNI, if that makes a known word of an unknown one: the whole of it where nothing
+    /// has marks, else only its unknown words.
     fn undo_typing(&self, text: &str) -> Result<Option<String>, IndexError> {
-        if !text.is_ascii() {
-            return Ok(None);
-        }
         let mut unknown = Vec::new();
         for token in analyze(text) {
             if self.is_unknown(&token)? {
                 unknown.push(token.range);
             }
         }
+        let all_raw = text.is_ascii();
         let mut best = (0, None);
         for typing in [Typing::Telex, Typing::Vni] {
             let mut readings = Vec::new();
             let mut solved = 0;
             for range in vietnamese::words(text) {
-                let Some(reading) = vietnamese::decode(&text[range.clone()], typing) else {
+                let is_unknown = unknown.contains(&range);
+                let raw = Some(&text[range.clone()]).filter(|_| all_raw || is_unknown);
+                let Some(reading) = raw.and_then(|raw| vietnamese::decode(raw, typing)) else {
                     continue;
                 };
                 if self.count(Layer::Marked, &vietnamese::canonical(&reading))? > 0 {
-                    solved += usize::from(unknown.contains(&range));
+                    solved += usize::from(is_unknown);
                     let reading = capital_as(&text[range.clone()], reading);
                     readings.push((range, reading));
                 }

@@ -1,6 +1,6 @@
 //! Asking the index: rank, filter, count facets, sort, cut a page.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, HashMap};
 
 use tantivy::DocId;
@@ -12,6 +12,7 @@ use super::highlight::HighlightTerms;
 use super::rank::Ranker;
 use super::snapshot::Snapshot;
 use super::synonyms::Synonyms;
+use crate::vietnamese;
 
 /// The deepest place in a list that can be asked for.
 pub const DEEPEST: usize = 10_000;
@@ -468,8 +469,8 @@ impl Counts {
         }
         let sorted = |counts: HashMap<String, usize>| {
             let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
-            counts.sort_unstable_by(|left, right| {
-                right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0))
+            counts.sort_by_cached_key(|(value, count)| {
+                (Reverse(*count), vietnamese::collation_key(value))
             });
             counts
         };

@@ -98,23 +98,26 @@ fn step(app: &App, build: bool, stop: &AtomicBool) -> Result<Step> {
     let applied = app.index.applied_seq();
     let (head, work) = app.db.read_now(|conn| {
         let head = log::head(conn)?.seq;
-        let unusable = build || !app.index_ready() || head < applied || head - applied > FAR_BEHIND;
-        Ok((
-            head,
-            if unusable {
-                Work::Rebuild
-            } else {
-                gather(conn, applied)?
-            },
-        ))
+        let why = match head - applied {
+            _ if build => Some("it could not be brought up to date"),
+            _ if !app.index_ready() => Some("it does not hold everything yet"),
+            behind if behind < 0 => Some("the log is not the one that it was made from"),
+            behind if behind > FAR_BEHIND => Some("it is far behind the log"),
+            _ => None,
+        };
+        let work = match why {
+            Some(why) => Work::Rebuild(why),
+            None => gather(conn, applied)?,
+        };
+        Ok((head, work))
     })?;
     match work {
         Work::Nothing => {
             app.took_in(head, None);
             Ok(Step::Done)
         }
-        Work::Rebuild => {
-            tracing::info!("building the search index anew");
+        Work::Rebuild(why) => {
+            tracing::info!(why, "building the search index anew");
             let mut shown = 0;
             let reached = rebuild(&app.db, &app.index, &app.config, |done, total| {
                 if done >= shown + 10_000 {
@@ -140,8 +143,8 @@ fn step(app: &App, build: bool, stop: &AtomicBool) -> Result<Step> {
             app.index
                 .apply(&changes, last)
                 .doing("bringing the search index up to date")?;
-            if let Some(first) = entries.first().filter(|entry| entry.seq == 1) {
-                Origin::of(&app.config).note(&first.hash)?;
+            if let Some(last) = entries.last() {
+                Origin::of(&app.config).note(last.seq, &last.hash)?;
             }
             app.took_in(last, log::newest_public(&entries));
             Ok(if last < head { Step::More } else { Step::Done })
@@ -151,7 +154,8 @@ fn step(app: &App, build: bool, stop: &AtomicBool) -> Result<Step> {
 
 enum Work {
     Nothing,
-    Rebuild,
+    /// Everything is read anew, and why.
+    Rebuild(&'static str),
     Apply {
         changes: Vec<Change>,
         entries: Vec<EventRow>,
@@ -167,7 +171,7 @@ fn gather(conn: &mut Conn, applied: i64) -> Result<Work> {
         return Ok(Work::Nothing);
     }
     let Some(ids) = touched(conn, &entries)? else {
-        return Ok(Work::Rebuild);
+        return Ok(Work::Rebuild("many models changed at once"));
     };
     let ids: Vec<ModelId> = ids.into_iter().collect();
     let mut reader = Reader::default();

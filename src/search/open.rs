@@ -23,22 +23,22 @@ pub struct Opened {
 pub fn open_index(config: &Config, db: &Db) -> Result<Opened> {
     let (index, outcome) =
         ModelIndex::open(&config.index_dir()).doing("opening the search index")?;
-    let (head, first, synonyms) = db.read_now(|conn| {
+    let origin = Origin::of(config);
+    let (head, is_ours, synonyms) = db.read_now(|conn| {
         let head = log::head(conn)?;
-        Ok((head, first_hash(conn)?, synonyms::load(conn)?))
+        Ok((head, origin.is_in(conn)?, synonyms::load(conn)?))
     })?;
     index.set_synonyms(synonyms);
     let applied = match outcome {
         OpenOutcome::Opened { seq } => seq,
         OpenOutcome::Rebuilt { reason } => {
-            tracing::info!(reason, "the search index begins empty");
+            tracing::warn!(reason, "the search index begins empty");
             0
         }
     };
-    let origin = Origin::of(config);
-    let seq = match &first {
-        None if index.count() == 0 => Some(0),
-        Some(first) if applied > 0 && applied <= head.seq && origin.is(first) => Some(applied),
+    let seq = match head.seq {
+        0 if index.count() == 0 => Some(0),
+        head if (1..=head).contains(&applied) && is_ours => Some(applied),
         _ => None,
     };
     if seq.is_none() && index.count() > 0 {
@@ -52,16 +52,8 @@ pub fn open_index(config: &Config, db: &Db) -> Result<Opened> {
     Ok(Opened { index, seq })
 }
 
-/// The hash of the first entry of the log: no two databases have the same.
-pub(super) fn first_hash(conn: &mut Conn) -> Result<Option<String>> {
-    Ok(events::table
-        .find(1)
-        .select(events::hash)
-        .first(conn)
-        .optional()?)
-}
-
-/// A small file beside the index that says from which database it was made.
+/// A small file beside the index that says from which log it was made: the place and the hash of an entry that it has
+/// taken in. A database that was restored from a copy and written to since has another entry there.
 pub(super) struct Origin(PathBuf);
 
 impl Origin {
@@ -70,16 +62,27 @@ impl Origin {
         Self(config.data_dir.join("index-origin"))
     }
 
-    fn is(&self, first_hash: &str) -> bool {
-        std::fs::read_to_string(&self.0).is_ok_and(|noted| noted.trim() == first_hash)
+    /// Whether the log holds the noted entry.
+    fn is_in(&self, conn: &mut Conn) -> Result<bool> {
+        let noted = std::fs::read_to_string(&self.0).unwrap_or_default();
+        let Some((seq, hash)) = noted.trim().split_once(' ') else {
+            return Ok(false);
+        };
+        let Ok(seq) = seq.parse::<i64>() else {
+            return Ok(false);
+        };
+        let there: Option<String> = events::table
+            .find(seq)
+            .select(events::hash)
+            .first(conn)
+            .optional()?;
+        Ok(there.is_some_and(|there| there == hash))
     }
 
-    /// Notes the database. Losing the file costs a rebuild at the next start, nothing else.
-    pub(super) fn note(&self, first_hash: &str) -> Result<()> {
-        write(&self.0, first_hash).doing(format!(
-            "noting the index's database in {}",
-            self.0.display()
-        ))
+    /// Notes an entry that was taken in. Losing the file costs a rebuild at the next start, nothing else.
+    pub(super) fn note(&self, seq: i64, hash: &str) -> Result<()> {
+        write(&self.0, &format!("{seq} {hash}\n"))
+            .doing(format!("noting the index's log in {}", self.0.display()))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Builds the index anew from one snapshot of the database, in bounded memory, while the old one goes on answering.
 
 use super::indexed::Reader;
-use super::open::{Origin, first_hash};
+use super::open::Origin;
 use super::synonyms;
 use crate::config::Config;
 use crate::db::schema::models;
@@ -49,9 +49,7 @@ pub fn rebuild(
             .doing("finishing the search index")?;
         // Whatever entries of the log were skipped by building anew, their synonyms are in this state.
         index.set_synonyms(synonyms::load(conn)?);
-        if let Some(first) = first_hash(conn)? {
-            Origin::of(config).note(&first)?;
-        }
+        Origin::of(config).note(head.seq, &head.hash)?;
         Ok::<_, AppError>(Some(head.seq))
     })
 }

@@ -23,14 +23,16 @@ pub fn nfc(text: &str) -> String {
 
 /// The text in lower case without any mark: `fold("Đường Hòa") == "duong hoa"`.
 ///
-/// đ has no decomposition in Unicode, so it is mapped by hand, with its look-alikes ð (U+00F0) and
-/// Ð (U+00D0). Invisible joiners and soft hyphens are dropped. Idempotent.
+/// đ has no decomposition in Unicode, so it is mapped by hand; look-alikes are read as what they stand for.
+/// Invisible joiners and soft hyphens are dropped. Idempotent.
 pub fn fold(text: &str) -> String {
-    let lower: String = text.chars().flat_map(char::to_lowercase).collect();
+    let lower = text.chars().map(meant).flat_map(char::to_lowercase);
+    let lower: String = lower.map(meant).collect();
     lower
         .nfd()
         .filter(|&c| !is_combining_mark(c) && !is_invisible(c))
-        .map(|c| if is_dyet(c) { 'd' } else { c })
+        // Once more: a letter may come out from under its mark.
+        .map(|c| if meant(c) == 'đ' { 'd' } else { meant(c) })
         .nfc()
         .collect()
 }
@@ -67,9 +69,31 @@ pub fn slug(text: &str, max: usize) -> String {
     slug
 }
 
-/// Whether the letter is đ or one of the letters that people and converters put in its place.
-pub(crate) fn is_dyet(letter: char) -> bool {
-    matches!(letter, 'đ' | 'Đ' | 'ð' | 'Ð')
+/// The Latin letter in lower case that a look-alike of it stands for, as people, converters and other keyboards put it
+/// there: ð and ɖ for đ, full-width letters and digits, the Cyrillic letters of the same shape. Any other comes back.
+pub(crate) fn meant(letter: char) -> char {
+    match letter {
+        'Đ' | 'ð' | 'Ð' | 'ɖ' | 'Ɖ' => 'đ',
+        'а' | 'А' => 'a',
+        'с' | 'С' => 'c',
+        'е' | 'Е' => 'e',
+        'һ' | 'Н' => 'h',
+        'і' | 'І' => 'i',
+        'о' | 'О' => 'o',
+        'р' | 'Р' => 'p',
+        'ѕ' | 'Ѕ' => 's',
+        'Т' => 't',
+        'х' | 'Х' => 'x',
+        'у' | 'У' => 'y',
+        'В' => 'b',
+        'К' => 'k',
+        'М' => 'm',
+        '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' => {
+            let ascii = u32::from(letter) - 0xFF00 + 0x20;
+            char::from_u32(ascii).map_or(letter, |c| c.to_ascii_lowercase())
+        }
+        other => other,
+    }
 }
 
 /// Characters that occupy no space and mean nothing inside a word: zero-width spaces and joiners,
@@ -88,6 +112,10 @@ mod tests {
         for (text, folded) in [
             ("Đường Hòa", "duong hoa"),
             ("HOÀ BÌNH", "hoa binh"),
+            ("Ɖất ɖai", "dat dai"),
+            ("ＵＢＮＤ １２３", "ubnd 123"),
+            ("d\u{430}n v\u{430}n kh\u{435}\u{43E}", "dan van kheo"),
+            ("\u{412}\u{41E}", "bo"),
             ("Ðồng Nai", "dong nai"),
             ("\u{0110}u\u{031B}o\u{031B}\u{0300}ng", "duong"),
             ("thủy lợi", "thuy loi"),

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{is_dyet, is_invisible};
+use super::{is_invisible, meant};
 
 /// The five written tones. The level tone (ngang) is written with no mark and is `None`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -149,7 +149,8 @@ impl Letter {
     }
 
     fn take_apart(c: char) -> Option<Letter> {
-        if is_dyet(c) {
+        let c = meant(c);
+        if c == 'đ' {
             return Some(Letter {
                 marked: 'đ',
                 folded: 'd',
@@ -175,7 +176,8 @@ impl Letter {
 /// Lower-case letters with their vowel marks but without the tone, and the tone.
 pub(super) fn split_tone(syllable: &str) -> (String, Option<Tone>) {
     let mut tone = None;
-    let lower: String = syllable.chars().flat_map(char::to_lowercase).collect();
+    let lower = syllable.chars().map(meant).flat_map(char::to_lowercase);
+    let lower: String = lower.map(meant).collect();
     let letters = lower
         .nfd()
         .filter(|&c| {
@@ -183,7 +185,6 @@ pub(super) fn split_tone(syllable: &str) -> (String, Option<Tone>) {
             tone = found.or(tone);
             found.is_none() && !is_invisible(c)
         })
-        .map(|c| if is_dyet(c) { 'đ' } else { c })
         .nfc()
         .collect();
     (letters, tone)

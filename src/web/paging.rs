@@ -27,8 +27,18 @@ impl Paging {
             .clamp(1, max_size);
         let page = number(["page", "trang"])
             .unwrap_or(1)
-            .clamp(1, DEEPEST_ROW / size);
+            .clamp(1, DEEPEST_ROW / size + 1);
         Self { page, size }
+    }
+
+    /// How many rows it holds at most: none behind the deepest that can be paged to, so that whoever follows pages comes to
+    /// an end.
+    pub fn rows(self) -> usize {
+        if self.offset() < DEEPEST_ROW / self.size * self.size {
+            self.size
+        } else {
+            0
+        }
     }
 
     /// How many rows come before it.
@@ -55,10 +65,13 @@ mod tests {
         assert_eq!(
             of("page=99999999&page_size=1000"),
             Paging {
-                page: 100,
+                page: 101,
                 size: 100
             }
         );
+        assert_eq!(of("page=100&page_size=100").rows(), 100);
+        assert_eq!(of("page=101&page_size=100").rows(), 0);
+        assert_eq!(of("page=334&page_size=30").rows(), 0);
         assert_eq!(of("page=-1"), Paging { page: 1, size: 20 });
         assert_eq!(of("trang=2").offset(), 20);
         assert_eq!(of("").pages(41), 3);

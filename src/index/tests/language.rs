@@ -2,6 +2,13 @@
 
 use super::*;
 
+/// What is found, in no order.
+fn sorted(index: &ModelIndex, text: &str) -> Vec<String> {
+    let mut ids = ids(index, text);
+    ids.sort();
+    ids
+}
+
 #[test]
 fn every_way_of_typing_finds_the_same_model() {
     let index = titled(&[
@@ -28,6 +35,10 @@ fn every_way_of_typing_finds_the_same_model() {
         "hiếnđất mởđường",
         "dat\u{00A0}hien\tduong",
         "hiến\u{200B} đất",
+        "hi\u{200D}ến đất",
+        "hiến d9a6t1 mở dduwowngf",
+        "ｈｉến đất",
+        "hi\u{435}n dat mo",
     ] {
         assert_eq!(
             ids(&index, text).first().map(String::as_str),
@@ -45,6 +56,86 @@ fn every_way_of_typing_finds_the_same_model() {
     for text in ["thủy lợi", "thuỷ lợi"] {
         assert_eq!(ids(&index, text), ["2"], "{text}");
     }
+    // Without marks both are meant.
+    assert_eq!(sorted(&index, "duong"), ["0", "3"]);
+}
+
+#[test]
+fn a_single_letter_is_a_word_like_any_other() {
+    let index = titled(&["Tổ A", "Tổ B"]);
+    assert_eq!(ids(&index, "tổ a").first().map(String::as_str), Some("0"));
+    assert_eq!(ids(&index, "b"), ["1"]);
+}
+
+#[test]
+fn a_sentence_from_the_middle_of_a_model_finds_it() {
+    let told = "Tổ công tác đến từng nhà nghe người dân nói rõ vướng mắc về đền bù, ghi lại từng ý, mời già làng cùng \
+                bàn cách gỡ rồi công khai kết quả tại nhà văn hóa thôn để ai cũng biết";
+    let about = |id: &str, problem: &str| IndexedModel {
+        body: vec![problem.into()],
+        ..model(id, "Nghe dân nói")
+    };
+    let index = index_of([
+        about(
+            "0",
+            "Người dân ở thôn chưa có nhà văn hóa để bàn việc chung.",
+        ),
+        about("1", told),
+        about(
+            "2",
+            "Đền bù chậm, vướng mắc kéo dài, già làng cũng chưa rõ cách gỡ.",
+        ),
+    ]);
+    let plain = crate::vietnamese::fold(told);
+    for text in [told, plain.as_str()] {
+        assert!(text.split_whitespace().count() >= 40);
+        assert_eq!(ids(&index, text).first().map(String::as_str), Some("1"));
+    }
+}
+
+#[test]
+fn a_known_word_is_not_read_as_raw_typing() {
+    let index = titled(&["Nhóm tow", "Nuôi tơ tằm"]);
+    let found = found(&index, &asking("tow"));
+    assert_eq!((found.ids, found.repaired), (vec!["0".to_owned()], None));
+    // Nor is one that stands beside marks.
+    assert_eq!(ids(&index, "nhóm tow"), ["0"]);
+}
+
+#[test]
+fn what_was_hidden_is_neither_known_nor_offered_any_more() {
+    let index = titled(&["Hiến đất", "Giữ vườn quýt"]);
+    let mended = |text| {
+        let found = found(&index, &asking(text));
+        (found.repaired, found.total)
+    };
+    assert_eq!(mended("quyts"), (Some("quýt".to_owned()), 1));
+    assert_eq!(mended("vườnquýt"), (Some("vườn quýt".to_owned()), 1));
+    put(
+        &index,
+        [IndexedModel {
+            public: false,
+            ..model("1", "Giữ vườn quýt")
+        }],
+        2,
+    );
+    let public = |text: &str| {
+        let asked = Query {
+            public_only: true,
+            ..asking(text)
+        };
+        let found = found(&index, &asked);
+        (found.repaired, found.total)
+    };
+    for text in ["quyts", "quyst", "quýtt", "vườnquýt", "giuwx vuwowfn"] {
+        assert_eq!(public(text), (None, 0), "{text}");
+    }
+    // Whoever may read all still finds it.
+    let all = Query {
+        public_only: false,
+        ..asking("quýt")
+    };
+    assert_eq!(found(&index, &all).ids, ["1"]);
 }
 
 #[test]
@@ -73,6 +164,7 @@ fn what_was_mended_is_said() {
     let index = titled(&["Dân vận khéo ở Vạn Linh"]);
     for (typed, searched) in [
         ("daan vaanj kheos", Some("dân vận khéo")),
+        ("dân vaanj kheos", Some("dân vận khéo")),
         ("Va6n5 Linh", Some("Vận Linh")),
         ("dân vậnn khéo", Some("dân vận khéo")),
         ("dan vna kheo", Some("dan van kheo")),
@@ -95,11 +187,7 @@ fn abbreviations_and_their_expansions_find_each_other() {
         "Xã nông thôn mới",
         "Lễ hội ở TP.HCM",
     ]);
-    let sorted = |text| {
-        let mut ids = ids(&index, text);
-        ids.sort();
-        ids
-    };
+    let sorted = |text| sorted(&index, text);
     assert_eq!(sorted("nông thôn mới"), ["0", "2"]);
     assert_eq!(sorted("NTM"), ["0", "2"]);
     assert_eq!(sorted("ntm"), ["0", "2"]);
@@ -116,6 +204,10 @@ fn numbers_are_found_whole_and_in_parts() {
         "Hiến 4.262 m² đất",
         "Quyết định 05/QĐ-BCĐ",
         "Tổ 3 khu phố 5",
+        "Quyết định 05/QĐ-UBND",
+        "Công văn 1866-CV/TU",
+        "Công văn 1866-CV/ĐU",
+        "Vốn 1.000.000 đồng",
     ]);
     for (text, id) in [
         ("33/CT-TTg", "0"),
@@ -123,6 +215,13 @@ fn numbers_are_found_whole_and_in_parts() {
         ("4.262", "1"),
         ("4262", "1"),
         ("05/QĐ-BCĐ", "2"),
+        ("05/QĐ-UBND", "4"),
+        ("05/qd-bcd", "2"),
+        ("CT-TTg", "0"),
+        ("1866-CV/TU", "5"),
+        ("1866-CV/ĐU", "6"),
+        ("1000000", "7"),
+        ("1.000.000", "7"),
         ("tổ 3", "3"),
     ] {
         assert_eq!(
@@ -196,11 +295,21 @@ fn any_input_is_answered() {
         passage(&["Dân vận khéo"], &found.terms, 20);
     }
     assert_eq!(ids(&index, &forty_words), ["1"]);
-    assert_eq!(
-        found(&index, &asking("🙂")).total,
-        2,
-        "no word at all asks for everything"
-    );
+    assert_eq!(ids(&index, "🙂 đất"), ["1"]);
+    for no_word in [
+        "🙂",
+        "…",
+        "!?.,;:",
+        "-",
+        "\"",
+        "\u{0300}",
+        "\u{200B}",
+        " \t\u{00A0}",
+    ] {
+        let found = found(&index, &asking(no_word));
+        let everything = (2, None);
+        assert_eq!((found.total, found.repaired), everything, "{no_word:?}");
+    }
     assert_eq!(found(&index, &asking("zzzzzz")).total, 0);
 }
 
@@ -212,11 +321,7 @@ fn phrases_must_stand_and_excluded_words_must_not() {
         "Hiến kế giữ đất, hiến máu",
         "Phân loại rác thải nhựa",
     ]);
-    let sorted = |text| {
-        let mut ids = ids(&index, text);
-        ids.sort();
-        ids
-    };
+    let sorted = |text| sorted(&index, text);
     assert_eq!(sorted("\"hiến đất\""), ["0"]);
     assert_eq!(sorted("\"hien dat\""), ["0"]);
     assert_eq!(sorted("\"hiến đất mở đường\""), ["0"]);

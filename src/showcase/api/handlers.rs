@@ -67,7 +67,7 @@ pub(super) async fn list_models(app: Data<App>, request: HttpRequest) -> Result<
         AppError::Invalid(errors)
     })?;
     let paging = paging(&fields)?;
-    let found = ask(&app, choices.query(paging.offset(), paging.size)).await?;
+    let found = ask(&app, choices.query(paging.offset(), paging.rows())).await?;
     let ids = model_ids(&found.ids);
     let (models, beside) = app
         .db

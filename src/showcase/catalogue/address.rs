@@ -2,7 +2,7 @@
 
 use super::facet::Facet;
 use super::written;
-use crate::index::{Query, Sort};
+use crate::index::{LONGEST_QUERY, Query, Sort};
 use crate::web::{Fields, paths};
 
 /// In which order.
@@ -76,8 +76,6 @@ impl Order {
 
 /// Filters of one facet that are taken from an address; more make no sense and much work.
 const VALUES_MAX: usize = 20;
-/// Longest search that is read, in characters: as the index reads it.
-const TEXT_MAX: usize = 256;
 /// The parameter that asks for recognised models only, and its value.
 const RECOGNISED: (&str, &str) = ("cong-nhan", "co");
 
@@ -261,7 +259,15 @@ impl Choices {
         }
     }
 
-    /// Without any filter.
+    /// Without any filter, those written into the search too.
+    pub fn words_alone(&self) -> Self {
+        Self {
+            text: written::read(&self.text).0.trim().to_owned(),
+            ..self.cleared()
+        }
+    }
+
+    /// Without any filter but those written into the search.
     pub fn cleared(&self) -> Self {
         Self {
             filters: Vec::new(),
@@ -355,7 +361,7 @@ pub fn address(path: &str, pairs: &[(String, String)]) -> String {
 }
 
 fn text(fields: &Fields) -> String {
-    fields.text("q").chars().take(TEXT_MAX).collect()
+    fields.text("q").chars().take(LONGEST_QUERY).collect()
 }
 
 /// Values of facets.

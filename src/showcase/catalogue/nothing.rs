@@ -71,9 +71,9 @@ async fn wider(app: &App, choices: &Choices) -> Result<Vec<Wider>> {
             tried.push((label, choices.recognised_toggled()));
         }
     }
-    let cleared = choices.cleared();
-    if cleared != *choices {
-        tried.push((String::from("Bỏ tất cả điều kiện lọc"), cleared));
+    let words = choices.words_alone();
+    if words != *choices {
+        tried.push((String::from("Bỏ tất cả điều kiện lọc"), words));
     }
     let mut wider = Vec::new();
     for (label, choices) in tried {

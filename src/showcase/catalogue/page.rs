@@ -6,7 +6,7 @@ use super::nothing;
 use crate::app::App;
 use crate::error::Result;
 use crate::ids::model_ids;
-use crate::index::{Found, Query};
+use crate::index::{Found, LONGEST_QUERY, Query};
 use crate::pages::meta::Described;
 use crate::search::{ask, note_miss};
 use crate::showcase::store;
@@ -33,11 +33,11 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
     let themes = themes(&app, &fields).await?;
     let choices = Choices::of_page(&fields, &themes);
     let mut paging = Paging::of(&fields, PAGE_SIZE, PAGE_SIZE);
-    let mut found = ask(&app, choices.query(paging.offset(), paging.size)).await?;
+    let mut found = ask(&app, choices.query(paging.offset(), paging.rows())).await?;
     if found.ids.is_empty() && found.total > 0 {
         // An old link to a page that is no more shows the last one there is.
         paging.page = paging.pages(found.total);
-        found = ask(&app, choices.query(paging.offset(), paging.size)).await?;
+        found = ask(&app, choices.query(paging.offset(), paging.rows())).await?;
     }
     let mut ids = model_ids(&found.ids);
     let near_ids = ids.split_off(found.full.saturating_sub(paging.offset()).min(ids.len()));
@@ -91,6 +91,7 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
         search_href: paths::CATALOGUE.to_owned(),
         q: choices.text.clone(),
         read_as: found.repaired.clone(),
+        read_until: (fields.text("q").chars().count() > LONGEST_QUERY).then_some(LONGEST_QUERY),
         as_typed: found.repaired.as_ref().map(|_| Link {
             href: choices.literally().href(1),
             label: format!("Tìm đúng như đã gõ: “{}”", choices.text),

@@ -17,6 +17,8 @@ pub struct CataloguePage {
     pub q: String,
     /// How the search was read, when not as typed ("dân vận khéo"); shown after "Đang tìm".
     pub read_as: Option<String>,
+    /// How many characters of the search were read, where it is longer.
+    pub read_until: Option<usize>,
     /// The search exactly as typed, offered when it was read otherwise.
     pub as_typed: Option<Link>,
     /// Filters and order the search box carries along.

@@ -380,3 +380,19 @@ async fn a_model_that_was_taken_up_names_what_came_of_it_once_anyone_may_read_it
     let detail = person.get(&below).await.assert_ok().json();
     assert_eq!(detail["derived_from"], Value::Null);
 }
+
+#[apply(both_backends!)]
+async fn whoever_follows_the_pages_comes_to_an_end(t: TestApp) {
+    t.enter(&compiled("Hiến đất mở đường")).await;
+    let person = t.stranger();
+    for page in ["2", "500", "501", "99999999"] {
+        let asked = format!("/api/v1/models?page={page}&page_size=20");
+        let answer = person.get(&asked).await.assert_ok().json();
+        let items = answer["items"].as_array().unwrap();
+        assert!(items.is_empty(), "{page}");
+        assert_eq!(answer["total"], 1, "{page}");
+    }
+    // The page for people shows the last there is.
+    let list = person.get("/mo-hinh?trang=99999999").await.assert_ok();
+    list.assert_says("Hiến đất mở đường");
+}

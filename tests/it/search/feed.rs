@@ -136,6 +136,96 @@ async fn stopped(app: Data<App>) -> Vec<PathBuf> {
         .collect()
 }
 
+/// Whether a line of the log says what happened, and why.
+fn said(t: &TestApp, what: &str, reason: &str) -> bool {
+    let lines = t.lines_with(what);
+    lines.iter().any(|line| line.contains(reason))
+}
+
+#[apply(both_backends!)]
+async fn an_index_of_another_version_gives_way_to_a_new_one(t: TestApp) {
+    t.enter(&compiled("Hiến đất mở đường")).await;
+    let folder = tempfile::tempdir().unwrap();
+    let app = caught_up(&t, folder.path()).await;
+    let dir = app.config.index_dir();
+    let made = stopped(app).await;
+    let name = made[0].file_name().unwrap().to_str().unwrap();
+    let number = name.rsplit_once('-').unwrap().1;
+    let older = dir.join(format!("models-v1-{number}"));
+    std::fs::rename(&made[0], &older).unwrap();
+
+    let app = caught_up(&t, folder.path()).await;
+    assert_eq!(found(&app).await, 1);
+    assert!(!older.exists());
+    assert!(said(
+        &t,
+        "the search index begins empty",
+        "of another version"
+    ));
+    assert!(said(
+        &t,
+        "building the search index anew",
+        "does not hold everything"
+    ));
+}
+
+#[apply(both_backends!)]
+async fn an_index_of_another_log_gives_way_to_a_new_one(t: TestApp) {
+    let kept = compiled("Hiến đất mở đường");
+    t.enter(&kept).await;
+    let folder = tempfile::tempdir().unwrap();
+    let app = caught_up(&t, folder.path()).await;
+    let origin = folder.path().join("index-origin");
+    stopped(app).await;
+    let before = std::fs::read_to_string(&origin).unwrap();
+    let head = t.read(log::head).await;
+    assert_eq!(before, format!("{} {}\n", head.seq, head.hash));
+    // As after a database was restored from a copy and written to since: the same place, another entry.
+    let (seq, hash) = before.split_once(' ').unwrap();
+    let other: String = hash.chars().rev().collect();
+    std::fs::write(&origin, format!("{seq} {}", other.trim())).unwrap();
+
+    let app = caught_up(&t, folder.path()).await;
+    assert_eq!(found(&app).await, 1);
+    assert!(said(&t, "made from another database", "built anew"));
+    stopped(app).await;
+    assert_eq!(std::fs::read_to_string(&origin).unwrap(), before);
+}
+
+#[apply(both_backends!)]
+async fn an_index_whose_folder_is_deleted_answers_on_and_is_built_anew(t: TestApp) {
+    t.enter(&compiled("Hiến đất mở đường")).await;
+    let person = t.stranger();
+    let totals = async || {
+        let all = person.get("/api/v1/models").await.json();
+        let new = person.get("/api/v1/models?q=tieng+keng").await.json();
+        (all["total"].clone(), new["total"].clone())
+    };
+    std::fs::remove_dir_all(t.app.config.index_dir()).unwrap();
+    assert_eq!(totals().await, (1.into(), 0.into()));
+    let model = compiled("Tiếng kẻng an ninh");
+    t.write(move |conn| {
+        models::insert(conn, &model)?;
+        let entered = Event::model(EventKind::ModelRegistered, &model.id);
+        log::append(conn, &Actor::System, entered, model.created_at)
+    })
+    .await;
+    let head = t.read(log::head).await.seq;
+    assert!(t.app.wait_for_index(head, Duration::from_secs(30)).await);
+    assert_eq!(totals().await, (2.into(), 1.into()));
+    assert!(t.app.config.index_dir().exists());
+    assert!(said(
+        &t,
+        "the search index could not be brought up to date",
+        "failures"
+    ));
+    assert!(said(
+        &t,
+        "building the search index anew",
+        "could not be brought up to date"
+    ));
+}
+
 #[apply(both_backends!)]
 async fn an_index_that_was_damaged_or_lost_is_built_anew_at_the_next_start(t: TestApp) {
     t.enter(&compiled("Hiến đất mở đường")).await;

@@ -10,7 +10,18 @@ const SOON: Duration = Duration::from_secs(5);
 #[apply(both_backends!)]
 async fn any_search_is_answered_with_a_list(t: TestApp) {
     t.enter(&compiled("Hiến <b>đất</b> & \"đường\"")).await;
-    let person = t.stranger();
+    let unit = t.unit("Xã Vạn Linh").await;
+    let (person, officer, admin) = (t.stranger(), t.officer_of(&unit).await, t.admin().await);
+    let doors = [
+        (&person, "/mo-hinh", "q"),
+        (&person, "/api/v1/models", "q"),
+        (&person, "/api/v1/suggest", "q"),
+        (&person, "/tin.atom", "q"),
+        (&person, "/danh-ba", "q"),
+        (&officer, "/tim-trong-ho-so", "q"),
+        (&officer, "/don-vi/mo-hinh/co-the-trung", "name"),
+        (&admin, "/quan-tri/giai-thich-tim-kiem", "q"),
+    ];
     let clauses = "\"đất\" -rác ".repeat(500);
     let long = "x".repeat(10_000);
     let named = "năm:1..99999 ".repeat(20);
@@ -39,8 +50,8 @@ async fn any_search_is_answered_with_a_list(t: TestApp) {
         &long,
         &named,
     ] {
-        for path in ["/mo-hinh", "/api/v1/models"] {
-            let query = serde_urlencoded::to_string([("q", text)]).unwrap();
+        for (person, path, field) in doors {
+            let query = serde_urlencoded::to_string([(field, text)]).unwrap();
             let begun = Instant::now();
             let answer = person.get(&format!("{path}?{query}")).await;
             let shown: String = text.chars().take(24).collect();
@@ -49,4 +60,24 @@ async fn any_search_is_answered_with_a_list(t: TestApp) {
             assert!(!answer.text().contains("<script>alert"), "{path} {shown:?}");
         }
     }
+}
+
+#[apply(both_backends!)]
+async fn of_a_long_search_it_is_said_how_much_was_read(t: TestApp) {
+    t.enter(&compiled("Hiến đất mở đường")).await;
+    let person = t.stranger();
+    let said = "hệ thống đọc 256 ký tự đầu";
+    let asking = |length: usize| format!("/mo-hinh?q={}", "a".repeat(length));
+    let long = person.get(&asking(300)).await.assert_ok();
+    long.assert_says(said);
+    let short = person.get(&asking(256)).await.assert_ok();
+    short.assert_silent_on(said);
+}
+
+#[apply(both_backends!)]
+async fn what_was_found_is_marked_and_stays_text(t: TestApp) {
+    t.enter(&compiled("Hiến <b>đất</b> & \"đường\"")).await;
+    let page = t.stranger().get("/mo-hinh?q=dat").await.assert_ok();
+    let marked = "&lt;b&gt;<mark>đất</mark>&lt;/b&gt;";
+    assert!(page.text().contains(marked), "{}", page.text());
 }

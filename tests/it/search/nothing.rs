@@ -136,3 +136,20 @@ async fn searches_without_result_are_counted_by_day_for_administrators(t: TestAp
         client.get("/quan-tri/tim-kiem").await.assert_status(404);
     }
 }
+
+#[apply(both_backends!)]
+async fn a_filter_written_into_the_search_is_taken_away_too(t: TestApp) {
+    t.enter(&compiled("Hiến đất mở đường")).await;
+    let person = t.stranger();
+    let page = person
+        .get("/mo-hinh?q=hien+dat+n%C4%83m%3A1999")
+        .await
+        .assert_ok()
+        .assert_says("Bỏ tất cả điều kiện lọc (1 mô hình)");
+    let address = page.attribute(".empty li a", "href").unwrap();
+    person
+        .get(&address)
+        .await
+        .assert_ok()
+        .assert_says("Hiến đất mở đường");
+}
