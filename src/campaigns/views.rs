@@ -63,7 +63,9 @@ pub struct DecisionLine {
 pub struct NewPage {
     /// Whether the person may open one for every unit, and looks for it by its name.
     pub finds_hosts: bool,
-    /// Units offered as hosts.
+    /// How many units have the name that was looked for.
+    pub hosts_found: usize,
+    /// Units offered as hosts, those first.
     pub hosts: Vec<Choice>,
     /// Levels.
     pub levels: Vec<Choice>,

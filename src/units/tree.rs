@@ -132,6 +132,23 @@ pub fn place_of(conn: &mut Conn, id: &UnitId) -> Result<Place> {
     Ok(place)
 }
 
+/// The name by which a unit is told from others of the same name in a list to choose from: with the areas around it, and
+/// with the day it ended.
+pub fn told_apart(conn: &mut Conn, unit: &Unit) -> Result<String> {
+    let place = place_of(conn, &unit.id)?;
+    let around = [place.commune, place.district, place.province];
+    let around = around.into_iter().flatten();
+    let around = around.filter(|area| area.id != unit.id && !unit.name.contains(area.short_name()));
+    let names: Vec<String> = std::iter::once(unit.name.clone())
+        .chain(around.map(|area| area.name))
+        .collect();
+    let ended = unit
+        .validity
+        .to
+        .map(|last| format!(" (đến {})", last.format("%d/%m/%Y")));
+    Ok(names.join(", ") + &ended.unwrap_or_default())
+}
+
 /// `start` and all that `step` leads to, each once, in the order of finding.
 fn reached(
     start: &UnitId,

@@ -44,7 +44,7 @@ fn new_page(
     if !may_open(actor) {
         return Err(AppError::Forbidden("forbidden"));
     }
-    let hosts = hosts(conn, actor, today, fields.text("unit_name"))?;
+    let (hosts, hosts_found) = hosts(conn, actor, today, fields.text("unit_name"))?;
     let mut councils = Vec::new();
     for (id, name) in &hosts {
         let known = councils::list_of_unit(conn, id)?;
@@ -56,13 +56,15 @@ fn new_page(
     }
     let (criteria, unusable) = criteria_choices(&criteria_store::list_newest(conn)?);
     let mut typed = fields.typed();
-    if let [(id, _)] = hosts.as_slice() {
+    // The only one there is, or the only one of the name that was looked for.
+    if let Some((id, _)) = (hosts.first()).filter(|_| hosts.len() == 1 || hosts_found == 1) {
         typed
             .entry(String::from("host_unit_id"))
             .or_insert_with(|| id.to_string());
     }
     Ok(NewPage {
         finds_hosts: opens_for_any(actor),
+        hosts_found,
         hosts: hosts
             .into_iter()
             .map(|(id, name)| Choice::new(id.as_str(), name))
@@ -169,29 +171,29 @@ fn own_hosts(actor: &Actor) -> impl Iterator<Item = &UnitId> {
 }
 
 /// The units that are offered to the actor: the own ones, or to an administrator those of the name that was looked for
-/// and then every one that has a standing agency.
+/// and then every one that has a standing agency; and how many were found by that name.
 fn hosts(
     conn: &mut Conn,
     actor: &Actor,
     today: NaiveDate,
     wanted: &str,
-) -> Result<Vec<(UnitId, String)>> {
+) -> Result<(Vec<(UnitId, String)>, usize)> {
     if !opens_for_any(actor) {
-        return named(conn, own_hosts(actor).cloned().collect());
+        return Ok((named(conn, own_hosts(actor).cloned().collect())?, 0));
     }
-    let found = units::search(conn, wanted, UNITS_OFFERED)?;
-    let mut offered: Vec<(UnitId, String)> = found
-        .into_iter()
-        .filter(|unit| unit.validity.contains(today))
-        .map(|unit| (unit.id, unit.name))
-        .collect();
-    let with_agency = users::units_with(conn, Role::StandingAgency, today)?;
-    for host in named(conn, with_agency)? {
-        if !offered.contains(&host) {
-            offered.push(host);
+    let mut offered = units::search(conn, wanted, UNITS_OFFERED)?;
+    offered.retain(|unit| unit.validity.contains(today));
+    let found = offered.len();
+    for id in users::units_with(conn, Role::StandingAgency, today)? {
+        if offered.iter().all(|unit| unit.id != id) {
+            offered.push(units::get(conn, &id)?);
         }
     }
-    Ok(offered)
+    let hosts = offered.into_iter().map(|unit| {
+        let name = units::told_apart(conn, &unit)?;
+        Ok((unit.id, name))
+    });
+    Ok((hosts.collect::<Result<_>>()?, found))
 }
 
 fn named(conn: &mut Conn, ids: Vec<UnitId>) -> Result<Vec<(UnitId, String)>> {

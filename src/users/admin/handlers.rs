@@ -9,7 +9,7 @@ use crate::error::{AppError, FieldError, FieldErrors, Result};
 use crate::ids::{MembershipId, UnitId, UserId};
 use crate::log::{self, Entity, EventKind, EventRow};
 use crate::pages::parts::Choice;
-use crate::units;
+use crate::units::{self, Unit};
 use crate::users::usecases::{self, NewUser};
 use crate::users::{Term, User, UserState, store};
 use crate::web::{CurrentUser, Fields, Form, Visit, paths, redirect};
@@ -250,10 +250,13 @@ async fn user_page(
                 Vec::new()
             } else {
                 let found = units::search(conn, &wanted, UNITS_OFFERED)?;
-                found
-                    .into_iter()
-                    .map(|unit| Choice::new(unit.id.as_str(), unit.name))
-                    .collect()
+                let choice = |unit: &Unit| {
+                    Ok(Choice::new(
+                        unit.id.as_str(),
+                        units::told_apart(conn, unit)?,
+                    ))
+                };
+                found.iter().map(choice).collect::<Result<_>>()?
             };
             let (is_active, is_own) = (user.state == UserState::Active, user.id == own);
             let user = line(conn, user, today)?;

@@ -34,7 +34,18 @@ fn fields<'f>(host: &'f str, criteria: &'f str) -> Vec<(&'f str, &'f str)> {
 #[apply(both_backends!)]
 async fn an_administrator_finds_whatever_unit_by_its_name_and_opens_a_campaign(t: TestApp) {
     Line::submitted(&t).await;
-    let unit = t.unit("Đảng ủy xã Vạn Linh").await;
+    let (here, there) = (t.unit("Xã Đèo Gia").await, t.unit("Xã Tân Sơn").await);
+    let areas = [here.id.clone(), there.id.clone()];
+    t.write(move |conn| {
+        diesel::update(units::table.filter(units::id.eq_any(areas)))
+            .set(units::kind.eq("territory"))
+            .execute(conn)?;
+        Ok(())
+    })
+    .await;
+    let named = "Đảng ủy xã Hai Nơi";
+    let unit = t.unit_at(named, "grassroots", Some(&here)).await;
+    let other = t.unit_at(named, "grassroots", Some(&there)).await;
     let sets = t.read(list_criteria).await;
     let usable = sets.iter().find(|stored| stored.set.id == CONDITIONS);
     let usable = usable.unwrap().id.to_string();
@@ -44,8 +55,26 @@ async fn an_administrator_finds_whatever_unit_by_its_name_and_opens_a_campaign(t
     let hosts = |form: &Answer| form.attributes("select[name='host_unit_id'] option", "value");
     let offered = hosts(&admin.get(&new).await.assert_ok());
     assert!(!offered.iter().any(|host| host == unit.id.as_str()));
-    let search = format!("{new}?unit_name=dang+uy+xa+van+linh");
+    let search = format!("{new}?unit_name=dang+uy+xa+hai+noi");
     let form = admin.get(&search).await.assert_ok();
+    let form = form.assert_says("Tìm thấy 2 đơn vị");
+    assert_eq!(
+        form.value("host_unit_id"),
+        None,
+        "which of both is not known"
+    );
+    // Of the same name, they are told apart by where they are.
+    let named = form.select("select[name='host_unit_id'] option");
+    assert!(
+        named.contains(&String::from("Đảng ủy xã Hai Nơi, Xã Đèo Gia")),
+        "{named:?}"
+    );
+    assert!(hosts(&form).iter().any(|host| host == other.id.as_str()));
+    let one = admin.get(&format!("{new}?unit_name=xa+tan+son")).await;
+    let one = one.assert_ok().assert_says("Tìm thấy 1 đơn vị");
+    assert_eq!(one.value("host_unit_id").unwrap(), there.id.as_str());
+    let none = admin.get(&format!("{new}?unit_name=zzzz")).await;
+    none.assert_ok().assert_says("Không tìm thấy đơn vị nào");
     assert!(hosts(&form).iter().any(|host| host == unit.id.as_str()));
     let count = async || -> i64 {
         t.read(|conn| Ok(campaigns::table.count().get_result(conn)?))
@@ -53,7 +82,7 @@ async fn an_administrator_finds_whatever_unit_by_its_name_and_opens_a_campaign(t
     };
     let before = count().await;
     let mut typed = fields(unit.id.as_str(), &usable);
-    typed.push(("unit_name", "dang uy xa van linh"));
+    typed.push(("unit_name", "dang uy xa hai noi"));
     typed[0].1 = "";
     // What was looked for is offered still when something else was wrong.
     let again = admin.post_form(&new, &typed).await.assert_status(422);
