@@ -199,6 +199,7 @@ fn cut(mut key: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vietnamese::any_text;
     use proptest::prelude::*;
 
     fn marked(text: &str) -> Vec<String> {
@@ -294,7 +295,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_analyzed_within_its_bounds(text in "\\PC{0,120}") {
+        fn any_text_is_analyzed_within_its_bounds(text in any_text(120)) {
             for token in analyze(&text) {
                 prop_assert!(text.get(token.range.clone()).is_some_and(|word| !word.is_empty()));
                 prop_assert!(!token.keys.folded.contains(char::is_whitespace) && !token.keys.marked.contains(char::is_whitespace));

@@ -459,6 +459,7 @@ fn range(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vietnamese::any_text;
     use proptest::prelude::*;
 
     #[test]
@@ -513,7 +514,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_typing_is_read(text in "\\PC{0,100}") {
+        fn any_typing_is_read(text in any_text(100)) {
             let typed = Typed::of(&text);
             prop_assert!(typed.readings.iter().all(|reading| !reading.is_empty()));
             typed.has_marks_in(&text);

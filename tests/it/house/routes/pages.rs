@@ -4,7 +4,7 @@
 use super::ready::Ready;
 use super::refused::{
     CHAIRS, LEADERS, MEMBERS, NO_ADMIN, NO_OFFICER, NOT_HOST, NOT_OF_THE_LINE, NOT_OF_THE_UNIT,
-    OTHER_LEADER, OUTSIDE, READS_NO_DRAFT, Refused, SECRETARY, SIGNER,
+    OTHER_LEADER, READERS, READS_NO_DRAFT, Refused, SECRETARY, SIGNER,
 };
 use super::world::{
     EVERYONE,
@@ -259,13 +259,19 @@ fn council_pages() -> Vec<Row> {
         page(
             "councils::show_conflict",
             |world| world.line.at("/xung-dot"),
-            &[OUTSIDE, SIGNER],
+            &[READERS, NOT_OF_THE_LINE, SIGNER],
             &[Secretary, Chair, ViceChair, Member, Conflicted],
         ),
         page(
             "councils::show_sheet",
             |world| world.line.at("/phieu-cham"),
-            &[OUTSIDE, SIGNER, SECRETARY, &[(Conflicted, 403)]],
+            &[
+                READERS,
+                NOT_OF_THE_LINE,
+                SIGNER,
+                SECRETARY,
+                &[(Conflicted, 403)],
+            ],
             &[Chair, ViceChair, Member],
         ),
         once(
@@ -273,7 +279,7 @@ fn council_pages() -> Vec<Row> {
             page(
                 "councils::show_tally",
                 |world| world.line.at("/tong-hop"),
-                &[OUTSIDE, SIGNER, SECRETARY, MEMBERS],
+                &[READERS, NOT_OF_THE_LINE, SIGNER, SECRETARY, MEMBERS],
                 &[Chair, ViceChair],
             ),
         ),
@@ -282,7 +288,7 @@ fn council_pages() -> Vec<Row> {
             page(
                 "recognition::show",
                 |world| world.line.at("/quyet-dinh"),
-                &[OUTSIDE, SECRETARY, CHAIRS, MEMBERS],
+                &[READERS, NOT_OF_THE_LINE, SECRETARY, CHAIRS, MEMBERS],
                 &[Signer],
             ),
         ),

@@ -9,20 +9,8 @@ use super::world::Who::{
 /// People, and the status with which each is refused.
 pub(super) type Refused = [(Who, u16)];
 
-/// Whoever has no seat in the council, the host's signer apart.
-pub(super) const OUTSIDE: &Refused = &[
-    (Officer, 403),
-    (Leader, 403),
-    (Agency, 403),
-    (OtherOfficer, 404),
-    (OtherLeader, 404),
-    (OtherAgency, 404),
-    (OtherSigner, 404),
-    (OtherSecretary, 404),
-    (OtherMember, 404),
-    (Moderator, 404),
-    (Admin, 404),
-];
+/// Whoever reads the dossier and has no seat in its council, the host's signer apart.
+pub(super) const READERS: &Refused = &[(Officer, 403), (Leader, 403), (Agency, 403)];
 /// Whoever has nothing to do with the nomination.
 pub(super) const NOT_OF_THE_LINE: &Refused = &[
     (OtherOfficer, 404),
