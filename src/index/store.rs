@@ -70,7 +70,12 @@ impl ModelIndex {
         Self::open_on(disk::real(), dir)
     }
 
-    /// The same on a disk that may fail.
+    /// Whether nobody has the folder. Err: [`IndexError::Locked`] if another process has it, or it cannot be written.
+    pub fn is_free(dir: &Path) -> Result<(), IndexError> {
+        Folder::take(dir).map(drop)
+    }
+
+    /// The same as [`ModelIndex::open`], on a disk that may fail.
     pub(super) fn open_on(disk: Disk, dir: &Path) -> Result<(ModelIndex, OpenOutcome), IndexError> {
         let folder = Arc::new(Folder::take(dir)?);
         let fields = Arc::new(Fields::new());

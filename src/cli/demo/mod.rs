@@ -22,8 +22,10 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Conn, Db};
 use crate::error::{AppError, Doing, Result};
+use crate::index::ModelIndex;
 use crate::log::{self, Event, EventKind};
 use crate::models;
+use crate::search;
 use crate::units::{self, Depth};
 use folder::Folder;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -36,8 +38,13 @@ const CATALOGUE: &str = include_str!("../../../assets/demo/models.jsonl");
 pub(super) fn demo(config: Config, args: &Demo) -> CliResult {
     let folder = Folder::open(&config.data_dir)?;
     let in_folder = folder.holds(&config.database);
-    if args.reset && in_folder {
-        folder.clear()?;
+    // Whoever serves from the folder holds its index, and whoever fills it too.
+    let free = || ModelIndex::is_free(&config.index_dir()).doing("opening the search index");
+    if args.reset {
+        free()?;
+        if in_folder {
+            folder.clear()?;
+        }
     }
     let db = Db::open(&config.database)?;
     db.migrate()?;
@@ -45,7 +52,10 @@ pub(super) fn demo(config: Config, args: &Demo) -> CliResult {
     match standing {
         Standing::Foreign => return Err(foreign()),
         // What was left half-way is not gone on with: a story is told from its beginning.
-        Standing::Half => start_over(&db, &folder)?,
+        Standing::Half => {
+            free()?;
+            start_over(&db, &folder)?;
+        }
         Standing::Whole if args.reset => start_over(&db, &folder)?,
         Standing::Whole | Standing::Nothing => {}
     }
@@ -61,6 +71,9 @@ pub(super) fn demo(config: Config, args: &Demo) -> CliResult {
         app.clock = Clock::System;
         folder.keep_accounts(&accounts)?;
         mark(&app, EventKind::DemoBuilt)?;
+        // The first who comes finds everything.
+        let reached = search::rebuild(&app.db, &app.index, &app.config, |_, _| true)?;
+        app.took_in(reached.unwrap_or(0), reached);
     }
     app.demo_accounts = folder.accounts()?;
     if args.print_accounts.is_some() {

@@ -396,3 +396,84 @@ async fn whoever_follows_the_pages_comes_to_an_end(t: TestApp) {
     let list = person.get("/mo-hinh?trang=99999999").await.assert_ok();
     list.assert_says("Hiến đất mở đường");
 }
+
+#[apply(both_backends!)]
+async fn seven_facets_name_their_values_and_count_them_for_people_and_programs(t: TestApp) {
+    let themes = |theme: &str| vec![String::from("hiến đất làm đường"), theme.to_owned()];
+    t.enter(&Model {
+        level: Some(RecognitionLevel::Commune),
+        themes: themes("đường hoa"),
+        ..compiled("Hiến đất mở đường")
+    })
+    .await;
+    t.enter(&Model {
+        sector: Sector::CultureSociety,
+        year: Some(2024),
+        unit_kind: UnitKind::School,
+        label: Label::RelatedPractice,
+        level: Some(RecognitionLevel::Commune),
+        province_name: String::from("Cao Bằng"),
+        province_code: Some(String::from("04")),
+        themes: themes("khuyến học"),
+        ..compiled("Ao cá khuyến học")
+    })
+    .await;
+    let person = t.stranger();
+    let facets = person.get("/api/v1/models").await.assert_ok().json()["facets"].clone();
+    let page = person.get("/mo-hinh").await.assert_ok();
+    let shown = page.select("details.facet");
+    for (key, name, values) in [
+        (
+            "sector",
+            "Lĩnh vực",
+            vec![
+                ("culture_society", "Văn hóa – xã hội", 1),
+                ("economy", "Phát triển kinh tế", 1),
+            ],
+        ),
+        (
+            "theme",
+            "Chủ đề",
+            vec![
+                ("hiến đất làm đường", "hiến đất làm đường", 2),
+                ("đường hoa", "đường hoa", 1),
+                ("khuyến học", "khuyến học", 1),
+            ],
+        ),
+        (
+            "province",
+            "Tỉnh, thành phố",
+            vec![("04", "Cao Bằng", 1), ("20", "Lạng Sơn", 1)],
+        ),
+        (
+            "unit_kind",
+            "Loại đơn vị",
+            vec![("party", "Tổ chức Đảng", 1), ("school", "Trường học", 1)],
+        ),
+        (
+            "year",
+            "Năm",
+            vec![("2025", "2025", 1), ("2024", "2024", 1)],
+        ),
+        ("level", "Cấp ghi nhận", vec![("commune", "Cấp xã", 2)]),
+        (
+            "label",
+            "Tên gọi",
+            vec![
+                ("dan_van_kheo", "Dân vận khéo", 1),
+                ("related_practice", "Cách làm liên quan", 1),
+            ],
+        ),
+    ] {
+        let counted = facets[key].as_array().unwrap();
+        assert_eq!(counted.len(), values.len(), "{key}: {counted:?}");
+        let facet = shown.iter().find(|facet| facet.starts_with(name)).unwrap();
+        for (value, label, count) in values {
+            let found = counted.iter().find(|option| option["value"] == value);
+            let found = found.unwrap_or_else(|| panic!("{key}: {value}: {counted:?}"));
+            assert_eq!(found["count"], count, "{key}: {value}");
+            let option = format!("{label} {count} mô hình");
+            assert!(facet.contains(&option), "{option}: {facet}");
+        }
+    }
+}

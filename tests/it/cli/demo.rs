@@ -2,7 +2,7 @@
 
 use super::{program, run};
 use crate::support::prelude::*;
-use crate::support::program::Place;
+use crate::support::program::{Place, Served};
 use chrono::NaiveDateTime;
 use danvankheo::app::DemoAccount;
 use danvankheo::db::schema::{
@@ -200,10 +200,65 @@ async fn a_served_demonstration_offers_its_accounts_and_a_real_site_offers_none(
         .await
         .assert_redirect_to("/");
     browser.get("/tai-khoan").await.assert_ok();
+    let said = demo.said();
+    for (username, password) in std::iter::zip(
+        page.attributes(OFFERED, "data-fill-username"),
+        page.attributes(OFFERED, "data-fill-password"),
+    ) {
+        let line = said.lines().find(|line| line.contains(&username));
+        assert!(line.is_some_and(|line| line.contains(&password)), "{said}");
+    }
 
     let place = Place::empty(Backend::Sqlite).unwrap();
     let real = place.serve();
     let page = real.stranger().get("/dang-nhap").await.assert_ok();
     assert_eq!(page.select(OFFERED).len(), 0);
     page.assert_silent_on("Tài khoản dùng thử");
+    assert_eq!(real.said(), "");
+}
+
+/// Someone who uses an account that the sign-in page offers.
+async fn offered(demo: &Served, username: &str) -> (Client, String) {
+    let browser = demo.stranger();
+    let page = browser.get("/dang-nhap").await.assert_ok();
+    let offer = format!("[data-fill-username='{username}']");
+    let password = page.attribute(&offer, "data-fill-password").unwrap();
+    let answer = browser.sign_in(username, &password).await;
+    answer.assert_redirect_to("/");
+    (browser, password)
+}
+
+#[actix_web::test]
+async fn what_people_did_in_a_demonstration_stays_until_it_is_begun_anew() {
+    const NEEDS: &str = "/don-vi/nhu-cau";
+    const NEED: &str = "Trông trẻ vào mùa gặt";
+    let place = Place::empty(Backend::Sqlite).unwrap();
+    let mut demo = place.serve_with(&["demo"], &[]);
+    // From its first answer on, everything is found.
+    let found = demo.stranger().get("/api/v1/models").await.assert_ok();
+    assert!(found.json()["total"].as_i64().unwrap() > 290);
+    let (officer, password) = offered(&demo, "can-bo-1").await;
+    officer
+        .post_form(NEEDS, &[("text", NEED)])
+        .await
+        .assert_redirect_to(NEEDS);
+
+    // Not while it is served: what is acknowledged there would be lost.
+    let refused = place.run(&["demo", "--reset"]).assert_code(3);
+    assert!(refused.complained.contains("tiến trình khác dùng"));
+    officer.get(NEEDS).await.assert_ok().assert_says(NEED);
+    demo.kill();
+
+    let mut demo = place.serve_with(&["demo"], &[]);
+    let (officer, same) = offered(&demo, "can-bo-1").await;
+    assert_eq!(same, password);
+    officer.get(NEEDS).await.assert_ok().assert_says(NEED);
+    demo.kill();
+
+    let demo = place.serve_with(&["demo", "--reset"], &[]);
+    let (officer, new) = offered(&demo, "can-bo-1").await;
+    assert_ne!(new, password);
+    officer.get(NEEDS).await.assert_ok().assert_silent_on(NEED);
+    let (admin, _) = offered(&demo, "quan-tri").await;
+    admin.get("/quan-tri").await.assert_ok();
 }

@@ -8,6 +8,7 @@ use crate::support::prelude::*;
 use danvankheo::access::Actor;
 use danvankheo::log::{self, Event, EventKind};
 use danvankheo::models::figure::Figure;
+use danvankheo::models::words::Label;
 use danvankheo::models::{self, Model};
 
 fn figure(indicator: &str, value: &str, evidence: Option<&str>) -> Figure {
@@ -91,4 +92,30 @@ async fn a_recognised_model_tells_its_whole_story(t: TestApp) {
     let taken_up = t.stranger().get(&taken_up).await.assert_ok();
     let link = format!("main a[href='{path}']");
     assert!(!taken_up.select(&link).is_empty());
+}
+
+#[apply(both_backends!)]
+async fn a_compiled_model_leads_to_its_source_and_says_what_it_is_called(t: TestApp) {
+    let called = compiled("Hiến đất mở đường");
+    let other = Model {
+        label: Label::RelatedPractice,
+        ..compiled("Ao cá khuyến học")
+    };
+    for (model, says) in [
+        (&called, "Nguồn gọi đây là mô hình “Dân vận khéo”."),
+        (&other, "Nguồn không gọi đây là mô hình “Dân vận khéo”"),
+    ] {
+        t.enter(model).await;
+        let page = t.stranger().get(&format!("/mo-hinh/{}", model.slug)).await;
+        let page = page.assert_ok();
+        let link = page.attribute("section.source a", "href").unwrap();
+        assert_eq!(link, "https://vietnamnet.vn/bai");
+        assert!(page.select("section.source a")[0].contains("Quả ngọt ở Nam Lân 2"));
+        let day = page.attribute("section.source time", "datetime").unwrap();
+        assert_eq!(day, "2025-12-30");
+        let section = &page.select("section.source")[0];
+        for said in ["VietNamNet", "không phải quyết định công nhận", says] {
+            assert!(section.contains(said), "{section}");
+        }
+    }
 }

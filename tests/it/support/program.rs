@@ -22,6 +22,8 @@ pub struct Place {
 pub struct Served {
     process: Child,
     address: SocketAddr,
+    /// Reads what it says on standard output, to the end.
+    reader: Option<JoinHandle<String>>,
 }
 
 /// A command under way that is never given the end of its input, so that it does not come to its own.
@@ -129,12 +131,18 @@ impl Place {
             .env("DVK_LOG", "info")
             .envs(variables.iter().copied())
             .stdin(Stdio::null())
-            .stdout(Stdio::null())
+            .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(process.stderr.take().unwrap()).lines();
-        let served = Served { process, address };
+        let stdout = process.stdout.take().unwrap();
+        let reader = std::thread::spawn(move || std::io::read_to_string(stdout).unwrap());
+        let served = Served {
+            process,
+            address,
+            reader: Some(reader),
+        };
         let heard = lines.any(|line| line.is_ok_and(|line| line.contains("serving http://")));
         assert!(heard, "the server ended before it listened");
         // Someone must go on reading, or the server would stand still at a full pipe.
@@ -172,6 +180,13 @@ impl Served {
     pub fn kill(&mut self) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
+    }
+
+    /// Kills it and gives what it said on standard output.
+    pub fn said(mut self) -> String {
+        self.kill();
+        let reader = self.reader.take();
+        reader.expect("it is asked once").join().unwrap()
     }
 }
 
