@@ -2,8 +2,10 @@
 
 mod around;
 mod failing_disk;
+mod judged;
 mod keeping;
 mod language;
+mod measures;
 mod parts;
 mod relevance;
 mod results;

@@ -1,19 +1,14 @@
 //! A floor under relevance, on the demonstration catalogue and queries of our own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
-use unicode_normalization::UnicodeNormalization;
 
+use super::judged::{FLOOR, NEED, NEED_FLOOR, judged};
+use super::measures::{self, Grades};
 use super::*;
-use crate::vietnamese::{self, Typing};
-
-/// The least mean reciprocal rank of each kind of query, and the least mean nDCG at 10 of needs.
-const FLOOR: f64 = 0.97;
-const NEED_FLOOR: f64 = 0.85;
 
 pub(super) const CATALOGUE: &str = include_str!("../../../assets/demo/models.jsonl");
-const JUDGED: &str = include_str!("judged.tsv");
 
 pub(super) fn text(value: &Value) -> Option<String> {
     value.as_str().map(str::to_owned)
@@ -54,163 +49,20 @@ pub(super) fn record(line: &str) -> IndexedModel {
     }
 }
 
-/// A line of the judged set.
-struct Judged {
-    kind: String,
-    query: String,
-    /// The models it means, with how well each answers: 1 to 3.
-    grades: Vec<(String, u32)>,
-}
-
-fn judged() -> Vec<Judged> {
-    let read = |line: &str| {
-        let mut columns = line.split('\t').map(str::to_owned);
-        let mut column = || columns.next().expect("a line has three columns");
-        let (kind, query, models) = (column(), column(), column());
-        let grade = |model: &str| match model.split_once(':') {
-            Some((id, grade)) => (id.to_owned(), grade.parse().expect("a grade is a number")),
-            None => (model.to_owned(), 3),
-        };
-        Judged {
-            kind,
-            query,
-            grades: models.split(' ').map(grade).collect(),
-        }
-    };
-    let lines = JUDGED.lines().filter(|line| !line.starts_with('#'));
-    let mut judged: Vec<Judged> = lines.map(read).collect();
-    let made: Vec<Judged> = judged
-        .iter()
-        .filter(|judged| judged.kind == "marked")
-        .flat_map(|judged| {
-            typings(&judged.query).map(|(kind, query)| Judged {
-                kind: kind.to_owned(),
-                query,
-                grades: judged.grades.clone(),
-            })
-        })
-        .collect();
-    judged.extend(made);
-    judged
-}
-
-/// A marked query as people type it otherwise.
-fn typings(query: &str) -> [(&'static str, String); 6] {
-    let words = || query.split(' ');
-    let each = |change: &dyn Fn(usize, &str) -> String| {
-        let changed = words().enumerate().map(|(at, word)| change(at, word));
-        changed.collect::<Vec<_>>().join(" ")
-    };
-    let longest = words()
-        .enumerate()
-        .max_by_key(|(at, word)| (vietnamese::fold(word).len(), *at));
-    let longest = longest.map_or(0, |(at, _)| at);
-    [
-        ("unmarked", vietnamese::fold(query)),
-        (
-            "half-marked",
-            each(&|at, word| {
-                if at % 2 == 0 {
-                    vietnamese::fold(word)
-                } else {
-                    word.to_owned()
-                }
-            }),
-        ),
-        ("decomposed", query.nfd().collect()),
-        ("Telex", each(&|_, word| raw_keys(word, Typing::Telex))),
-        ("VNI", each(&|_, word| raw_keys(word, Typing::Vni))),
-        (
-            "slip",
-            each(&|at, word| {
-                let mut letters: Vec<char> = word.chars().collect();
-                if at == longest && letters.len() > 2 {
-                    let last = letters.len() - 1;
-                    letters.swap(last - 1, last);
-                }
-                letters.into_iter().collect()
-            }),
-        ),
-    ]
-}
-
-/// The keys that write a word, the tone last.
-fn raw_keys(word: &str, typing: Typing) -> String {
-    let (mut keys, mut tone) = (String::new(), None);
-    for c in word.nfd() {
-        let telex = typing == Typing::Telex;
-        let key = match c {
-            'đ' if telex => "dd",
-            'đ' => "d9",
-            'Đ' if telex => "Dd",
-            'Đ' => "D9",
-            '\u{0302}' if telex => match keys.chars().last() {
-                Some('a' | 'A') => "a",
-                Some('e' | 'E') => "e",
-                _ => "o",
-            },
-            '\u{0302}' => "6",
-            '\u{0306}' | '\u{031B}' if telex => "w",
-            '\u{0306}' => "8",
-            '\u{031B}' => "7",
-            '\u{0300}' | '\u{0301}' | '\u{0309}' | '\u{0303}' | '\u{0323}' => {
-                let of = ['\u{0301}', '\u{0300}', '\u{0309}', '\u{0303}', '\u{0323}'];
-                let number = of.iter().position(|mark| *mark == c).unwrap_or(0);
-                let key = if telex { "sfrxj" } else { "12345" }.chars().nth(number);
-                tone = key;
-                continue;
-            }
-            other => {
-                keys.push(other);
-                continue;
-            }
-        };
-        keys.push_str(key);
-    }
-    keys.extend(tone);
-    keys
-}
-
-/// 1 / the rank of the first model that is meant, 0 without.
-fn reciprocal_rank(found: &[String], judged: &Judged) -> f64 {
-    let is_meant = |id: &String| judged.grades.iter().any(|(meant, _)| meant == id);
-    let rank = found.iter().position(is_meant);
-    rank.map_or(0.0, |rank| 1.0 / (rank as f64 + 1.0))
-}
-
-/// nDCG at 10, with a gain of 2^grade - 1.
-fn ndcg(found: &[String], judged: &Judged) -> f64 {
-    let gain = |grade: u32| f64::from(2_u32.pow(grade) - 1);
-    let worth = |grades: &[u32]| -> f64 {
-        let discounted = grades.iter().zip(2_u32..);
-        let first = discounted.take(10);
-        first
-            .map(|(grade, at)| gain(*grade) / f64::from(at).log2())
-            .sum()
-    };
-    let grade_of = |id: &String| {
-        let grade = judged.grades.iter().find(|(meant, _)| meant == id);
-        grade.map_or(0, |(_, grade)| *grade)
-    };
-    let found: Vec<u32> = found.iter().map(grade_of).collect();
-    let mut best: Vec<u32> = judged.grades.iter().map(|(_, grade)| *grade).collect();
-    best.sort_unstable_by(|left, right| right.cmp(left));
-    worth(&found) / worth(&best)
-}
-
 /// `cargo test --lib people_find -- --nocapture` prints the figures of every kind.
 #[test]
 fn people_find_what_they_mean() {
     let index = index_of(CATALOGUE.lines().map(record));
     assert!(index.count() > 200);
-    let mut kinds: BTreeMap<String, (f64, f64)> = BTreeMap::new();
+    let mut kinds: BTreeMap<String, Vec<f64>> = BTreeMap::new();
     let mut missed = Vec::new();
     for judged in judged() {
         let found = ids(&index, &judged.query);
-        let score = if judged.kind == "need" {
-            ndcg(&found, &judged)
+        let score = if judged.kind == NEED {
+            measures::ndcg(&found, &judged.grades)
         } else {
-            reciprocal_rank(&found, &judged)
+            let is_meant = |id: &str| judged.grades.contains_key(id);
+            measures::reciprocal(measures::rank(&found, is_meant))
         };
         if score < 0.7 {
             missed.push(format!(
@@ -218,19 +70,66 @@ fn people_find_what_they_mean() {
                 judged.kind, judged.query
             ));
         }
-        let (total, count) = kinds.entry(judged.kind).or_default();
-        *total += score;
-        *count += 1.0;
+        kinds.entry(judged.kind).or_default().push(score);
     }
     let mut low = Vec::new();
-    for (kind, (total, count)) in &kinds {
-        let mean = total / count;
-        println!("{kind:28} {count:4} {mean:.3}");
-        let floor = if kind == "need" { NEED_FLOOR } else { FLOOR };
+    for (kind, scores) in &kinds {
+        let mean = measures::mean(scores.iter().copied());
+        println!("{kind:28} {:4} {mean:.3}", scores.len());
+        let floor = if kind == NEED { NEED_FLOOR } else { FLOOR };
         if mean < floor {
             low.push(format!("{kind}: {mean:.3} under {floor}"));
         }
     }
     assert!(kinds.len() >= 11, "{kinds:?}");
     assert!(low.is_empty(), "{low:#?}; poor: {missed:#?}");
+}
+
+fn list(ids: &str) -> Vec<String> {
+    ids.split(' ').map(str::to_owned).collect()
+}
+
+#[track_caller]
+fn assert_near(figure: f64, wanted: f64) {
+    assert!((figure - wanted).abs() < 1e-9, "{figure}, not {wanted}");
+}
+
+#[test]
+fn the_first_ten_places_count_for_a_rank_and_a_share() {
+    let found = list("a b c d e f g h i j k");
+    assert_eq!(measures::rank(&found, |id| id == "c" || id == "d"), Some(3));
+    assert_eq!(measures::rank(&found, |id| id == "j"), Some(10));
+    assert_eq!(measures::rank(&found, |id| id == "k"), None);
+    assert_near(measures::reciprocal(Some(4)), 0.25);
+    assert_near(measures::reciprocal(None), 0.0);
+    assert_near(
+        measures::recall(&found, &BTreeSet::from(["a", "k", "x", "j"])),
+        0.5,
+    );
+    let many: Vec<String> = (0..20).map(|number| number.to_string()).collect();
+    let wanted: BTreeSet<&str> = many.iter().map(String::as_str).collect();
+    assert_near(measures::recall(&many, &wanted), 1.0);
+    assert_near(measures::recall(&found, &BTreeSet::new()), 0.0);
+    assert_near(measures::mean([1.0, 0.0, 0.5]), 0.5);
+    assert_near(measures::mean([]), 0.0);
+}
+
+#[test]
+fn gains_are_those_of_the_grades_discounted_by_place() {
+    let grades: Grades = [("a", 3_u32), ("b", 2), ("c", 1)]
+        .map(|(id, grade)| (id.to_owned(), grade))
+        .into();
+    assert_near(measures::ndcg(&list("a b c"), &grades), 1.0);
+    let best = 7.0 + 3.0 / 3.0_f64.log2() + 1.0 / 2.0;
+    let found = 3.0 + 7.0 / 5.0_f64.log2();
+    assert_near(measures::ndcg(&list("b x y a"), &grades), found / best);
+    assert_near(measures::ndcg(&list("0 1 2 3 4 5 6 7 8 9 a"), &grades), 0.0);
+    assert_near(measures::ndcg(&list("a"), &Grades::new()), 0.0);
+}
+
+#[test]
+fn precision_is_taken_at_every_true_one_with_the_false_ones_first_among_equals() {
+    let scored = [(0.1, false), (0.9, true), (0.5, true), (0.5, false)];
+    assert_eq!(measures::precisions(&scored), [(1, 1.0), (2, 2.0 / 3.0)]);
+    assert!(measures::precisions(&[(0.5, false)]).is_empty());
 }
