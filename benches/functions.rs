@@ -3,10 +3,13 @@
 //!     cargo bench --bench functions
 //!     cargo bench --bench functions -- search      # those whose name contains it
 
+#[path = "shared/records.rs"]
+mod records;
+
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use danvankheo::index::{Change, IndexedModel, ModelIndex, Query, passage};
+use danvankheo::index::{IndexedModel, Query, passage};
 use danvankheo::vietnamese;
-use serde_json::Value;
+use records::{empty_index, model, puts};
 use std::hint::black_box;
 
 const REAL: &str = include_str!("../assets/demo/models.jsonl");
@@ -15,10 +18,7 @@ const ROUNDS: usize = 20;
 
 /// The real records, `rounds` times over under other ids.
 fn models(rounds: usize) -> Vec<IndexedModel> {
-    let records: Vec<Value> = REAL
-        .lines()
-        .map(|line| serde_json::from_str(line).expect("the shipped catalogue is JSON"))
-        .collect();
+    let records = records::records(REAL);
     (0..rounds)
         .flat_map(|round| {
             records
@@ -27,42 +27,6 @@ fn models(rounds: usize) -> Vec<IndexedModel> {
                 .map(move |(place, record)| model(record, &format!("{round:03}-{place:04}")))
         })
         .collect()
-}
-
-fn model(record: &Value, id: &str) -> IndexedModel {
-    let text = |key: &str| record[key].as_str().unwrap_or_default().to_owned();
-    let list = |value: &Value| -> Vec<String> {
-        value
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|item| item.as_str().map(str::to_owned))
-            .collect()
-    };
-    IndexedModel {
-        id: id.to_owned(),
-        title: text("title"),
-        unit_names: vec![text("unit")],
-        place_names: vec![text("province"), text("district"), text("commune")],
-        themes: list(&record["themes"]),
-        sector: text("sector"),
-        body: vec![text("problem"), text("approach"), text("results")],
-        public: true,
-        ..IndexedModel::default()
-    }
-}
-
-fn puts(models: &[IndexedModel]) -> Vec<Change> {
-    models
-        .iter()
-        .map(|model| Change::Put(Box::new(model.clone())))
-        .collect()
-}
-
-fn empty_index() -> (tempfile::TempDir, ModelIndex) {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let (index, _) = ModelIndex::open(folder.path()).expect("the folder can be used");
-    (folder, index)
 }
 
 fn words(criterion: &mut Criterion) {
