@@ -1,12 +1,12 @@
 //! From text to keys: the one analyzer of documents, queries and highlighting.
 //!
 //! A token is one written syllable with its two keys (marked and folded) and the place in the original
-//! text it came from. Abbreviations with one meaning stand as their expansion, in documents and in
+//! text it came from. Abbreviations whose meaning is clear stand as their expansion, in documents and in
 //! queries alike, so either form finds the other. Numbers and document numbers stand in parts and whole.
 
 use std::ops::Range;
 
-use super::abbreviations;
+use super::abbreviations::{self, Around};
 use crate::vietnamese::{self, Keys};
 
 /// Keys longer than this (in bytes) are cut: no word of the language is that long, hostile input is.
@@ -28,18 +28,18 @@ pub(super) struct Token {
 /// The tokens of a text, in order. Accepts anything, costs time in proportion to the length.
 pub(super) fn analyze(text: &str) -> Vec<Token> {
     let words: Vec<Range<usize>> = vietnamese::words(text).collect();
-    let shouting = !text.chars().any(char::is_lowercase);
     let mut tokens = Tokens {
         list: Vec::with_capacity(words.len() + 8),
         text,
-        shouting,
+        words: &words,
+        shouting: is_shouting(text, &words),
         last_end: None,
     };
     let mut at = 0;
     while at < words.len() {
-        let run = at..run_end(text, &words, at);
-        tokens.push_run(&words[run.clone()]);
-        at = run.end;
+        let end = run_end(text, &words, at);
+        tokens.push_run(at, end);
+        at = end;
     }
     tokens.list
 }
@@ -49,31 +49,39 @@ pub(super) fn syllables(text: &str) -> impl Iterator<Item = Token> {
     analyze(text).into_iter().filter(|token| !token.whole)
 }
 
+/// Whether a text is written in capitals throughout, and not only made of abbreviations.
+fn is_shouting(text: &str, words: &[Range<usize>]) -> bool {
+    let is_plain =
+        |word: &str| word.contains(char::is_alphabetic) && !abbreviations::is_listed(word);
+    !text.contains(char::is_lowercase) && words.iter().any(|word| is_plain(&text[word.clone()]))
+}
+
 struct Tokens<'a> {
     list: Vec<Token>,
     text: &'a str,
+    words: &'a [Range<usize>],
     shouting: bool,
     last_end: Option<usize>,
 }
 
 impl Tokens<'_> {
-    /// A single word, or words that are written together as one code.
-    fn push_run(&mut self, run: &[Range<usize>]) {
-        if let [word] = run {
-            self.push_word(word.clone());
+    /// What stands from word `first` up to word `after`, which is left out: a single word, or words that
+    /// are written together as one code.
+    fn push_run(&mut self, first: usize, after: usize) {
+        if after == first + 1 {
+            self.push_word(first);
             return;
         }
-        let range = run[0].start..run[run.len() - 1].end;
+        let range = self.words[first].start..self.words[after - 1].end;
         let written = &self.text[range.clone()];
         let letters: String = written.chars().filter(|c| c.is_alphanumeric()).collect();
-        if let Some(expansion) =
-            abbreviations::expand(&letters, &vietnamese::keys(&letters).folded, self.shouting)
+        if let Some(expansion) = self.expansion(&letters, &vietnamese::keys(&letters), first, after)
         {
             self.push_expansion(range, expansion);
             return;
         }
-        for word in run {
-            self.push_word(word.clone());
+        for word in first..after {
+            self.push_word(word);
         }
         let folded = vietnamese::fold(written);
         let folded = if is_grouped_number(&folded) {
@@ -93,10 +101,28 @@ impl Tokens<'_> {
         });
     }
 
-    fn push_word(&mut self, range: Range<usize>) {
+    /// What is written from word `first` up to word `after`, written out, if it is an abbreviation.
+    fn expansion(
+        &self,
+        written: &str,
+        keys: &Keys,
+        first: usize,
+        after: usize,
+    ) -> Option<&'static [Keys]> {
+        let around = Around {
+            text: self.text,
+            words: self.words,
+            first,
+            after,
+        };
+        abbreviations::expand(written, keys, self.shouting, around)
+    }
+
+    fn push_word(&mut self, at: usize) {
+        let range = self.words[at].clone();
         let word = &self.text[range.clone()];
         let keys = vietnamese::keys(word);
-        if let Some(expansion) = abbreviations::expand(word, &keys.folded, self.shouting) {
+        if let Some(expansion) = self.expansion(word, &keys, at, at + 1) {
             self.push_expansion(range, expansion);
             return;
         }
@@ -132,7 +158,8 @@ impl Tokens<'_> {
     }
 }
 
-fn ends_sentence(c: char) -> bool {
+/// What parts sentences, and what stands in one from what stands in the next.
+pub(super) fn ends_sentence(c: char) -> bool {
     matches!(
         c,
         '.' | '!' | '?' | ';' | ':' | '…' | '\n' | '\r' | '\u{2028}' | '\u{2029}'
@@ -251,7 +278,7 @@ mod tests {
     fn numbers_and_document_numbers_stand_in_parts_and_whole() {
         assert_eq!(
             folded("33/CT-TTg"),
-            ["33", "ct", "thu", "tuong", "33/ct-ttg"]
+            ["33", "chi", "thi", "thu", "tuong", "33/ct-ttg"]
         );
         assert_eq!(
             folded("05/QĐ-BCĐ").last().map(String::as_str),
@@ -290,6 +317,7 @@ mod tests {
     fn words_that_look_like_abbreviations_stay_words() {
         assert_eq!(folded("ca hát"), ["ca", "hat"]);
         assert_eq!(folded("CA phường"), ["cong", "an", "phuong"]);
+        assert_eq!(folded("CA"), ["cong", "an"]);
         assert_eq!(folded("CA HÁT MỪNG ĐẢNG"), ["ca", "hat", "mung", "dang"]);
     }
 
