@@ -16,6 +16,7 @@ const UNIT: usize = 3;
 const PLACE: usize = 3;
 const THEME: usize = 3;
 const ALIAS: usize = 2;
+const HISTORY: usize = 1;
 const ACTOR: usize = 1;
 const BODY: usize = 1;
 
@@ -34,8 +35,12 @@ pub struct IndexedModel {
     pub unit_names: Vec<String>,
     /// Commune, district and province, as named at the record's date.
     pub place_names: Vec<String>,
-    /// The other names of those places, before and after mergers. They count less than the names proper.
+    /// The other names of those places, and those of the province before and after mergers. They count less than
+    /// the names proper.
     pub place_aliases: Vec<String>,
+    /// The communes that its commune came from or went into, and their districts. Many places share such names:
+    /// they count less still.
+    pub place_history: Vec<String>,
     /// Themes, as shown; also the values of the facet.
     pub themes: Vec<String>,
     /// Code of the sector.
@@ -272,8 +277,12 @@ impl KeyTexts {
         texts.add_all(&model.unit_names, UNIT);
         texts.add_all(&model.place_names, PLACE);
         texts.add_all(&model.place_aliases, ALIAS);
+        texts.add_all(&model.place_history, HISTORY);
         for place in model.place_names.iter().chain(&model.place_aliases) {
-            texts.add_place(place);
+            texts.add_place(place, PlaceKey::Own);
+        }
+        for place in &model.place_history {
+            texts.add_place(place, PlaceKey::History);
         }
         texts.add_all(&model.themes, THEME);
         for key in model.themes.iter().filter_map(|theme| theme_key(theme)) {
@@ -326,9 +335,9 @@ impl KeyTexts {
 
     /// A place also stands as one key, so that a query that names it finds what lies there, under whichever
     /// of its names, before what merely holds the same syllables.
-    fn add_place(&mut self, name: &str) {
+    fn add_place(&mut self, name: &str, sort: PlaceKey) {
         let tokens = analyze(name);
-        if let Some([marked, folded]) = place_keys(name_proper(&tokens)) {
+        if let Some([marked, folded]) = place_keys(name_proper(&tokens), sort) {
             self.push(Layer::Marked, &[&marked]);
             self.push(Layer::Folded, &[&folded]);
         }
@@ -344,11 +353,31 @@ impl KeyTexts {
 /// Syllables of the longest place name (`Bà Rịa - Vũng Tàu`).
 pub(super) const LONGEST_PLACE: usize = 4;
 
+/// What a place is to a model that has its key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PlaceKey {
+    /// It lies there, under this name or another.
+    Own,
+    /// Its commune came from there or went into it.
+    History,
+}
+
+impl PlaceKey {
+    /// What its keys begin with, which no syllable does.
+    fn sign(self) -> char {
+        match self {
+            PlaceKey::Own => '@',
+            PlaceKey::History => '^',
+        }
+    }
+}
+
 /// The marked and the folded key of a place name, or `None` if the syllables are too few or too many.
-pub(super) fn place_keys(name: &[Token]) -> Option<[String; 2]> {
+pub(super) fn place_keys(name: &[Token], sort: PlaceKey) -> Option<[String; 2]> {
     let syllables = || name.iter().filter(|token| !token.whole);
     let join = |key: fn(&Token) -> &str| {
-        format!("@{}", syllables().map(key).collect::<Vec<_>>().join("_"))
+        let syllables = syllables().map(key).collect::<Vec<_>>();
+        format!("{}{}", sort.sign(), syllables.join("_"))
     };
     (1..=LONGEST_PLACE).contains(&syllables().count()).then(|| {
         [

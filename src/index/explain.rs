@@ -142,7 +142,7 @@ fn explained(
             key: choice.keys().collect::<Vec<_>>().join(" + "),
             weight: choice.weight,
             models: snapshot.holders(scope, choice)?,
-            is_synonym: choice.beside,
+            is_synonym: choice.beside && group.kind != Kind::Place,
         });
     }
     Ok(ExplainedGroup {

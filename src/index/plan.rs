@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::analyzer::{Token, analyze};
-use super::document::{LONGEST_PLACE, Layer, place_keys};
+use super::document::{LONGEST_PLACE, Layer, PlaceKey, place_keys};
 use super::error::IndexError;
 use super::repair::{self, Repaired};
 use super::snapshot::{Scope, Snapshot};
@@ -27,6 +27,8 @@ const FOLDED_BESIDE_MARKED: f32 = 0.3;
 const PAIR: f32 = 0.4;
 /// What it is worth to lie in a place that the query names, beside the syllables of the name.
 const PLACE: f32 = 0.5;
+/// What it is worth to lie where the commune of that name was, or where it went.
+const PLACE_HISTORY: f32 = 0.25;
 /// The share of a folded syllable's models that must have one spelling of it, for it to mean that spelling.
 const CLEAR: f32 = 0.7;
 
@@ -308,13 +310,9 @@ fn places(
             .take_while(|token| token.follows && !token.whole)
             .count();
         for length in (2..=LONGEST_PLACE.min(continues + 1)).rev() {
-            let Some([marked, folded]) = place_keys(&tokens[at..at + length]) else {
-                continue;
-            };
-            let mut choices = vec![Choice::new(Layer::Folded, folded, PLACE)];
-            if marked_query {
-                choices.insert(0, Choice::new(Layer::Marked, marked, PLACE));
-            }
+            let name = &tokens[at..at + length];
+            let mut choices = place_choices(name, PlaceKey::Own, marked_query);
+            choices.extend(place_choices(name, PlaceKey::History, marked_query));
             let mut known = false;
             for choice in &choices {
                 known |= snapshot.doc_freq(scope, choice.layer, &choice.key)? > 0;
@@ -332,6 +330,27 @@ fn places(
         at += taken;
     }
     Ok(places)
+}
+
+/// The keys of a place name; none where it has too many syllables. History stands beside the place itself:
+/// a former name that is rarer than today's tells no more than that.
+fn place_choices(name: &[Token], sort: PlaceKey, marked_query: bool) -> Vec<Choice> {
+    let Some([marked, folded]) = place_keys(name, sort) else {
+        return Vec::new();
+    };
+    let (weight, beside) = match sort {
+        PlaceKey::Own => (PLACE, false),
+        PlaceKey::History => (PLACE_HISTORY, true),
+    };
+    let choice = |layer, key| Choice {
+        beside,
+        ..Choice::new(layer, key, weight)
+    };
+    let mut choices = vec![choice(Layer::Folded, folded)];
+    if marked_query {
+        choices.insert(0, choice(Layer::Marked, marked));
+    }
+    choices
 }
 
 fn whole(token: &Token) -> Group {

@@ -82,6 +82,7 @@ impl Reader {
         recognised: Option<RecognitionLevel>,
     ) -> Result<IndexedModel> {
         let story = Story::from_json(&row.story)?;
+        let (place_aliases, place_history) = self.other_places(&row);
         let published_at = row.published_at.unwrap_or(row.created_at);
         Ok(IndexedModel {
             unit_names: self.unit_names(&row),
@@ -95,7 +96,8 @@ impl Reader {
             .filter(|name| !name.is_empty())
             .cloned()
             .collect(),
-            place_aliases: self.place_aliases(&row),
+            place_aliases,
+            place_history,
             body: body(&story),
             id: row.id.to_string(),
             code: row.code,
@@ -120,35 +122,44 @@ impl Reader {
     }
 
     fn unit_names(&self, row: &Row) -> Vec<String> {
-        let mut names = vec![row.unit_name.clone()];
-        if let Some(id) = &row.unit_id {
-            names.extend(self.places.name(id).map(str::to_owned));
-            names.extend(self.places.aliases(id).map(str::to_owned));
-            names.extend(self.places.earlier_names(id));
-            names.extend(self.places.later_names(id));
+        let own = std::iter::once(&row.unit_name);
+        match row.unit_id.as_ref().and_then(|id| self.places.names(id)) {
+            Some(names) => {
+                let others = (names.own.iter()).chain(&names.earlier).chain(&names.later);
+                distinct(own.chain(others), &[])
+            }
+            None => distinct(own, &[]),
         }
-        distinct(names, &[])
     }
 
-    /// The names before and after mergers of the place and of what lies above it. A record that names a former province
-    /// lies there: only then the other provinces merged with it are not its aliases.
-    fn place_aliases(&self, row: &Row) -> Vec<String> {
+    /// The other names of the place and of what lies above it, with those of the province before and after mergers;
+    /// and apart from them the communes before and after the place's own, with their districts. A record that names a
+    /// former province lies there: only then the other provinces merged with it are not its aliases.
+    fn other_places(&self, row: &Row) -> (Vec<String>, Vec<String>) {
         let Some(place) = row.place_unit_id.as_ref().or(row.unit_id.as_ref()) else {
-            return Vec::new();
+            return (Vec::new(), Vec::new());
         };
-        let mut names = Vec::new();
-        for unit in self.places.line(place) {
-            let name = self.places.name(&unit);
-            let named_otherwise =
-                unit != *place && name.is_some_and(|name| !name.ends_with(&row.province_name));
-            names.extend(name.map(str::to_owned));
-            names.extend(self.places.aliases(&unit).map(str::to_owned));
-            names.extend(self.places.later_names(&unit));
+        let line = self.places.line(place);
+        let (mut aliases, mut history): (Vec<&String>, Vec<&String>) = (Vec::new(), Vec::new());
+        for unit in &line {
+            let Some(names) = self.places.names(unit) else {
+                continue;
+            };
+            let named_otherwise = unit != place
+                && (names.own.first()).is_some_and(|name| !name.ends_with(&row.province_name));
+            aliases.extend(&names.own);
+            let others = if names.is_top {
+                &mut aliases
+            } else {
+                &mut history
+            };
+            others.extend(&names.later);
             if !named_otherwise {
-                names.extend(self.places.earlier_names(&unit));
+                others.extend(&names.earlier);
             }
+            others.extend(&names.between);
         }
-        let shown: Vec<&str> = [
+        let mut shown: Vec<&str> = [
             Some(row.province_name.as_str()),
             row.district_name.as_deref(),
             row.commune_name.as_deref(),
@@ -156,7 +167,10 @@ impl Reader {
         .into_iter()
         .flatten()
         .collect();
-        distinct(names, &shown)
+        let aliases = distinct(aliases, &shown);
+        shown.extend(aliases.iter().map(String::as_str));
+        let history = distinct(history, &shown);
+        (aliases, history)
     }
 }
 
@@ -171,11 +185,11 @@ fn body(story: &Story) -> Vec<String> {
     body
 }
 
-fn distinct(names: Vec<String>, without: &[&str]) -> Vec<String> {
+fn distinct<'a>(names: impl IntoIterator<Item = &'a String>, without: &[&str]) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     for name in names {
-        if !kept.contains(&name) && !without.contains(&name.as_str()) {
-            kept.push(name);
+        if !kept.contains(name) && !without.contains(&name.as_str()) {
+            kept.push(name.clone());
         }
     }
     kept

@@ -13,6 +13,7 @@ pub(super) struct Places {
     units: HashMap<UnitId, Unit>,
     earlier: HashMap<UnitId, Vec<UnitId>>,
     later: HashMap<UnitId, Vec<UnitId>>,
+    names: HashMap<UnitId, Names>,
 }
 
 struct Unit {
@@ -21,19 +22,39 @@ struct Unit {
     parent: Option<UnitId>,
 }
 
+/// The names by which one unit is found.
+pub(super) struct Names {
+    /// Its name, then its other names.
+    pub(super) own: Vec<String>,
+    /// Those of every unit it came from, however many steps ago.
+    pub(super) earlier: Vec<String>,
+    /// Those of every unit it went into, however many steps on.
+    pub(super) later: Vec<String>,
+    /// Those of what lay or lies between these units and their provinces: the districts of a former commune.
+    pub(super) between: Vec<String>,
+    /// Nothing stands above it: a province.
+    pub(super) is_top: bool,
+}
+
 impl Places {
-    /// Reads what is not known yet of these units, those above them, and those before and after all of them.
+    /// Reads what is not known yet of these units, those above them, those before and after all of them, and those
+    /// above the latter.
     pub(super) fn meet(&mut self, conn: &mut Conn, ids: &[UnitId]) -> Result<()> {
-        let mut above: Vec<UnitId> = Vec::new();
-        let mut next: Vec<UnitId> = ids.to_vec();
-        while !next.is_empty() {
-            self.read_units(conn, &next)?;
-            above.extend(next.iter().cloned());
-            next = parents(&self.units, &next, &above);
+        let unmet = ids.iter().filter(|id| !self.names.contains_key(*id));
+        let unmet: Vec<UnitId> = unmet.cloned().collect();
+        if unmet.is_empty() {
+            return Ok(());
         }
+        let above = self.read_up(conn, unmet)?;
         let mut kin = walk(conn, &above, &mut self.earlier, Way::Earlier)?;
         kin.extend(walk(conn, &above, &mut self.later, Way::Later)?);
-        self.read_units(conn, &kin)
+        self.read_up(conn, kin)?;
+        let unnamed = above.iter().filter(|id| !self.names.contains_key(*id));
+        for id in unnamed.cloned().collect::<Vec<UnitId>>() {
+            let names = self.names_of(&id);
+            self.names.insert(id, names);
+        }
+        Ok(())
     }
 
     /// The unit and those above it, the unit first.
@@ -50,47 +71,54 @@ impl Places {
         line
     }
 
-    /// The name of a unit.
-    pub(super) fn name(&self, id: &UnitId) -> Option<&str> {
-        self.units.get(id).map(|unit| unit.name.as_str())
+    /// The names of a unit that was met, or of one above it.
+    pub(super) fn names(&self, id: &UnitId) -> Option<&Names> {
+        self.names.get(id)
     }
 
-    /// The other names of a unit itself.
-    pub(super) fn aliases(&self, id: &UnitId) -> impl Iterator<Item = &str> {
-        self.units
-            .get(id)
-            .into_iter()
-            .flat_map(|unit| unit.aliases.iter().map(String::as_str))
-    }
-
-    /// The names of every unit it came from, however many steps ago.
-    pub(super) fn earlier_names(&self, id: &UnitId) -> Vec<String> {
-        self.names_along(id, &self.earlier)
-    }
-
-    /// The names of every unit it went into, however many steps on.
-    pub(super) fn later_names(&self, id: &UnitId) -> Vec<String> {
-        self.names_along(id, &self.later)
-    }
-
-    fn names_along(&self, id: &UnitId, steps: &HashMap<UnitId, Vec<UnitId>>) -> Vec<String> {
-        let mut found: Vec<&UnitId> = vec![id];
-        let mut at = 0;
-        while at < found.len() {
-            for unit in steps.get(found[at]).into_iter().flatten() {
-                if !found.contains(&unit) {
-                    found.push(unit);
+    /// Gathered once for each unit: thousands of models lie in one province.
+    fn names_of(&self, id: &UnitId) -> Names {
+        let earlier = along(id, &self.earlier);
+        let later = along(id, &self.later);
+        let mut between: Vec<UnitId> = Vec::new();
+        for unit in earlier.iter().chain(&later) {
+            let line = self.line(unit);
+            let (_, above) = line.split_first().expect("a line begins with its unit");
+            let below_top = above.len().saturating_sub(1);
+            for unit in &above[..below_top] {
+                if !between.contains(unit) {
+                    between.push(unit.clone());
                 }
             }
-            at += 1;
         }
-        let names = found
-            .into_iter()
-            .skip(1)
-            .filter_map(|unit| self.units.get(unit));
-        names
-            .flat_map(|unit| std::iter::once(unit.name.clone()).chain(unit.aliases.iter().cloned()))
+        Names {
+            own: self.called(std::slice::from_ref(id)),
+            earlier: self.called(&earlier),
+            later: self.called(&later),
+            between: self.called(&between),
+            is_top: self.units.get(id).is_none_or(|unit| unit.parent.is_none()),
+        }
+    }
+
+    /// The names of these units, each with its other names.
+    fn called(&self, ids: &[UnitId]) -> Vec<String> {
+        ids.iter()
+            .filter_map(|id| self.units.get(id))
+            .flat_map(|unit| std::iter::once(&unit.name).chain(&unit.aliases))
+            .cloned()
             .collect()
+    }
+
+    /// Reads what is not known yet of these units and of those above them. Gives all of them.
+    fn read_up(&mut self, conn: &mut Conn, ids: Vec<UnitId>) -> Result<Vec<UnitId>> {
+        let mut above: Vec<UnitId> = Vec::new();
+        let mut next = ids;
+        while !next.is_empty() {
+            self.read_units(conn, &next)?;
+            above.append(&mut next);
+            next = parents(&self.units, &above);
+        }
+        Ok(above)
     }
 
     fn read_units(&mut self, conn: &mut Conn, ids: &[UnitId]) -> Result<()> {
@@ -116,14 +144,30 @@ impl Places {
     }
 }
 
-fn parents(units: &HashMap<UnitId, Unit>, of: &[UnitId], known: &[UnitId]) -> Vec<UnitId> {
-    let known: HashSet<&UnitId> = known.iter().collect();
+/// The units right above any of these that are not among them.
+fn parents(units: &HashMap<UnitId, Unit>, of: &[UnitId]) -> Vec<UnitId> {
+    let known: HashSet<&UnitId> = of.iter().collect();
     let found: HashSet<&UnitId> = of
         .iter()
         .filter_map(|id| units.get(id)?.parent.as_ref())
         .filter(|id| !known.contains(id))
         .collect();
     found.into_iter().cloned().collect()
+}
+
+/// The units that steps lead to from one, the nearest first.
+fn along(id: &UnitId, steps: &HashMap<UnitId, Vec<UnitId>>) -> Vec<UnitId> {
+    let mut found: Vec<UnitId> = vec![id.clone()];
+    let mut at = 0;
+    while at < found.len() {
+        for unit in steps.get(&found[at]).into_iter().flatten() {
+            if !found.contains(unit) {
+                found.push(unit.clone());
+            }
+        }
+        at += 1;
+    }
+    found.split_off(1)
 }
 
 #[derive(Clone, Copy)]

@@ -408,6 +408,35 @@ fn a_place_is_found_under_its_names_before_and_after() {
 }
 
 #[test]
+fn a_place_of_that_name_comes_before_one_that_came_from_there() {
+    let place = |id: &str, name: &str, history: &[&str]| IndexedModel {
+        place_names: vec![name.into()],
+        place_history: history.iter().map(|&name| name.to_owned()).collect(),
+        ..model(id, "Nuôi lươn không bùn")
+    };
+    let index = index_of([
+        place("from", "Lũng Cú", &["Xã Tân Tiến", "Huyện Mai Châu"]),
+        place("own", "Tân Tiến", &[]),
+        place("far", "Cà Mau", &[]),
+    ]);
+    assert_eq!(ids(&index, "nuôi lươn Tân Tiến")[..2], ["own", "from"]);
+    assert_eq!(ids(&index, "Tân Tiến"), ["own", "from"]);
+    assert_eq!(ids(&index, "xã tan tien")[..2], ["own", "from"]);
+    assert_eq!(ids(&index, "huyện Mai Châu"), ["from"]);
+    // What it earns as a place, beside the words of its name.
+    let explained = index.explain(&asking("Tân Tiến"), 10).expect("explained");
+    let mut groups = explained.groups.iter();
+    let place = groups.position(|group| group.kind == "place");
+    let place = place.expect("the name is understood as a place");
+    let earned: Vec<f32> = explained
+        .results
+        .iter()
+        .map(|result| result.earned[place])
+        .collect();
+    assert!(earned[0] > earned[1] && earned[1] > 0.0, "{earned:?}");
+}
+
+#[test]
 fn any_input_is_answered() {
     let index = titled(&["Dân vận khéo", "Hiến <b>đất</b> & \"đường\""]);
     let forty_words = "hiến đất mở đường ".repeat(10);

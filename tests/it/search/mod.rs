@@ -1,9 +1,10 @@
-//! The index in step with the log, the language of queries, synonyms, and what is built around the search.
+//! The index in step with the log, the language of queries, synonyms, places, and what is built around the search.
 
 mod feed;
 mod hostile;
 mod language;
 mod nothing;
+mod places;
 mod similar;
 mod suggest;
 mod synonyms;
