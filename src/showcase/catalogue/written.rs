@@ -5,14 +5,14 @@ use crate::index::take_named;
 use crate::units::names::find_province;
 use crate::vietnamese;
 
-/// Years that a range may reach from and to.
-const YEARS: std::ops::RangeInclusive<i32> = 1945..=2100;
+/// The years that a filter can mean; no source tells of an earlier one.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 
 /// The words of a search, and the codes its written filters mean. A filter with a value that is not known is
 /// read as words: nothing is lost, and nothing fails.
 pub(super) fn read(text: &str) -> (String, Vec<(Facet, String)>) {
     let (mut words, named) = take_named(text, |name| facet_of(name).is_some());
-    let mut filters = Vec::new();
+    let mut filters: Vec<(Facet, String)> = Vec::new();
     for named in named {
         let facet = facet_of(&named.name);
         let codes = facet.map_or_else(Vec::new, |facet| codes(facet, &named.value));
@@ -20,10 +20,14 @@ pub(super) fn read(text: &str) -> (String, Vec<(Facet, String)>) {
             words.push(' ');
             words.push_str(&named.written.replace([':', '=', '-', '_'], " "));
         }
-        filters.extend(facet.into_iter().flat_map(|facet| {
-            let codes = codes.iter().cloned();
-            codes.map(move |code| (facet, code)).collect::<Vec<_>>()
-        }));
+        for filter in facet
+            .into_iter()
+            .flat_map(|facet| codes.iter().map(move |code| (facet, code.clone())))
+        {
+            if !filters.contains(&filter) {
+                filters.push(filter);
+            }
+        }
     }
     (words, filters)
 }
@@ -71,21 +75,21 @@ fn begun_with(facet: Facet, value: &str) -> Vec<String> {
     }
 }
 
-/// `2024`, `2020..2025`, `2020-2025`, `2020..` and `..2025`.
+/// `2024`, `2020..2025`, `2020-2025`, `2020..` and `..2025`. A range that reaches further than there are years ends with
+/// them; a year or a range outside of them all is none, and stays words.
 fn years(value: &str) -> Vec<String> {
-    let year = |text: &str| {
-        let year = text.parse::<i32>().ok();
-        year.filter(|year| YEARS.contains(year))
-    };
+    let year = |text: &str| text.parse::<i32>().ok().filter(|year| *year >= 0);
     let range = match value.split_once("..").or_else(|| value.split_once('-')) {
         None => year(value).map(|year| (year, year)),
-        Some(("", to)) => year(to).map(|to| (*YEARS.start(), to)),
-        Some((from, "")) => year(from).map(|from| (from, *YEARS.end())),
+        Some(("", to)) => year(to).map(|to| (0, to)),
+        Some((from, "")) => year(from).map(|from| (from, i32::MAX)),
         Some((from, to)) => year(from).zip(year(to)),
     };
-    let (from, to) = range.unwrap_or((1, 0));
-    (from.min(to)..=to.max(from))
-        .filter(|year| YEARS.contains(year))
+    let Some((one, other)) = range else {
+        return Vec::new();
+    };
+    let (from, to) = (one.min(other), one.max(other));
+    (from.max(*YEARS.start())..=to.min(*YEARS.end()))
         .map(|year| year.to_string())
         .collect()
 }
@@ -117,10 +121,23 @@ mod tests {
         assert_eq!(read_all("năm:2020..2022").1, ["2020", "2021", "2022"]);
         assert_eq!(read_all("năm:2022..2020").1, ["2020", "2021", "2022"]);
         assert_eq!(read_all("nam:2024").1, ["2024"]);
+        assert_eq!(read_all("năm:1..1901").1, ["1900", "1901"]);
+        assert_eq!(read_all("năm:2099..2147483647").1, ["2099", "2100"]);
+        assert_eq!(read_all("năm:2099..").1, ["2099", "2100"]);
+        assert_eq!(read_all("năm:..1901").1, ["1900", "1901"]);
+        assert_eq!(read_all("năm:2020..2021 năm:2021").1, ["2020", "2021"]);
         for text in [
             "tỉnh:atlantis",
             "năm:abc",
+            "năm:0",
+            "năm:1899",
+            "năm:1700..1899",
+            "năm:2101..",
             "năm:99999",
+            "năm:99999999999999999999",
+            "năm:..1899",
+            "năm:-5..2020",
+            "năm:2020..2022..2024",
             "năm:..",
             "lĩnh-vực:-",
         ] {

@@ -64,6 +64,8 @@ async fn what_is_not_known_is_named_and_nothing_odd_is_a_defect(t: TestApp) {
         "page_size=1000",
         "page=a",
         "province=Atlantis",
+        "year=abc",
+        "year=99999999999",
         "recognised=x",
     ] {
         let answer = person
@@ -79,6 +81,11 @@ async fn what_is_not_known_is_named_and_nothing_odd_is_a_defect(t: TestApp) {
         "q=((((\"*~^",
         "theme=kh%C3%B4ng+c%C3%B3",
         "year=99999",
+        "year=1899",
+        "year=-1",
+        "nam=1899",
+        "nam=99999999999",
+        "nam=abc",
         "page=500",
         "q=%F0%9F%98%80",
         "&&==&",

@@ -39,6 +39,11 @@ async fn phrases_exclusions_and_filters_narrow_a_search(t: TestApp) {
         ("diều lĩnh-vực:văn-hóa", vec![told]),
         ("diều năm:2020..2022", vec![told]),
         ("diều năm:2020..2022 tỉnh:hà-giang", vec![]),
+        ("diều năm:1..2022", vec![told]),
+        ("diều năm:2022..99999", vec![bird]),
+        // No model can be of these years: they are words.
+        ("diều năm:1899", vec![told, bird]),
+        ("diều năm:99999", vec![told, bird]),
     ] {
         assert_eq!(titles(&person, query).await, expected, "{query}");
     }
