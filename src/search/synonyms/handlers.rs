@@ -4,7 +4,7 @@ use super::row::{SynonymRow, Typed};
 use super::views::{
     ExplainPage, PreviewView, RuleLine, SynonymPage, SynonymsPage, label, relations,
 };
-use super::{store, usecases};
+use super::{history, store, usecases};
 use crate::access::{Action, Facts, require};
 use crate::error::{AppError, Doing, FieldError, Result};
 use crate::ids::ModelId;
@@ -14,11 +14,12 @@ use crate::web::{CurrentUser, Fields, Form, Visit, redirect};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{self, ServiceConfig};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 const LIST: &str = "/quan-tri/tu-dong-nghia";
 const ONE: &str = "/quan-tri/tu-dong-nghia/sua";
+pub(super) const HISTORY: &str = "/quan-tri/tu-dong-nghia/lich-su";
 /// Results that are explained.
 const EXPLAINED: usize = 10;
 
@@ -31,17 +32,19 @@ pub(in crate::search) fn routes(config: &mut ServiceConfig) {
                 .route(web::get().to(show))
                 .route(web::post().to(change)),
         )
+        .service(web::resource(HISTORY).route(web::get().to(history::page)))
         .service(web::resource("/quan-tri/giai-thich-tim-kiem").route(web::get().to(explain)));
 }
 
 /// What only administrators may know of is not there for others.
-fn administrators_only(user: &CurrentUser) -> Result<()> {
+pub(super) fn administrators_only(user: &CurrentUser) -> Result<()> {
     require(&user.actor(), Action::EditSynonyms, &Facts::default()).map_err(|_| AppError::NotFound)
 }
 
 async fn list(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
     administrators_only(&user)?;
     let rows = visit.app.db.read(store::list).await?;
+    let changed: HashSet<String> = rows.iter().map(|row| row.rule.key()).collect();
     let mut standing: BTreeMap<String, (SynonymRule, Option<&SynonymRow>)> = BTreeMap::new();
     for rule in built_in_rules() {
         standing.insert(rule.key(), (rule.clone(), None));
@@ -53,8 +56,8 @@ async fn list(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
         }
     }
     let mut rules: Vec<RuleLine> = standing
-        .into_values()
-        .map(|(rule, row)| RuleLine {
+        .into_iter()
+        .map(|(key, (rule, row))| RuleLine {
             relation: label(rule.relation),
             also: rule.also.join("; "),
             percent: rule.percent,
@@ -63,41 +66,50 @@ async fn list(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
                 Some(row) if row.is_active => "Quản trị viên",
                 Some(_) => "Đã gác lại",
             },
-            href: href(&rule),
+            href: address(ONE, &rule),
+            history_href: changed.contains(&key).then(|| address(HISTORY, &rule)),
             words: rule.words,
         })
         .collect();
     rules.sort_by(|left, right| vietnamese::compare(&left.words, &right.words));
-    let changed = rows.iter().filter(|row| row.is_active).count();
-    visit.page("admin/synonyms.html", &SynonymsPage { rules, changed })
+    let page = SynonymsPage {
+        rules,
+        changed: rows.iter().filter(|row| row.is_active).count(),
+    };
+    visit.page("admin/synonyms.html", &page)
 }
 
-fn href(rule: &SynonymRule) -> String {
+/// The address of what is about the rule of these words and this relation, without the base path.
+pub(super) fn address(path: &str, rule: &SynonymRule) -> String {
     let pairs = [
         ("words", rule.words.as_str()),
         ("relation", rule.relation.sign()),
     ];
     let query =
         serde_urlencoded::to_string(pairs).expect("pairs of texts can be written as a query");
-    format!("{ONE}?{query}")
+    format!("{path}?{query}")
+}
+
+/// The rule that an address names by its words and relation, and that says nothing yet.
+pub(super) fn named(fields: &Fields) -> SynonymRule {
+    SynonymRule {
+        words: fields.text("words").to_owned(),
+        relation: Relation::of(fields.text("relation")).unwrap_or(Relation::Same),
+        also: Vec::new(),
+        percent: 60,
+        reason: String::new(),
+    }
 }
 
 async fn show(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
     administrators_only(&user)?;
     let fields = Fields::from_urlencoded(visit.query.as_bytes());
-    let relation = Relation::of(fields.text("relation")).unwrap_or(Relation::Same);
-    let asked = SynonymRule {
-        words: fields.text("words").to_owned(),
-        relation,
-        also: Vec::new(),
-        percent: 60,
-        reason: String::new(),
-    };
-    let named = asked.clone();
+    let asked = named(&fields);
+    let wanted = asked.clone();
     let row = visit
         .app
         .db
-        .read(move |conn| store::find(conn, &named))
+        .read(move |conn| store::find(conn, &wanted))
         .await?;
     let listed = || {
         built_in_rules()
@@ -124,6 +136,7 @@ async fn show(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
         typed: typed.map(|(name, value)| (name.to_owned(), value)).into(),
         errors: Vec::new(),
         relations: relations(),
+        history_href: row.as_ref().map(|row| address(HISTORY, &row.rule)),
         is_row: row.is_some_and(|row| row.is_active),
         preview: None,
     };
@@ -154,7 +167,7 @@ async fn change(visit: Visit, user: CurrentUser, form: Form) -> Result<HttpRespo
         }
         Err(error) => return Err(error),
     };
-    let seen = fields.text("version").parse().unwrap_or(0);
+    let seen = seen(&fields);
     match fields.text("do") {
         "save" => usecases::save(&visit.app, user.actor(), rule, seen).await?,
         "put_aside" => usecases::put_aside(&visit.app, user.actor(), rule, seen).await?,
@@ -173,6 +186,11 @@ async fn change(visit: Visit, user: CurrentUser, form: Form) -> Result<HttpRespo
     Ok(redirect(&visit.app, LIST, Some("synonym.changed")))
 }
 
+/// The version of the row that the form showed; 0 where there was none.
+fn seen(fields: &Fields) -> i64 {
+    fields.text("version").parse().unwrap_or(0)
+}
+
 fn again(
     visit: &Visit,
     status: StatusCode,
@@ -184,6 +202,7 @@ fn again(
         typed: fields.typed(),
         errors,
         relations: relations(),
+        history_href: (seen(fields) > 0).then(|| address(HISTORY, &named(fields))),
         is_row: fields.text("is_row") == "true",
         preview,
     };

@@ -26,7 +26,7 @@ struct Row {
     changed_by: Option<UserId>,
 }
 
-#[derive(Insertable)]
+#[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = synonym_versions)]
 struct VersionRow {
     synonym_id: SynonymId,
@@ -62,6 +62,32 @@ impl Row {
             changed_by: self.changed_by,
         })
     }
+}
+
+impl VersionRow {
+    /// The state, with the words and the relation that its row has: they stay the same.
+    fn into_state(self, of: &SynonymRow) -> Result<SynonymRow> {
+        Ok(SynonymRow {
+            id: self.synonym_id,
+            rule: SynonymRule {
+                words: of.rule.words.clone(),
+                relation: of.rule.relation,
+                also: serde_json::from_str(&self.also)?,
+                percent: u8::try_from(self.percent).unwrap_or(100),
+                reason: self.reason,
+            },
+            is_active: self.is_active,
+            version: self.version,
+            changed_at: self.changed_at,
+            changed_by: self.changed_by,
+        })
+    }
+}
+
+/// A change of a row: what it became, and what it was before; none where it was new.
+pub(super) struct Change {
+    pub before: Option<SynonymRow>,
+    pub after: SynonymRow,
 }
 
 /// Every row, by its words as they are compared.
@@ -142,6 +168,61 @@ fn keep(conn: &mut Conn, row: &SynonymRow) -> Result<()> {
         .values(&version)
         .execute(conn)?;
     Ok(())
+}
+
+/// Changes of one row, or of all of them, the newest first: at most `limit` behind the first `offset`.
+pub(super) fn changes(
+    conn: &mut Conn,
+    of: Option<&SynonymId>,
+    offset: usize,
+    limit: usize,
+) -> Result<Vec<Change>> {
+    let newest = synonym_versions::table
+        .order((
+            synonym_versions::changed_at.desc(),
+            synonym_versions::version.desc(),
+            synonym_versions::synonym_id.desc(),
+        ))
+        .limit(i64::try_from(limit).unwrap_or(i64::MAX))
+        .offset(i64::try_from(offset).unwrap_or(i64::MAX))
+        .select((synonym_versions::synonym_id, synonym_versions::version));
+    let wanted: Vec<(SynonymId, i64)> = match of {
+        None => newest.load(conn)?,
+        Some(id) => newest
+            .filter(synonym_versions::synonym_id.eq(id))
+            .load(conn)?,
+    };
+    let ids: Vec<SynonymId> = wanted.iter().map(|(id, _)| id.clone()).collect();
+    let states = states(conn, &ids)?;
+    let state = |id: &SynonymId, version: i64| states.get(&(id.clone(), version)).cloned();
+    let changes = wanted.iter().filter_map(|(id, version)| {
+        Some(Change {
+            before: state(id, version - 1),
+            after: state(id, *version)?,
+        })
+    });
+    Ok(changes.collect())
+}
+
+/// Every state of these rows, by row and version.
+fn states(conn: &mut Conn, ids: &[SynonymId]) -> Result<HashMap<(SynonymId, i64), SynonymRow>> {
+    let rows: Vec<Row> = synonyms::table
+        .filter(synonyms::id.eq_any(ids))
+        .select(Row::as_select())
+        .load(conn)?;
+    let mut states = HashMap::new();
+    for row in rows {
+        let row = row.into_row()?;
+        let versions: Vec<VersionRow> = synonym_versions::table
+            .filter(synonym_versions::synonym_id.eq(&row.id))
+            .select(VersionRow::as_select())
+            .load(conn)?;
+        for version in versions {
+            let state = version.into_state(&row)?;
+            states.insert((state.id.clone(), state.version), state);
+        }
+    }
+    Ok(states)
 }
 
 /// Titles of public models, by id.

@@ -39,6 +39,8 @@ pub struct RuleLine {
     pub origin: &'static str,
     /// Address of its page.
     pub href: String,
+    /// Address of its history, where an administrator ever changed it.
+    pub history_href: Option<String>,
 }
 
 /// `admin/synonym.html`: one rule, with what it would change.
@@ -52,6 +54,8 @@ pub struct SynonymPage {
     pub relations: Vec<Choice>,
     /// Whether a row of an administrator holds, which can be put aside.
     pub is_row: bool,
+    /// Address of its history, where an administrator ever changed it.
+    pub history_href: Option<String>,
     /// What a search would find.
     pub preview: Option<PreviewView>,
 }

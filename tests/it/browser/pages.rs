@@ -258,6 +258,7 @@ async fn admin_pages(t: &TestApp, line: &Line) -> (Client, Vec<Page>) {
         page("log", "/quan-tri/nhat-ky"),
         page("searches-in-vain", "/quan-tri/tim-kiem"),
         page("synonyms", "/quan-tri/tu-dong-nghia"),
+        page("synonyms-history", "/quan-tri/tu-dong-nghia/lich-su"),
         page("explain", "/quan-tri/giai-thich-tim-kiem?q=hien+dat"),
     ];
     (t.admin().await, pages)

@@ -3,6 +3,8 @@
 use crate::support::models::compiled;
 use crate::support::prelude::*;
 use actix_web::web::Data;
+use chrono::Duration as Span;
+use danvankheo::access::Role;
 use danvankheo::app::App;
 use danvankheo::index::Query;
 use danvankheo::log;
@@ -11,6 +13,7 @@ use std::time::Duration;
 
 const LIST: &str = "/quan-tri/tu-dong-nghia";
 const ONE: &str = "/quan-tri/tu-dong-nghia/sua";
+const HISTORY: &str = "/quan-tri/tu-dong-nghia/lich-su";
 /// A word that no list of the program relates, and that nothing is mended to.
 const QUERY: &str = "/api/v1/models?q=boomerang";
 
@@ -65,6 +68,77 @@ async fn a_rule_is_previewed_then_saved_then_put_aside_without_a_restart(t: Test
 }
 
 #[apply(both_backends!)]
+async fn the_history_says_who_changed_what_when_the_newest_first(t: TestApp) {
+    let first = t.user(Some((Role::Admin, None))).await;
+    let second = t.user(Some((Role::Admin, None))).await;
+    let (one, other) = (t.client_of(&first).await, t.client_of(&second).await);
+    one.get(HISTORY).await.assert_says("Chưa có thay đổi nào");
+    for (client, form) in [
+        (&one, form("save", "0", "80")),
+        (&other, form("save", "1", "35")),
+        (&one, form("put_aside", "2", "35")),
+    ] {
+        client.post_form(ONE, &form).await.assert_redirect_to(LIST);
+        t.clock().advance(Span::minutes(4));
+    }
+    let mut elsewhere = form("save", "0", "60");
+    elsewhere[0].1 = "nhảy dây";
+    other
+        .post_form(ONE, &elsewhere)
+        .await
+        .assert_redirect_to(LIST);
+
+    let list = one.get(LIST).await.assert_ok();
+    let href = list.attribute("a[href*='words=boomerang'][href*='lich-su']", "href");
+    let page = one.get(&href.unwrap()).await.assert_ok();
+    let column = |page: &Answer, number: u8| page.select(&format!("tbody td:nth-child({number})"));
+    assert_eq!(
+        column(&page, 1),
+        [
+            "09:08 ngày 21/11/2026",
+            "09:04 ngày 21/11/2026",
+            "09:00 ngày 21/11/2026"
+        ]
+    );
+    let (a, b) = (first.full_name, second.full_name);
+    assert_eq!(column(&page, 2), [a.clone(), b.clone(), a.clone()]);
+    let reason = "Lý do: trò chơi của trẻ em";
+    let says = |percent: u8| format!("thả diều ({percent} %) {reason}");
+    let nothing = String::from("Chưa có");
+    assert_eq!(column(&page, 4), [says(35), says(80), nothing]);
+    let aside = format!("Đã gác lại {reason}");
+    assert_eq!(column(&page, 5), [aside, says(35), says(80)]);
+
+    let all = one.get(HISTORY).await.assert_ok();
+    assert_eq!(column(&all, 2), [b.clone(), a.clone(), b, a]);
+    all.assert_says("nhảy dây").assert_says("boomerang");
+}
+
+#[apply(both_backends!)]
+async fn a_long_history_goes_on_on_further_pages(t: TestApp) {
+    let admin = t.admin().await;
+    for version in 0..51_u8 {
+        let (version, percent) = (version.to_string(), (version + 1).to_string());
+        admin
+            .post_form(ONE, &form("save", &version, &percent))
+            .await
+            .assert_redirect_to(LIST);
+    }
+    let newest = admin.get(HISTORY).await.assert_ok();
+    let lines = newest.select("tbody tr");
+    assert_eq!(lines.len(), 50);
+    assert!(lines[0].contains("(51 %)"), "{}", lines[0]);
+    // The oldest line of a page says what was before it, which stands on the next page.
+    assert!(lines[49].contains("(1 %)"), "{}", lines[49]);
+    let older = newest.attribute("a[href*='trang=2']", "href").unwrap();
+    let oldest = admin.get(&older).await.assert_ok();
+    let lines = oldest.select("tbody tr");
+    assert_eq!(lines.len(), 1);
+    assert!(lines[0].contains("Chưa có"), "{}", lines[0]);
+    oldest.assert_silent_on("Các thay đổi cũ hơn");
+}
+
+#[apply(both_backends!)]
 async fn another_process_and_a_later_start_go_by_the_same_rules(t: TestApp) {
     t.enter(&compiled("Câu lạc bộ thả diều của trẻ em")).await;
     let folder = tempfile::tempdir().unwrap();
@@ -109,7 +183,9 @@ async fn a_wrong_rule_keeps_what_was_typed_and_says_what_is_wrong(t: TestApp) {
 async fn nobody_else_knows_of_these_pages(t: TestApp) {
     let unit = t.unit("Đảng ủy xã Vạn Linh").await;
     let officer = t.officer_of(&unit).await;
-    for path in [LIST, ONE, "/quan-tri/giai-thich-tim-kiem?q=dan"] {
+    let of_one = format!("{HISTORY}?words=boomerang&relation=%3E");
+    let explain = "/quan-tri/giai-thich-tim-kiem?q=dan";
+    for path in [LIST, ONE, HISTORY, &of_one, explain] {
         officer.get(path).await.assert_status(404);
     }
     let answer = officer.post_form(ONE, &form("save", "0", "80")).await;

@@ -91,6 +91,9 @@ fn office_pages() -> Vec<Row> {
         page("search/synonyms::show", |_| {
             String::from("/quan-tri/tu-dong-nghia/sua")
         }),
+        page("search/synonyms::history::page", |_| {
+            String::from("/quan-tri/tu-dong-nghia/lich-su")
+        }),
         page("search/synonyms::explain", |_| {
             String::from("/quan-tri/giai-thich-tim-kiem?q=hien+dat")
         }),
