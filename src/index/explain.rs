@@ -3,8 +3,8 @@
 use super::answers::Answers;
 use super::error::{Doing, IndexError};
 use super::plan::{Group, Kind};
-use super::rank::{Ranker, Scored, earned_by};
-use super::search::{Query, standing};
+use super::rank::{Ranker, earned_by};
+use super::search::{Query, first_of, standing};
 use super::snapshot::{Scope, Snapshot};
 use super::synonyms::Synonyms;
 
@@ -19,7 +19,7 @@ pub struct Explained {
     pub without: Vec<String>,
     /// What earns, in the order of the query.
     pub groups: Vec<ExplainedGroup>,
-    /// The first results by relevance, filters aside, best first.
+    /// The first results that pass the filters, in the order of the query.
     pub results: Vec<ExplainedResult>,
 }
 
@@ -66,7 +66,7 @@ pub struct ExplainedResult {
     pub themes: f32,
 }
 
-/// Explains the first `limit` results of a query.
+/// Explains the first `limit` results of a query, which are those that the search itself gives.
 pub(super) fn explain(
     snapshot: &Snapshot,
     ranker: &dyn Ranker,
@@ -74,34 +74,20 @@ pub(super) fn explain(
     query: &Query,
     limit: usize,
 ) -> Result<Explained, IndexError> {
+    let answers = Answers::of(snapshot, ranker, synonyms, query)?;
+    let wanted = Query {
+        offset: 0,
+        limit,
+        ..query.clone()
+    };
+    let first = first_of(snapshot, &wanted, &answers)?;
     let Answers {
         scope,
         asked,
         plan,
-        ranked,
         tiers,
-    } = Answers::of(snapshot, ranker, synonyms, query)?;
-    let mut first: Vec<(usize, Scored)> = Vec::new();
-    for (number, scored) in ranked.iter().enumerate() {
-        first.extend(scored.iter().map(|&scored| (number, scored)));
-    }
-    // The order of `search::page` by relevance.
-    let key = |(number, scored): &(usize, Scored)| {
-        let columns = &snapshot.segments[*number].columns;
-        let score = scored.score * standing(columns, scored.doc);
-        (
-            !tiers.is_full(scored),
-            score,
-            columns.ties[scored.doc as usize],
-        )
-    };
-    first.sort_by(|left, right| {
-        let (left, right) = (key(left), key(right));
-        (left.0.cmp(&right.0))
-            .then_with(|| right.1.total_cmp(&left.1))
-            .then_with(|| left.2.cmp(&right.2))
-    });
-    first.truncate(limit);
+        ..
+    } = answers;
 
     let mut results = Vec::with_capacity(first.len());
     for (number, scored) in first {

@@ -9,7 +9,7 @@ use super::answers::Answers;
 use super::columns::{self, Columns, Labels};
 use super::error::{Doing, IndexError};
 use super::highlight::HighlightTerms;
-use super::rank::Ranker;
+use super::rank::{Ranker, Scored};
 use super::snapshot::Snapshot;
 use super::synonyms::Synonyms;
 use crate::vietnamese;
@@ -179,6 +179,36 @@ pub(super) fn search(
         terms,
         repaired: plan.repaired.map(|words| asked.with_exclusions(&words)),
     })
+}
+
+/// The page that a query wants of its answers: the number of the segment and the model there, in the order of the query.
+pub(super) fn first_of(
+    snapshot: &Snapshot,
+    query: &Query,
+    answers: &Answers,
+) -> Result<Vec<(usize, Scored)>, IndexError> {
+    let mut hits = Vec::new();
+    for (number, ranked) in answers.ranked.iter().enumerate() {
+        let columns = &snapshot.segments[number].columns;
+        let counter = Counter::new(columns, query);
+        let recognised = |doc: DocId| !query.recognised_only || columns.recognised[doc as usize];
+        let passing = ranked
+            .iter()
+            .filter(|found| recognised(found.doc) && counter.passes(found.doc));
+        hits.extend(passing.map(|found| Hit {
+            segment: number,
+            doc: found.doc,
+            is_full: answers.tiers.is_full(found),
+            score: found.score * standing(columns, found.doc),
+        }));
+    }
+    let page = page(snapshot, query, hits, answers.plan.everything)?.into_iter();
+    let scored = page.filter_map(|hit| {
+        let ranked = &answers.ranked[hit.segment];
+        let at = ranked.binary_search_by_key(&hit.doc, |found| found.doc);
+        at.ok().map(|at| (hit.segment, ranked[at]))
+    });
+    Ok(scored.collect())
 }
 
 /// The factor by which standing raises relevance, 1.0 to 1.1: text decides, standing only leans.

@@ -2,13 +2,15 @@
 //!
 //! [`open_index`] opens the folder; [`start_feed`] tails the log and applies what changed (`feed`), or builds the
 //! index anew where it is lost, damaged, far behind or of another database ([`rebuild`]). What a model gives the index
-//! is read in `indexed`. Around the search: [`suggest()`] completes what is typed, [`similar()`] finds models that do the
-//! like, [`note_miss`] counts what nothing was found for, and `office` searches what someone signed in may read.
+//! is read in `indexed`; what a typed search asks is read in `written`, by what it can be narrowed stands in [`Facet`].
+//! Around the search: [`suggest()`] completes what is typed, [`similar()`] finds models that do the like, [`note_miss`]
+//! counts what nothing was found for, and `office` searches what someone signed in may read.
 //! [`routes`] are that search and the administrator's pages: the synonyms that hold over the list of the program
 //! (`synonyms`), why a search answers as it does, and what was searched in vain. Search yields ids; whoever shows
 //! something reads its rows, `WHERE is_public`.
 
 mod ask;
+mod facet;
 mod feed;
 mod indexed;
 mod misses;
@@ -19,14 +21,17 @@ mod rebuild;
 mod similar;
 mod suggest;
 mod synonyms;
+mod written;
 
 pub use ask::{ask, ask_with};
+pub use facet::{Facet, province_name};
 pub use feed::{Feed, start_feed};
 pub use misses::note_miss;
 pub use open::{Opened, open_index};
 pub use rebuild::rebuild;
 pub use similar::{Similar, similar};
 pub use suggest::{Suggestion, suggest};
+pub use written::{query_of, words_of};
 
 use actix_web::web::{self, ServiceConfig};
 

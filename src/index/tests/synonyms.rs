@@ -161,6 +161,55 @@ fn what_answers_stands_before_what_comes_near_in_every_order() {
 }
 
 #[test]
+fn an_explained_search_gives_what_the_search_gives() {
+    let placed = |id: &str, title: &str, province: &str| IndexedModel {
+        province_code: province.into(),
+        recognised: id == "2",
+        ..model(id, title)
+    };
+    let index = index_of([
+        placed("0", "Bếp ăn tình thương", "20"),
+        placed("1", "Nồi cháo nghĩa tình", "08"),
+        placed("2", "Bếp ăn tình thương ở chợ", "08"),
+    ]);
+    for query in [
+        asking("bếp ăn tình thương"),
+        Query {
+            provinces: vec![String::from("08")],
+            ..asking("bếp ăn tình thương")
+        },
+        Query {
+            recognised_only: true,
+            ..asking("bếp ăn tình thương")
+        },
+        Query {
+            provinces: vec![String::from("08")],
+            sort: Sort::Title,
+            ..asking("")
+        },
+    ] {
+        let explained = index.explain(&query, 10).expect("explained");
+        let ids: Vec<String> = explained
+            .results
+            .into_iter()
+            .map(|result| result.id)
+            .collect();
+        assert_eq!(ids, found(&index, &query).ids, "{query:?}");
+    }
+    let narrowed = Query {
+        provinces: vec![String::from("08")],
+        ..asking("bếp ăn tình thương")
+    };
+    let explained = index.explain(&narrowed, 10).expect("explained");
+    let ids: Vec<&str> = explained
+        .results
+        .iter()
+        .map(|result| result.id.as_str())
+        .collect();
+    assert!(ids.contains(&"2") && !ids.contains(&"0"), "{ids:?}");
+}
+
+#[test]
 fn a_search_is_explained_by_what_each_part_earned() {
     let index = titled(&["Bếp ăn tình thương", "Nồi cháo nghĩa tình"]);
     let explained = index

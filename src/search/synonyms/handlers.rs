@@ -8,7 +8,8 @@ use super::{history, store, usecases};
 use crate::access::{Action, Facts, require};
 use crate::error::{AppError, Doing, FieldError, Result};
 use crate::ids::ModelId;
-use crate::index::{Query, Relation, SynonymRule, built_in_rules};
+use crate::index::{Relation, SynonymRule, built_in_rules};
+use crate::search::query_of;
 use crate::vietnamese;
 use crate::web::{CurrentUser, Fields, Form, Visit, redirect};
 use actix_web::HttpResponse;
@@ -216,13 +217,10 @@ async fn explain(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
     if q.is_empty() {
         return visit.page("admin/explain.html", &ExplainPage::default());
     }
-    let query = Query {
-        text: q.clone(),
-        public_only: true,
-        ..Query::default()
-    };
+    let query = query_of(&q, &[]);
+    let asked = query.clone();
     let index = Arc::clone(&visit.app.index);
-    let explained = tokio::task::spawn_blocking(move || index.explain(&query, EXPLAINED))
+    let explained = tokio::task::spawn_blocking(move || index.explain(&asked, EXPLAINED))
         .await
         .doing("explaining a search")?
         .doing("explaining a search")?;
@@ -237,5 +235,8 @@ async fn explain(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
         .read(move |conn| store::titles(conn, &ids))
         .await?;
     let title = |id: &str| titles.get(id).cloned().unwrap_or_default();
-    visit.page("admin/explain.html", &ExplainPage::of(q, explained, title))
+    visit.page(
+        "admin/explain.html",
+        &ExplainPage::of(q, &query, explained, title),
+    )
 }

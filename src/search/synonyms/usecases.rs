@@ -8,7 +8,7 @@ use crate::error::{AppError, Result};
 use crate::ids::{SynonymId, UserId, model_ids};
 use crate::index::{Query, SynonymRule};
 use crate::log::{self, Event, EventKind};
-use crate::search::ask_with;
+use crate::search::{ask_with, query_of};
 use serde_json::json;
 
 /// How many of the first results are compared.
@@ -31,7 +31,8 @@ pub(super) struct Side {
     pub titles: Vec<String>,
 }
 
-/// What `query` would find with this rule in place of the one that holds. Nothing changes.
+/// What `query`, read as the catalogue reads it, would find with this rule in place of the one that holds. Nothing
+/// changes.
 pub(super) async fn preview(app: &App, rule: SynonymRule, query: &str) -> Result<Preview> {
     let rows = app.db.read(store::list).await?;
     let key = rule.key();
@@ -41,10 +42,8 @@ pub(super) async fn preview(app: &App, rule: SynonymRule, query: &str) -> Result
         .map(|row| row.rule);
     let changed = over_the_list(others.chain([rule]));
     let asked = Query {
-        text: query.to_owned(),
-        public_only: true,
         limit: COMPARED,
-        ..Query::default()
+        ..query_of(query, &[])
     };
     let before = ask_with(app, asked.clone(), app.index.synonyms()).await?;
     let after = ask_with(app, asked, changed.into()).await?;

@@ -2,7 +2,9 @@
 
 use super::usecases::Preview;
 use crate::error::FieldError;
-use crate::index::{Explained, Relation};
+use crate::index::{Explained, Query, Relation};
+use crate::pages::parts::Fact;
+use crate::search::Facet;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -103,6 +105,10 @@ impl PreviewView {
 pub struct ExplainPage {
     /// What is searched.
     pub q: String,
+    /// The words of it, without the filters written into it.
+    pub words: String,
+    /// Those filters: what they narrow, and to what.
+    pub filters: Vec<Fact>,
     /// The query as searched, if its spelling was mended.
     pub repaired: Option<String>,
     /// Phrases that must be there.
@@ -179,7 +185,13 @@ pub(super) const fn label(relation: Relation) -> &'static str {
 }
 
 impl ExplainPage {
-    pub(super) fn of(q: String, explained: Explained, title: impl Fn(&str) -> String) -> Self {
+    /// The page of the search `q`, which was read as `query`.
+    pub(super) fn of(
+        q: String,
+        query: &Query,
+        explained: Explained,
+        title: impl Fn(&str) -> String,
+    ) -> Self {
         let percent = |share: f32| (share * 100.0).round() as u32;
         let amount = |amount: f32| format!("{amount:.2}").replace('.', ",");
         let groups: Vec<GroupView> = explained
@@ -227,8 +239,15 @@ impl ExplainPage {
                 standing: amount(result.standing),
             })
             .collect();
+        let filters = Facet::ALL.into_iter().filter_map(|facet| {
+            let codes = facet.wanted(query);
+            let labels: Vec<String> = codes.iter().map(|code| facet.label(code)).collect();
+            (!labels.is_empty()).then(|| Fact::new(facet.name(), labels.join(", ")))
+        });
         Self {
             q,
+            words: query.text.clone(),
+            filters: filters.collect(),
             repaired: explained.repaired,
             phrases: explained.phrases,
             without: explained.without,

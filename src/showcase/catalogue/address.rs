@@ -1,8 +1,7 @@
 //! The address of a list: what was searched, the filters, the order and the page, and the addresses one click away.
 
-use super::facet::Facet;
-use super::written;
 use crate::index::{LONGEST_QUERY, Query, Sort};
+use crate::search::{Facet, query_of, words_of};
 use crate::web::{Fields, paths};
 
 /// In which order.
@@ -201,24 +200,14 @@ impl Choices {
 
     /// What is asked of the index: public models only.
     pub fn query(&self, offset: usize, limit: usize) -> Query {
-        let (words, written) = written::read(&self.text);
-        let mut query = Query {
-            text: words,
+        Query {
             literal: self.literal,
             recognised_only: self.recognised,
-            public_only: true,
             sort: self.order.sort(),
             offset,
             limit,
-            ..Query::default()
-        };
-        for facet in Facet::ALL {
-            let written = written.iter().filter(|(of, _)| *of == facet);
-            let codes = written.map(|(_, code)| code.as_str());
-            let codes = self.of(facet).chain(codes).map(str::to_owned);
-            facet.narrow(&mut query, codes.collect());
+            ..query_of(&self.text, &self.filters)
         }
-        query
     }
 
     /// With a filter added, or taken away where it was there.
@@ -262,7 +251,7 @@ impl Choices {
     /// Without any filter, those written into the search too.
     pub fn words_alone(&self) -> Self {
         Self {
-            text: written::read(&self.text).0.trim().to_owned(),
+            text: words_of(&self.text).trim().to_owned(),
             ..self.cleared()
         }
     }

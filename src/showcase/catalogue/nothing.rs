@@ -2,12 +2,11 @@
 //! and for a unit a way to say what it looks for.
 
 use super::address::Choices;
-use super::facet::Facet;
 use crate::access::Role;
 use crate::app::App;
 use crate::error::{Doing, Result};
 use crate::index::Query;
-use crate::search::ask;
+use crate::search::{Facet, ask};
 use crate::showcase::views::{Link, NeedOffer, Nothing, Wider};
 use crate::vietnamese::folded_words;
 use crate::web::{Visit, paths};

@@ -1,14 +1,13 @@
 //! `/mo-hinh`: the list as a page.
 
 use super::address::{Choices, Order};
-use super::facet::Facet;
 use super::nothing;
 use crate::app::App;
 use crate::error::Result;
 use crate::ids::model_ids;
 use crate::index::{Found, LONGEST_QUERY, Query};
 use crate::pages::meta::Described;
-use crate::search::{ask, note_miss};
+use crate::search::{Facet, ask, note_miss};
 use crate::showcase::store;
 use crate::showcase::views::{
     CataloguePage, Chip, Facet as FacetView, FacetOption, Kept, Link, Pagination, SortChoice,

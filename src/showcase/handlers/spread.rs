@@ -4,7 +4,8 @@ use super::lineage::{state_kind, state_label, tree};
 use crate::error::Result;
 use crate::pages::meta::Described;
 use crate::pages::number_vi;
-use crate::showcase::catalogue::{Choices, Facet, province_name};
+use crate::search::{Facet, province_name};
+use crate::showcase::catalogue::Choices;
 use crate::showcase::store;
 use crate::showcase::views::{
     AdoptionRow, Bar, Link, Pagination, SpreadPage, SpreadTree, Stat, When,

@@ -192,6 +192,45 @@ async fn nobody_else_knows_of_these_pages(t: TestApp) {
     answer.assert_status(404);
 }
 
+/// Three models of "hiến đất", one of which lies in Tuyên Quang of today.
+async fn two_provinces(t: &TestApp) {
+    let mut there = compiled("Hiến đất mở đường biên giới");
+    there.province_code = Some(String::from("08"));
+    there.province_name = String::from("Tuyên Quang");
+    t.enter(&there).await;
+    t.enter(&compiled("Hiến đất mở đường liên xã")).await;
+    t.enter(&compiled("Hiến đất xây trường")).await;
+}
+
+#[apply(both_backends!)]
+async fn a_search_with_filters_is_explained_as_the_catalogue_reads_it(t: TestApp) {
+    two_provinces(&t).await;
+    let query = [("q", "tỉnh:\"Hà Giang\" hiến đất")];
+    let query = serde_urlencoded::to_string(query).unwrap();
+    let explain = format!("/quan-tri/giai-thich-tim-kiem?{query}");
+    let page = t.admin().await.get(&explain).await.assert_ok();
+    assert_eq!(page.select("dl.facts dt"), ["Tỉnh, thành phố"]);
+    assert_eq!(page.select("dl.facts dd"), ["Tuyên Quang"]);
+    let keys = page.select("tbody code").concat();
+    assert!(!keys.is_empty() && !keys.contains("giang"), "{keys}");
+    page.assert_says("Từ ngữ được tìm: hiến đất .")
+        .assert_says("Hiến đất mở đường biên giới")
+        .assert_silent_on("Hiến đất mở đường liên xã")
+        .assert_silent_on("Hiến đất xây trường");
+}
+
+#[apply(both_backends!)]
+async fn a_preview_reads_a_search_with_filters_as_the_catalogue_does(t: TestApp) {
+    two_provinces(&t).await;
+    let mut fields = form("preview", "0", "80").to_vec();
+    fields[2].1 = "hiến đất";
+    fields.push(("query", "boomerang tỉnh:tuyên-quang"));
+    let page = t.admin().await.post_form(ONE, &fields).await.assert_ok();
+    page.assert_says("Sau khi lưu: 1 kết quả")
+        .assert_says("Hiến đất mở đường biên giới")
+        .assert_silent_on("Hiến đất mở đường liên xã");
+}
+
 #[apply(both_backends!)]
 async fn a_search_is_explained_to_an_administrator(t: TestApp) {
     t.enter(&compiled("Câu lạc bộ thả diều của trẻ em")).await;

@@ -8,7 +8,7 @@ use crate::models::model::Origin;
 use crate::models::story::Source as StoredSource;
 use crate::models::words::Label;
 use crate::partial_date::PartialDate;
-use crate::showcase::catalogue::province_name;
+use crate::search::province_name;
 use crate::showcase::views::{Fact, FigureRow, Source, When};
 use crate::units::{self, Unit};
 use crate::web::paths;

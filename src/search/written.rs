@@ -1,16 +1,40 @@
-//! Filters written into the search itself: `tỉnh:hà-giang`, `lĩnh-vực:kinh-tế`, `năm:2020..2025`.
+//! How a search is read, wherever one is typed: its words, and the filters written into it, as `tỉnh:hà-giang`,
+//! `lĩnh-vực:kinh-tế`, `năm:2020..2025`.
 
 use super::facet::Facet;
-use crate::index::take_named;
+use crate::index::{LONGEST_QUERY, Query, take_named};
 use crate::units::names::find_province;
 use crate::vietnamese;
 
 /// The years that a filter can mean; no source tells of an earlier one.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 
+/// What a search asks of the public models: its words, narrowed by the filters written into it and by those `chosen`
+/// beside it. Its first 256 characters are read.
+pub fn query_of(text: &str, chosen: &[(Facet, String)]) -> Query {
+    let text: String = text.chars().take(LONGEST_QUERY).collect();
+    let (words, written) = read(&text);
+    let mut query = Query {
+        text: words,
+        public_only: true,
+        ..Query::default()
+    };
+    for facet in Facet::ALL {
+        let wanted = chosen.iter().chain(&written);
+        let codes = wanted.filter(|(of, _)| *of == facet);
+        facet.narrow(&mut query, codes.map(|(_, code)| code.clone()).collect());
+    }
+    query
+}
+
+/// The words of a search, without the filters written into it.
+pub fn words_of(text: &str) -> String {
+    read(text).0
+}
+
 /// The words of a search, and the codes its written filters mean. A filter with a value that is not known is
 /// read as words: nothing is lost, and nothing fails.
-pub(super) fn read(text: &str) -> (String, Vec<(Facet, String)>) {
+fn read(text: &str) -> (String, Vec<(Facet, String)>) {
     let (mut words, named) = take_named(text, |name| facet_of(name).is_some());
     let mut filters: Vec<(Facet, String)> = Vec::new();
     for named in named {
@@ -145,6 +169,19 @@ mod tests {
             assert!(codes.is_empty(), "{text}: {codes:?}");
             assert!(!words.trim().is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn chosen_and_written_filters_narrow_together() {
+        let chosen = [(Facet::Year, String::from("2024"))];
+        let query = query_of("nuôi lươn năm:2025 lĩnh-vực:kinh-tế", &chosen);
+        assert_eq!(
+            (query.text.as_str(), query.public_only),
+            ("nuôi lươn", true)
+        );
+        assert_eq!(query.years, [2024, 2025]);
+        assert_eq!(query.sectors, ["economy"]);
+        assert!(query.provinces.is_empty());
     }
 
     proptest! {

@@ -168,6 +168,19 @@ impl Facet {
         }
     }
 
+    /// The codes that a query wants of it.
+    pub fn wanted(self, query: &Query) -> Vec<String> {
+        match self {
+            Self::Sector => query.sectors.clone(),
+            Self::Theme => query.themes.clone(),
+            Self::Province => query.provinces.clone(),
+            Self::UnitKind => query.unit_kinds.clone(),
+            Self::Year => query.years.iter().map(ToString::to_string).collect(),
+            Self::Level => query.levels.clone(),
+            Self::Label => query.labels.clone(),
+        }
+    }
+
     /// Its codes with their counts, as the index gave them.
     pub fn counts(self, facets: &Facets) -> Vec<(String, usize)> {
         match self {
@@ -199,7 +212,7 @@ pub fn province_name(code: &str) -> Option<&'static str> {
 }
 
 /// Code and short name of the provinces of today.
-pub fn provinces_today() -> impl Iterator<Item = (&'static str, &'static str)> {
+fn provinces_today() -> impl Iterator<Item = (&'static str, &'static str)> {
     facts::provinces()
         .iter()
         .filter(|province| province.valid_to.is_none())
