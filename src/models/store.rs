@@ -276,11 +276,18 @@ pub fn list_for_units(conn: &mut Conn, unit_ids: &[UnitId]) -> Result<Vec<Model>
     many(conn, rows)
 }
 
-/// At most `limit` models of a scope, the newest change first; compiled ones of other units, which are public, apart.
-pub fn newest_of(conn: &mut Conn, scope: &ModelScope, limit: usize) -> Result<Vec<Model>> {
+/// At most `limit` models of a scope behind the first `offset`, the newest change first; compiled ones of other units,
+/// which are public, apart.
+pub fn newest_of(
+    conn: &mut Conn,
+    scope: &ModelScope,
+    offset: usize,
+    limit: usize,
+) -> Result<Vec<Model>> {
     let newest = models::table
         .order((models::updated_at.desc(), models::id.desc()))
         .limit(i64::try_from(limit).unwrap_or(i64::MAX))
+        .offset(i64::try_from(offset).unwrap_or(i64::MAX))
         .select(ModelRow::as_select());
     let rows: Vec<ModelRow> = match scope {
         ModelScope::All => newest.load(conn)?,

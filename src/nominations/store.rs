@@ -167,15 +167,17 @@ pub fn get_by_code(conn: &mut Conn, scope: &NominationScope, code: &str) -> Resu
     row.with(beside)
 }
 
-/// At most `limit` nominations within a scope, the newest change first.
+/// At most `limit` nominations within a scope behind the first `offset`, the newest change first.
 pub fn newest_of(
     conn: &mut Conn,
     scope: &NominationScope,
+    offset: usize,
     limit: usize,
 ) -> Result<Vec<Nomination>> {
     all(within!(joined!(), scope)
         .order((nominations::updated_at.desc(), nominations::id.desc()))
         .limit(i64::try_from(limit).unwrap_or(i64::MAX))
+        .offset(i64::try_from(offset).unwrap_or(i64::MAX))
         .load(conn)?)
 }
 

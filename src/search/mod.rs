@@ -14,6 +14,7 @@ mod facet;
 mod feed;
 mod indexed;
 mod misses;
+mod needle;
 mod office;
 mod open;
 mod places;

@@ -2,6 +2,7 @@
 //! scope and never the index, so that neither a result nor a count tells of anything else: a member with a conflict of
 //! interest finds nothing of the dossier, and the council finds a dossier by what was sent.
 
+use super::needle::{Needle, Place, Words};
 use crate::access::{Actor, Role};
 use crate::app::App;
 use crate::councils;
@@ -10,16 +11,19 @@ use crate::models::story::Story;
 use crate::models::views::ModelHead;
 use crate::models::{self, Model, ModelScope};
 use crate::nominations::{self, Dossier, Nomination, NominationScope, may_read_dossier};
-use crate::vietnamese::folded_words;
+use crate::pages::number_vi;
 use crate::web::{CurrentUser, Fields, Visit, paths};
 use actix_web::HttpResponse;
 use serde::Serialize;
 
-/// Characters of a search that are read, and words of it.
+/// Characters of a search that are read.
 const TEXT_MAX: usize = 100;
-const WORDS_MAX: usize = 8;
-/// Dossiers and models that are looked at, the newest change first.
-const LOOKED_AT: usize = 500;
+/// Models, and dossiers, that one page looks at, the newest change first. Older ones are looked at by the next page.
+const LOOKED_AT: usize = 1_000;
+/// Pages there are at most.
+const PAGES_MAX: usize = 1_000;
+/// Rows that are read at once.
+const BATCH: usize = 500;
 /// Results of each kind on the page.
 const SHOWN: usize = 50;
 
@@ -28,10 +32,27 @@ const SHOWN: usize = 50;
 pub(super) struct OfficePage {
     /// What was searched, as typed; empty before.
     q: String,
+    /// How it was read, where nothing was found as typed.
+    read_as: Option<String>,
     /// Models.
-    models: Vec<Line>,
+    models: Results,
     /// Dossiers.
-    dossiers: Vec<Line>,
+    dossiers: Results,
+    /// How many results of each kind are shown at most.
+    shown: usize,
+    /// What was looked at, in words, where that is not everything.
+    looked_at: Option<String>,
+    /// Where the search goes on among older ones, without the base path.
+    older_href: Option<String>,
+}
+
+/// What was found of a kind.
+#[derive(Debug, Clone, Default, Serialize)]
+struct Results {
+    /// How many were found.
+    total: usize,
+    /// The first of them.
+    lines: Vec<Line>,
 }
 
 /// A thing found.
@@ -54,20 +75,66 @@ pub(super) async fn page(visit: Visit, user: CurrentUser) -> Result<HttpResponse
     }
     let fields = Fields::from_urlencoded(visit.query.as_bytes());
     let q: String = fields.text("q").chars().take(TEXT_MAX).collect();
-    let (models, dossiers) = find(&visit.app, actor, Needle::of(&q)).await?;
-    visit.page(
-        "search/office.html",
-        &OfficePage {
-            q,
-            models,
-            dossiers,
-        },
-    )
+    let page = fields.text("trang").parse().unwrap_or(1);
+    let page = usize::clamp(page, 1, PAGES_MAX);
+    let from = (page - 1) * LOOKED_AT;
+    let found = find(&visit.app, actor, Needle::readings(&q), from).await?;
+    let older_href = (found.has_older && page < PAGES_MAX).then(|| {
+        let pairs = [("q", q.clone()), ("trang", (page + 1).to_string())];
+        let query =
+            serde_urlencoded::to_string(pairs).expect("pairs of texts can be written as a query");
+        format!("{}?{query}", paths::OFFICE_SEARCH)
+    });
+    let page = OfficePage {
+        q,
+        read_as: found.read_as,
+        models: found.models,
+        dossiers: found.dossiers,
+        shown: SHOWN,
+        looked_at: looked_at(from, found.has_older),
+        older_href,
+    };
+    visit.page("search/office.html", &page)
 }
 
-async fn find(app: &App, actor: Actor, needle: Needle) -> Result<(Vec<Line>, Vec<Line>)> {
-    if needle.words.is_empty() {
-        return Ok((Vec::new(), Vec::new()));
+/// What was looked at, where it is not everything.
+fn looked_at(from: usize, has_older: bool) -> Option<String> {
+    let number = |count: usize| number_vi(count as f64);
+    match (from, has_older) {
+        (0, false) => None,
+        (0, true) => Some(format!(
+            "Mới xem các mô hình và hồ sơ được sửa gần đây nhất, mỗi loại nhiều nhất {}.",
+            number(LOOKED_AT)
+        )),
+        _ => Some(format!(
+            "Đang xem các mô hình và hồ sơ từ thứ {} đến thứ {} của mỗi loại, tính từ lần sửa gần nhất.",
+            number(from + 1),
+            number(from + LOOKED_AT)
+        )),
+    }
+}
+
+/// What was found.
+#[derive(Default)]
+struct Found {
+    read_as: Option<String>,
+    models: Results,
+    dossiers: Results,
+    /// Whether there are rows behind those that were looked at.
+    has_older: bool,
+}
+
+/// What one reading of a search finds.
+#[derive(Default)]
+struct Hits {
+    models: Vec<(Place, Line)>,
+    dossiers: Vec<(Place, Line)>,
+}
+
+/// What the first of the readings that finds anything finds among the rows from `from` on.
+async fn find(app: &App, actor: Actor, readings: Vec<Needle>, from: usize) -> Result<Found> {
+    if readings.is_empty() {
+        return Ok(Found::default());
     }
     let day = app.clock.today();
     app.db
@@ -75,34 +142,93 @@ async fn find(app: &App, actor: Actor, needle: Needle) -> Result<(Vec<Line>, Vec
             let units = actor.person().map_or_else(Vec::new, |person| {
                 person.units_as(&[Role::Officer, Role::Leader])
             });
-            let mut models = Vec::new();
-            for model in models::newest_of(conn, &ModelScope::of(&actor), LOOKED_AT)? {
-                if let Some(place) = needle.place_in(&model.title, &model_texts(&model)) {
-                    models.push((place, model_line(&model, &actor)));
-                }
-            }
-            let mut dossiers = Vec::new();
+            let mut hits: Vec<Hits> = readings.iter().map(|_| Hits::default()).collect();
+            let scope = ModelScope::of(&actor);
+            let older_models = look_through(
+                conn,
+                from,
+                LOOKED_AT,
+                |conn, at, limit| models::newest_of(conn, &scope, at, limit),
+                |_, model: Model| {
+                    let words = Words::of(&model.title, &model_texts(&model));
+                    for (needle, hits) in readings.iter().zip(&mut hits) {
+                        if let Some(place) = needle.place_in(&words) {
+                            hits.models.push((place, model_line(&model, &actor)));
+                        }
+                    }
+                    Ok(())
+                },
+            )?;
             let scope = NominationScope::of(&actor);
-            for nomination in nominations::newest_of(conn, &scope, LOOKED_AT)? {
-                if !may_read_dossier(conn, &actor, &nomination, day)? {
-                    continue;
-                }
-                let dossier = nominations::dossier(conn, &nomination)?;
-                if let Some(place) = needle.place_in(&dossier.title, &dossier_texts(&dossier)) {
+            let older_dossiers = look_through(
+                conn,
+                from,
+                LOOKED_AT,
+                |conn, at, limit| nominations::newest_of(conn, &scope, at, limit),
+                |conn, nomination: Nomination| {
+                    if !may_read_dossier(conn, &actor, &nomination, day)? {
+                        return Ok(());
+                    }
+                    let dossier = nominations::dossier(conn, &nomination)?;
+                    let words = Words::of(&dossier.title, &dossier_texts(&dossier));
                     let own = units.contains(&nomination.unit_id);
-                    dossiers.push((place, dossier_line(&nomination, &dossier, own)));
-                }
-            }
-            Ok((best(models), best(dossiers)))
+                    for (needle, hits) in readings.iter().zip(&mut hits) {
+                        if let Some(place) = needle.place_in(&words) {
+                            let line = dossier_line(&nomination, &dossier, own);
+                            hits.dossiers.push((place, line));
+                        }
+                    }
+                    Ok(())
+                },
+            )?;
+            let mut read = readings.into_iter().zip(hits);
+            let (read_as, hits) = read
+                .find(|(_, hits)| !hits.models.is_empty() || !hits.dossiers.is_empty())
+                .map_or_else(Default::default, |(needle, hits)| (needle.read_as, hits));
+            Ok(Found {
+                read_as,
+                models: best(hits.models),
+                dossiers: best(hits.dossiers),
+                has_older: older_models || older_dossiers,
+            })
         })
         .await
 }
 
+/// Hands the rows from `from` on to `each`, in their order, at most `bound` of them; whether there are more behind those.
+/// `batch` reads at most so many behind the first so many.
+fn look_through<C, R>(
+    conn: &mut C,
+    from: usize,
+    bound: usize,
+    batch: impl Fn(&mut C, usize, usize) -> Result<Vec<R>>,
+    mut each: impl FnMut(&mut C, R) -> Result<()>,
+) -> Result<bool> {
+    let (mut at, end) = (from, from + bound);
+    while at < end {
+        let wanted = BATCH.min(end - at);
+        let rows = batch(conn, at, wanted)?;
+        let is_last = rows.len() < wanted;
+        for row in rows {
+            each(conn, row)?;
+        }
+        if is_last {
+            return Ok(false);
+        }
+        at += wanted;
+    }
+    Ok(!batch(conn, end, 1)?.is_empty())
+}
+
 /// Those that are found by their name first; the newest change first among equals.
-fn best(mut found: Vec<(Place, Line)>) -> Vec<Line> {
+fn best(mut found: Vec<(Place, Line)>) -> Results {
+    let total = found.len();
     found.sort_by_key(|(place, _)| *place);
     found.truncate(SHOWN);
-    found.into_iter().map(|(_, line)| line).collect()
+    Results {
+        total,
+        lines: found.into_iter().map(|(_, line)| line).collect(),
+    }
 }
 
 fn story_texts(story: &Story) -> Vec<&str> {
@@ -166,64 +292,52 @@ fn dossier_line(nomination: &Nomination, dossier: &Dossier, own: bool) -> Line {
     }
 }
 
-/// Where all words were found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
-    Title,
-    Text,
-}
-
-/// The words that are looked for, folded. Each must be there, as a word or as its beginning.
-struct Needle {
-    words: Vec<String>,
-}
-
-impl Needle {
-    fn of(text: &str) -> Self {
-        Self {
-            words: folded_words(text).take(WORDS_MAX).collect(),
-        }
-    }
-
-    /// Where all words are, if they are anywhere.
-    fn place_in(&self, title: &str, texts: &[&str]) -> Option<Place> {
-        let title: Vec<String> = folded_words(title).collect();
-        let missing: Vec<&String> = self
-            .words
-            .iter()
-            .filter(|word| !has(&title, word))
-            .collect();
-        if missing.is_empty() {
-            return Some(Place::Title);
-        }
-        let text: Vec<String> = texts.iter().flat_map(|text| folded_words(text)).collect();
-        missing
-            .iter()
-            .all(|word| has(&text, word))
-            .then_some(Place::Text)
-    }
-}
-
-fn has(words: &[String], beginning: &str) -> bool {
-    words.iter().any(|word| word.starts_with(beginning))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn every_word_must_be_there_and_the_name_comes_first() {
-        let place =
-            |q: &str| Needle::of(q).place_in("Tổ hòa giải", &["Họp dân mỗi tháng", "MH-2026-0001"]);
-        for (q, expected) in [
-            ("hoà giải", Some(Place::Title)),
-            ("to hoa gi", Some(Place::Title)),
-            ("hòa giải họp", Some(Place::Text)),
-            ("mh-2026-0001", Some(Place::Text)),
-            ("hòa giải kẻng", None),
+    fn rows_are_looked_through_up_to_a_bound_and_whether_there_are_more_is_known() {
+        let rows: Vec<usize> = (0..1_234).collect();
+        let looked = |from: usize, bound: usize| {
+            let mut seen = Vec::new();
+            let more = look_through(
+                &mut (),
+                from,
+                bound,
+                |_, at, limit| {
+                    assert!(limit <= BATCH);
+                    Ok(rows.iter().skip(at).take(limit).copied().collect())
+                },
+                |_, row: usize| {
+                    seen.push(row);
+                    Ok(())
+                },
+            );
+            (seen, more.expect("nothing fails"))
+        };
+        for (from, bound, expected, more) in [
+            (0, 500, 0..500, true),
+            (0, 1_000, 0..1_000, true),
+            (1_000, 1_000, 1_000..1_234, false),
+            (0, 1_233, 0..1_233, true),
+            (0, 1_234, 0..1_234, false),
+            (2_000, 1_000, 0..0, false),
         ] {
-            assert_eq!(place(q), expected, "{q}");
+            assert_eq!(
+                looked(from, bound),
+                (expected.collect::<Vec<usize>>(), more),
+                "{bound} from {from}"
+            );
         }
+    }
+
+    #[test]
+    fn what_was_looked_at_is_said_where_it_is_not_everything() {
+        assert_eq!(looked_at(0, false), None);
+        let first = looked_at(0, true).expect("something is said");
+        assert!(first.contains("nhiều nhất 1.000"), "{first}");
+        let last = looked_at(LOOKED_AT, false).expect("something is said");
+        assert!(last.contains("từ thứ 1.001 đến thứ 2.000"), "{last}");
     }
 }

@@ -1,8 +1,8 @@
 //! The synonyms that searches go by: rows of an administrator over the list that comes with the program.
 //!
 //! A row holds over the listed rule of the same words and relation. Rows are never deleted: one that is put
-//! aside gives the listed rule back, and every former state stays (`history` shows them). A change is an event of the log; the feed
-//! of each process takes it in, so that it holds everywhere at once, without a restart.
+//! aside gives the listed rule back, and every former state stays (`history` shows them). A change is an event of
+//! the log; the feed of each process takes it in, so that it holds everywhere at once, without a restart.
 
 mod handlers;
 mod history;

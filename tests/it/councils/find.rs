@@ -2,6 +2,7 @@
 
 use super::line::{CONDITIONS, Line};
 use crate::models::model;
+use crate::support::models::registered;
 use crate::support::prelude::*;
 use danvankheo::models::model::ModelState;
 use danvankheo::models::{self, Model};
@@ -91,4 +92,62 @@ async fn drafts_of_the_own_unit_are_found_marked_or_not(t: TestApp) {
     for q in ["", "!!!", "không có gì như thế"] {
         assert!(found(&officer, q).await.is_empty(), "{q}");
     }
+}
+
+#[apply(both_backends!)]
+async fn raw_typing_is_read_where_nothing_is_found_as_typed(t: TestApp) {
+    let unit = t.unit("Xã Vạn Linh").await;
+    let draft = model(&t, &unit, ModelState::Draft).await;
+    let officer = t.officer_of(&unit).await;
+    for q in ["toor+tuwj+quanr", "to63+tu75+quan3"] {
+        let page = officer.get(&format!("/tim-trong-ho-so?q={q}")).await;
+        let page = page.assert_ok().assert_says("Đang tìm: tổ tự quản");
+        assert_eq!(page.select(".task a"), [draft.title.as_str()], "{q}");
+    }
+    let page = officer.get("/tim-trong-ho-so?q=to+tu+quan").await;
+    page.assert_ok().assert_silent_on("Đang tìm:");
+}
+
+#[apply(both_backends!)]
+async fn what_lies_behind_the_newest_thousand_is_found_one_page_on(t: TestApp) {
+    let unit = t.unit("Xã Vạn Linh").await;
+    let of_unit = unit.clone();
+    t.write(move |conn| {
+        models::insert(conn, &registered(&of_unit, "Tiếng kẻng đầu tiên"))?;
+        for _ in 0..1_000 {
+            models::insert(conn, &registered(&of_unit, "Đội cồng chiêng"))?;
+        }
+        Ok(())
+    })
+    .await;
+    let officer = t.officer_of(&unit).await;
+    let newest = officer.get("/tim-trong-ho-so?q=keng+dau").await.assert_ok();
+    assert!(newest.select(".task a").is_empty());
+    let newest = newest
+        .assert_says("Không tìm thấy trong các hồ sơ Anh/Chị được xem")
+        .assert_says("mỗi loại nhiều nhất 1.000");
+    let older = newest.attribute("main a[href*='trang=2']", "href").unwrap();
+    let older = officer.get(&older).await.assert_ok();
+    assert_eq!(older.select(".task a"), ["Tiếng kẻng đầu tiên"]);
+    older
+        .assert_says("từ thứ 1.001 đến thứ 2.000")
+        .assert_silent_on("trang=3");
+
+    let many = officer.get("/tim-trong-ho-so?q=cong+chieng").await;
+    let many = many.assert_ok().assert_says("Mô hình (1.000)");
+    assert_eq!(many.select(".task a").len(), 50);
+    many.assert_says("Hiện 50 kết quả đầu");
+}
+
+#[apply(both_backends!)]
+async fn a_search_that_saw_everything_says_nothing_of_older_ones(t: TestApp) {
+    let unit = t.unit("Xã Vạn Linh").await;
+    model(&t, &unit, ModelState::Draft).await;
+    let officer = t.officer_of(&unit).await;
+    officer
+        .get("/tim-trong-ho-so?q=to+tu+quan")
+        .await
+        .assert_ok()
+        .assert_silent_on("Tìm tiếp trong")
+        .assert_silent_on("Mới xem");
 }
