@@ -4,7 +4,7 @@ use super::{AMPLE, Row, share};
 use crate::Result;
 use crate::catalogue::Catalogue;
 use crate::judgments::{Pair, Set};
-use crate::measures::{DEPTH, mean, precisions, rank};
+use crate::measures::{mean, precisions, rank};
 use crate::reach;
 use crate::server::Server;
 use serde_json::Value;
