@@ -55,6 +55,34 @@ async fn a_list_has_items_and_facets_that_count_what_the_other_filters_leave(t: 
 }
 
 #[apply(both_backends!)]
+async fn a_mended_search_says_how_it_was_read_and_a_literal_one_mends_nothing(t: TestApp) {
+    t.enter(&compiled("Thả diều bên sông")).await;
+    t.enter(&compiled("Xây cầu")).await;
+    let person = t.stranger();
+    let found = async |query: &str| {
+        let answer = person.get(&format!("/api/v1/models?{query}")).await;
+        answer.assert_ok().json()
+    };
+    let mended = found("q=thar+dieeuf").await;
+    assert_eq!(mended["read_as"], "thả diều");
+    assert_eq!(titles(&mended), ["Thả diều bên sông"]);
+    let literal = found("q=thar+dieeuf&literal=true").await;
+    assert_eq!(
+        (&literal["total"], &literal["read_as"]),
+        (&json!(0), &Value::Null)
+    );
+    for query in [
+        "q=th%E1%BA%A3+di%E1%BB%81u",
+        "q=th%E1%BA%A3+di%E1%BB%81u&literal=true",
+        "q=th%E1%BA%A3+di%E1%BB%81u&literal=false",
+    ] {
+        let known = found(query).await;
+        assert_eq!(titles(&known), ["Thả diều bên sông"], "{query}");
+        assert_eq!(known["read_as"], Value::Null, "{query}");
+    }
+}
+
+#[apply(both_backends!)]
 async fn what_is_not_known_is_named_and_nothing_odd_is_a_defect(t: TestApp) {
     let person = t.stranger();
     for query in [

@@ -4,7 +4,8 @@ use crate::support::models::compiled;
 use crate::support::prelude::*;
 use danvankheo::models::words::Sector;
 
-async fn titles(client: &Client, query: &str) -> Vec<String> {
+/// The titles of what a search finds, in the order of their bytes.
+pub(super) async fn titles(client: &Client, query: &str) -> Vec<String> {
     let query = serde_urlencoded::to_string([("q", query)]).unwrap();
     let answer = client.get(&format!("/api/v1/models?{query}")).await;
     let json = answer.assert_ok().json();

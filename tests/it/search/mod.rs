@@ -5,6 +5,7 @@ mod hostile;
 mod language;
 mod nothing;
 mod places;
+mod provinces;
 mod similar;
 mod suggest;
 mod synonyms;

@@ -9,6 +9,13 @@ use danvankheo::models::words::Sector;
 #[apply(both_backends!)]
 async fn the_nearest_spelling_is_offered_where_it_finds_something(t: TestApp) {
     t.enter(&compiled("Khuyến khích chuyển nghề")).await;
+    for title in ["Cổng trường buổi sớm", "Bến đò ngang"] {
+        t.enter(&Model {
+            themes: vec![String::from("an toàn giao thông")],
+            ..compiled(title)
+        })
+        .await;
+    }
     let person = t.stranger();
     let page = person
         .get("/mo-hinh?q=khuyxxn")
@@ -28,6 +35,21 @@ async fn the_nearest_spelling_is_offered_where_it_finds_something(t: TestApp) {
         .assert_ok()
         .assert_silent_on("Ý bạn là")
         .assert_says("toàn bộ kho mô hình");
+
+    // Themes: those that share words with the search first, then the most used.
+    let themes = |page: &Answer| page.select(".empty a[href*='chu-de=']");
+    let (used, shared) = ("an toàn giao thông", "hiến đất làm đường");
+    assert_eq!(themes(&page), [used, shared]);
+    let related = person.get("/mo-hinh?q=mo+duong&nam=1999").await;
+    let related = related.assert_ok();
+    assert_eq!(themes(&related), [shared, used]);
+    let theme = related.attribute(".empty a[href*='chu-de=']", "href");
+    person
+        .get(&theme.unwrap())
+        .await
+        .assert_ok()
+        .assert_says("Khuyến khích chuyển nghề")
+        .assert_silent_on("Bến đò ngang");
 }
 
 #[apply(both_backends!)]

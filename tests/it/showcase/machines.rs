@@ -169,6 +169,45 @@ async fn a_search_has_a_feed_of_its_own(t: TestApp) {
     }
 }
 
+#[apply(both_backends!)]
+async fn the_feed_of_a_search_has_the_newest_first_and_what_becomes_public(t: TestApp) {
+    let on = |title: &str, day: &str| danvankheo::models::Model {
+        published_at: Some(format!("{day}T03:00:00").parse().unwrap()),
+        ..compiled(title)
+    };
+    t.enter(&on("Tiếng kẻng bản Lin", "2026-11-02")).await;
+    t.enter(&on("Tiếng kẻng bản Mới", "2026-11-09")).await;
+    t.enter(&on("Tiếng kẻng bản Xa", "2026-11-05")).await;
+    t.enter(&on("Hiến đất mở đường", "2026-11-20")).await;
+    let hidden = danvankheo::models::Model {
+        is_public: false,
+        published_at: None,
+        ..compiled("Tiếng kẻng bản Kín")
+    };
+    t.enter(&hidden).await;
+    let person = t.stranger();
+    let entries = async || {
+        let feed = person.get("/tin.atom?q=tieng+keng").await.assert_ok();
+        let entries = feed.text().split("<entry>").skip(1);
+        let titles = entries.map(|entry| entry.split("</title>").next().unwrap());
+        titles
+            .map(|title| title.rsplit('>').next().unwrap().to_owned())
+            .collect::<Vec<String>>()
+    };
+    let known = [
+        "Tiếng kẻng bản Mới",
+        "Tiếng kẻng bản Xa",
+        "Tiếng kẻng bản Lin",
+    ];
+    assert_eq!(entries().await, known);
+    t.show(hidden.code.as_str(), true).await;
+    let found = entries().await;
+    assert_eq!(found[0], "Tiếng kẻng bản Kín");
+    assert_eq!(found[1..], known);
+    t.show(hidden.code.as_str(), false).await;
+    assert_eq!(entries().await, known);
+}
+
 /// The names of all elements. Fails where the text is not well-formed XML.
 fn elements(xml: &str) -> Vec<String> {
     let mut reader = quick_xml::Reader::from_str(xml);
