@@ -1,5 +1,5 @@
 //! Two servers over one PostgreSQL database, each with a data folder and an index of its own: what is decided at one
-//! is found at both.
+//! is found at both. Two processes over one data folder: the second is refused, and the first goes on.
 
 use super::waiting::Waiting;
 use crate::support::models::compiled;
@@ -82,4 +82,51 @@ async fn hits(stranger: &Client) -> u64 {
         .lines()
         .find_map(|line| line.strip_prefix("dvk_page_cache_hits_total "));
     line.unwrap().parse().unwrap()
+}
+
+#[apply(both_backends!)]
+async fn a_second_process_over_one_data_folder_is_refused_and_the_first_loses_nothing(t: TestApp) {
+    t.enter(&compiled("Hiến đất mở đường")).await;
+    let place = Place::over(&t.app.config.database);
+    let first = place.serve();
+    let stranger = first.stranger();
+    stranger.caught_up().await;
+    for _ in 0..2 {
+        for refused in [place.serve_in_vain(), place.run(&["reindex"])] {
+            let refused = refused.assert_code(3);
+            for said in [
+                "thư mục dữ liệu đang do một tiến trình khác dùng",
+                "is in use by another process",
+                place.data_dir().to_str().unwrap(),
+            ] {
+                assert!(refused.complained.contains(said), "{said}: {refused:?}");
+            }
+        }
+    }
+    finds(&stranger, "hien dat", "Hiến đất mở đường").await;
+    t.enter(&compiled("Tiếng kẻng an ninh")).await;
+    stranger.caught_up().await;
+    finds(&stranger, "tieng keng", "Tiếng kẻng an ninh").await;
+
+    // However the first ends, its folder is free then, and what it had taken in is there.
+    drop(first);
+    t.enter(&compiled("Nuôi ong lấy mật")).await;
+    let second = place.serve();
+    let stranger = second.stranger();
+    stranger.caught_up().await;
+    for (typed, title) in [
+        ("hien dat", "Hiến đất mở đường"),
+        ("tieng keng", "Tiếng kẻng an ninh"),
+        ("nuoi ong", "Nuôi ong lấy mật"),
+    ] {
+        finds(&stranger, typed, title).await;
+    }
+    let all = stranger.get("/api/v1/models").await.assert_ok().json();
+    assert_eq!(all["total"], 3);
+}
+
+async fn finds(stranger: &Client, typed: &str, title: &str) {
+    let search = format!("/api/v1/models?q={}", typed.replace(' ', "+"));
+    let found = stranger.get(&search).await.assert_ok().json();
+    assert_eq!(found["items"][0]["title"], title, "{typed}");
 }

@@ -150,6 +150,35 @@ impl Place {
         served
     }
 
+    /// Starts the server where it is to end by itself, and gives how it ended. Fails once it listens.
+    pub fn serve_in_vain(&self) -> Run {
+        let mut process = self
+            .command(&["serve"])
+            .args(["--bind", "127.0.0.1:0"])
+            .env("DVK_LOG", "info")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut complained = String::new();
+        for line in BufReader::new(process.stderr.take().unwrap()).lines() {
+            let line = line.unwrap();
+            complained.push_str(&line);
+            complained.push('\n');
+            if line.contains("serving http://") {
+                process.kill().unwrap();
+            }
+        }
+        let code = process.wait().unwrap().code();
+        assert!(!complained.contains("serving http://"), "{complained}");
+        Run {
+            code,
+            said: String::new(),
+            complained,
+        }
+    }
+
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_danvankheo"));
         command
