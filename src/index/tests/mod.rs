@@ -1,6 +1,7 @@
 //! The index as its callers meet it: in a folder, through changes and queries.
 
 mod around;
+mod facets;
 mod failing_disk;
 mod judged;
 mod keeping;

@@ -7,9 +7,10 @@ use utoipa::ToSchema;
 /// A page of models.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ModelList {
-    /// How many models answer or come near, on all pages.
+    /// How many models answer or come near, on all pages: what `page` runs through.
     pub total: u64,
-    /// How many of them only come near: they hold less of what was searched, and stand last.
+    /// How many of `total` only come near: they hold less of what was searched, and stand last in every order. The others,
+    /// `total` less `near`, answer.
     pub near: u64,
     /// The page, from 1.
     pub page: u64,
@@ -17,7 +18,8 @@ pub struct ModelList {
     pub page_size: u64,
     /// The models of this page.
     pub items: Vec<ModelItem>,
-    /// For each facet its values with the number of models, most first; what other filters leave.
+    /// For each facet its values with the number of models, most first (years: newest first). Only models that answer are
+    /// counted, none that only come near; of the filters all but the facet's own hold.
     pub facets: BTreeMap<&'static str, Vec<FacetCount>>,
     /// How the search was read, where its spelling was mended.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -31,7 +33,7 @@ pub struct FacetCount {
     pub value: String,
     /// Its words in Vietnamese.
     pub label: String,
-    /// How many models.
+    /// How many models that answer have it.
     pub count: u64,
 }
 

@@ -77,6 +77,12 @@ async fn what_only_comes_near_stands_under_a_line_of_its_own(t: TestApp) {
         (json["total"].as_i64(), json["near"].as_i64()),
         (Some(2), Some(1))
     );
+    let sectors = json["facets"]["sector"].as_array().unwrap();
+    assert_eq!(sectors.len(), 1);
+    assert_eq!(
+        sectors[0]["count"], 1,
+        "what only comes near is not counted"
+    );
 }
 
 #[apply(both_backends!)]
