@@ -16,7 +16,7 @@ use super::fuse::Fused;
 use super::rank::TextRanker;
 use super::search::{self, Found, Query};
 use super::similar::{self, Except, Traits, Wanted};
-use super::snapshot::{Scope, Snapshot};
+use super::snapshot::{Scope, Segment, Snapshot};
 use super::spelling;
 use super::suggest::{self, Completions, Typed};
 use super::synonyms::Synonyms;
@@ -25,6 +25,10 @@ use super::synonyms::Synonyms;
 const WRITER_BYTES: usize = 50_000_000;
 /// Share of deleted documents from which a segment is written anew.
 const DELETED_SHARE: f32 = 0.2;
+
+/// A part of fewer models is small, and eight small ones are joined. Where so many stand side by side, joining fails.
+const SMALL_PART: u32 = 10_000;
+const TOO_MANY_SMALL_PARTS: usize = 32;
 
 /// The index of models. One per process; shared between threads.
 pub struct ModelIndex {
@@ -258,6 +262,16 @@ impl ModelIndex {
         })
     }
 
+    /// Waits until no parts are being joined, and shows what came of it. The next change opens another writer.
+    #[cfg(test)]
+    pub(super) fn let_merges_end(&self) -> Result<(), IndexError> {
+        let mut live = self.live();
+        if let Some(writer) = live.writer.take() {
+            writer.wait_merging_threads().doing("joining its parts")?;
+        }
+        self.show(&live, self.applied_seq())
+    }
+
     pub(super) fn snapshot(&self) -> Arc<Snapshot> {
         Arc::clone(&self.snapshot.read().unwrap_or_else(PoisonError::into_inner))
     }
@@ -288,6 +302,14 @@ impl ModelIndex {
     fn show(&self, live: &Live, seq: i64) -> Result<(), IndexError> {
         let former = self.snapshot();
         let snapshot = Snapshot::load(&live.reader, &self.fields, seq, Some(&former))?;
+        let small = |segment: &&Segment| segment.reader.max_doc() < SMALL_PART;
+        let small = snapshot.segments.iter().filter(small).count();
+        if small > 0 && small.is_multiple_of(TOO_MANY_SMALL_PARTS) {
+            tracing::warn!(
+                parts = small,
+                "parts of the search index could not be joined: it answers, and joins them once the disk has room"
+            );
+        }
         *self
             .snapshot
             .write()

@@ -19,21 +19,29 @@ use crate::index::disk::Disk;
 /// How many more operations the disk takes.
 type Room = Arc<AtomicI64>;
 
+/// Asked before every operation that needs room.
+pub(super) type Gate = Arc<dyn Fn() -> io::Result<()> + Send + Sync>;
+
 /// More than any test needs.
-const PLENTY: i64 = 1_000_000;
+pub(super) const PLENTY: i64 = 1_000_000;
 
 fn take(room: &Room) -> io::Result<()> {
     if room.fetch_sub(1, Ordering::SeqCst) > 0 {
         return Ok(());
     }
-    Err(io::Error::new(io::ErrorKind::StorageFull, "no space left"))
+    Err(full())
+}
+
+/// What a full disk says.
+pub(super) fn full() -> io::Error {
+    io::Error::new(io::ErrorKind::StorageFull, "no space left")
 }
 
 /// A folder on such a disk.
 #[derive(Clone)]
 struct Filling {
     folder: MmapDirectory,
-    room: Room,
+    gate: Gate,
 }
 
 impl fmt::Debug for Filling {
@@ -56,11 +64,10 @@ impl Directory for Filling {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        take(&self.room)
-            .map_err(|error| OpenWriteError::wrap_io_error(error, path.to_path_buf()))?;
+        (self.gate)().map_err(|error| OpenWriteError::wrap_io_error(error, path.to_path_buf()))?;
         let file = self.folder.open_write(path)?;
-        let room = Arc::clone(&self.room);
-        Ok(io::BufWriter::new(Box::new(FillingFile { file, room })))
+        let gate = Arc::clone(&self.gate);
+        Ok(io::BufWriter::new(Box::new(FillingFile { file, gate })))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
@@ -68,12 +75,12 @@ impl Directory for Filling {
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        take(&self.room)?;
+        (self.gate)()?;
         self.folder.atomic_write(path, data)
     }
 
     fn sync_directory(&self) -> io::Result<()> {
-        take(&self.room)?;
+        (self.gate)()?;
         self.folder.sync_directory()
     }
 
@@ -88,12 +95,12 @@ impl Directory for Filling {
 
 struct FillingFile {
     file: WritePtr,
-    room: Room,
+    gate: Gate,
 }
 
 impl io::Write for FillingFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        take(&self.room)?;
+        (self.gate)()?;
         self.file.write(bytes)
     }
 
@@ -104,17 +111,22 @@ impl io::Write for FillingFile {
 
 impl TerminatingWrite for FillingFile {
     fn terminate_ref(&mut self, token: AntiCallToken) -> io::Result<()> {
-        take(&self.room)?;
+        (self.gate)()?;
         self.file.get_mut().terminate_ref(token)
     }
 }
 
 fn filling(room: &Room) -> Disk {
     let room = Arc::clone(room);
+    behind(Arc::new(move || take(&room)))
+}
+
+/// A disk of which every operation that needs room goes through a gate.
+pub(super) fn behind(gate: Gate) -> Disk {
     Arc::new(move |dir: &Path| {
         let folder = MmapDirectory::open(dir)?;
-        let room = Arc::clone(&room);
-        Ok(Box::new(Filling { folder, room }))
+        let gate = Arc::clone(&gate);
+        Ok(Box::new(Filling { folder, gate }))
     })
 }
 

@@ -7,6 +7,7 @@ mod judged;
 mod keeping;
 mod language;
 mod measures;
+mod merging;
 mod parts;
 mod relevance;
 mod results;
