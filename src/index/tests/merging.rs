@@ -12,6 +12,8 @@ use super::*;
 
 /// From so many small parts on they are joined.
 const JOINED: usize = 8;
+/// What they are joined to, and the part of the change that made them be looked at again: it may come too late to be joined.
+const JOINED_AND_NEW: usize = 2;
 /// Models in each part: that one of them changes is no reason to write the part anew.
 const IN_A_PART: usize = 6;
 
@@ -152,7 +154,8 @@ fn at_every_moment(mut after: impl FnMut(ModelIndex, &Path, &MergingRoom, i64)) 
 fn goes_on(index: &ModelIndex, when: i64) {
     put(index, [model("later", "Hiến đất")], 9);
     index.let_merges_end().expect("the disk is sound");
-    assert_eq!((index.applied_seq(), parts_of(index)), (9, 1), "{when}");
+    assert_eq!(index.applied_seq(), 9, "{when}");
+    assert!(parts_of(index) <= JOINED_AND_NEW, "{when}");
     holds_the_change(index, &["later"], when);
 }
 
@@ -207,5 +210,6 @@ fn changes_are_taken_while_no_merge_comes_to_its_end() {
     index.let_merges_end().expect("there is room");
     there.push("last");
     holds_the_change(&index, &there, 30);
-    assert_eq!((index.applied_seq(), parts_of(&index)), (30, 1));
+    assert_eq!(index.applied_seq(), 30);
+    assert!(parts_of(&index) <= JOINED_AND_NEW);
 }
