@@ -21,12 +21,14 @@ const FORBIDDEN: &[(&str, &str)] = &[
 ];
 
 /// The folders that are the project's; beside them lie what is built and what is served.
-const FOLDERS: [&str; 9] = [
+const FOLDERS: [&str; 11] = [
     ".ci",
     "assets",
     "benches",
     "deploy",
     "docs",
+    "fuzz/fuzz_targets",
+    "fuzz/src",
     "migrations",
     "src",
     "templates",

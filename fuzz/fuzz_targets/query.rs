@@ -1,0 +1,77 @@
+//! Any text in the search box: taken apart, planned, searched, counted, marked and explained, and never an error.
+
+#![no_main]
+
+use danvankheo::index::{highlight_all, passage, take_named, Query, Sort};
+use danvankheo_fuzz::{shown, world, HIDDEN};
+use libfuzzer_sys::fuzz_target;
+use std::collections::HashSet;
+
+const LIMIT: usize = 20;
+const LONGEST: usize = 240;
+
+fuzz_target!(|data: &[u8]| {
+    let text = String::from_utf8_lossy(data);
+    let world = world();
+
+    // Filters in the query: what nobody knows stays a word, what is taken out was there.
+    let (rest, named) = take_named(&text, |_| false);
+    assert!(named.is_empty() && rest == text, "{text:?} became {rest:?}");
+    let (rest, named) = take_named(&text, |_| true);
+    assert!(rest.len() <= text.len(), "{text:?} became {rest:?}");
+    assert!(named.iter().all(|named| text.contains(&named.written)));
+
+    for (literal, sort) in [
+        (false, Sort::Relevance),
+        (true, Sort::Relevance),
+        (false, Sort::Title),
+    ] {
+        let query = Query {
+            text: rest.clone(),
+            literal,
+            public_only: true,
+            sort,
+            limit: LIMIT,
+            ..Query::default()
+        };
+        let found = world.index.search(&query).expect("a search never fails");
+        let public = world.public().len();
+        assert!(
+            found.full <= found.total && found.total <= public,
+            "{query:?}"
+        );
+        assert_eq!(found.ids.len(), found.total.min(LIMIT), "{query:?}");
+        let different: HashSet<&String> = found.ids.iter().collect();
+        assert_eq!(different.len(), found.ids.len(), "{query:?}");
+        let sectors: usize = found.facets.sectors.iter().map(|(_, count)| count).sum();
+        assert!(sectors <= found.full, "{query:?}");
+        for id in &found.ids {
+            assert_ne!(id, HIDDEN, "{query:?}");
+            let model = world.model(id);
+            assert_eq!(
+                shown(&highlight_all(&model.title, &found.terms)),
+                model.title
+            );
+            let body: Vec<&str> = model.body.iter().map(String::as_str).collect();
+            let part = shown(&passage(&body, &found.terms, LONGEST));
+            assert!(part.chars().count() <= LONGEST + 2, "{query:?}");
+        }
+        let explained = world
+            .index
+            .explain(&query, 3)
+            .expect("explaining never fails");
+        assert!(explained.results.len() <= 3, "{query:?}");
+    }
+    world
+        .index
+        .nearest_spelling(&text)
+        .expect("spelling never fails");
+    // What the back office may ask: everything there is.
+    let query = Query {
+        text: text.into_owned(),
+        limit: LIMIT,
+        ..Query::default()
+    };
+    let found = world.index.search(&query).expect("a search never fails");
+    assert!(found.total <= world.models.len(), "{query:?}");
+});

@@ -1,0 +1,48 @@
+//! Any text while it is being typed: completed by names and titles that public models have, and by nothing else.
+
+#![no_main]
+
+use danvankheo::index::{SuggestionKind, Typed};
+use danvankheo_fuzz::world;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    let text = String::from_utf8_lossy(data);
+    let world = world();
+    let typed = Typed::of(&text);
+    let completions = world
+        .index
+        .complete(&typed)
+        .expect("completing never fails");
+    if typed.is_empty() {
+        assert!(
+            completions.names.is_empty() && completions.models.is_empty(),
+            "{text:?}"
+        );
+    }
+    for name in &completions.names {
+        let is_known = world.public().iter().any(|model| match name.kind {
+            SuggestionKind::Theme => model.themes.contains(&name.text),
+            SuggestionKind::Unit => model.unit_names.contains(&name.text),
+            SuggestionKind::Place => model.place_names.contains(&name.text),
+            SuggestionKind::Model => false,
+        });
+        assert!(is_known, "{text:?} is completed by {name:?}");
+    }
+    for id in &completions.models {
+        assert!(
+            world.public().iter().any(|model| model.id == *id),
+            "{text:?} is completed by {id}"
+        );
+    }
+    let titles: Vec<(String, &str)> = world
+        .public()
+        .iter()
+        .map(|model| (model.title.clone(), model.id.as_str()))
+        .collect();
+    let ordered = world
+        .index
+        .order_titles(&typed, titles)
+        .expect("ordering never fails");
+    assert!(ordered.len() <= world.public().len());
+});

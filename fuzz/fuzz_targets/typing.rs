@@ -1,0 +1,31 @@
+//! Any text as raw keys of Telex or VNI: what they write is a syllable or nothing.
+
+#![no_main]
+
+use danvankheo::vietnamese::{decode, fold, is_syllable, nfc, words, Typing};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    let text = String::from_utf8_lossy(data);
+    // As a whole, and word by word as a search reads it.
+    let written = words(&text).map(|range| &text[range]);
+    for word in std::iter::once(&*text).chain(written) {
+        for typing in [Typing::Telex, Typing::Vni] {
+            let Some(read) = decode(word, typing) else {
+                continue;
+            };
+            assert!(is_syllable(&read), "{word:?} is read as {read:?}");
+            assert_eq!(nfc(&read), read, "{word:?}");
+            assert_eq!(read.to_lowercase(), read, "{word:?}");
+            assert!(
+                fold(&read).bytes().all(|b| b.is_ascii_lowercase()),
+                "{word:?} is read as {read:?}"
+            );
+            assert_eq!(
+                decode(&word.to_ascii_uppercase(), typing),
+                Some(read),
+                "{word:?}"
+            );
+        }
+    }
+});
