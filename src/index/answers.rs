@@ -5,7 +5,7 @@ use super::error::IndexError;
 use super::feedback::lean_to_themes;
 use super::language::Asked;
 use super::plan::{Plan, Reading};
-use super::rank::{Ranker, Scored};
+use super::rank::{Scored, SegmentRanker};
 use super::search::Query;
 use super::snapshot::{Scope, Snapshot};
 use super::synonyms::Synonyms;
@@ -29,7 +29,7 @@ pub(super) struct Answers {
 impl Answers {
     pub fn of(
         snapshot: &Snapshot,
-        ranker: &dyn Ranker,
+        ranker: &dyn SegmentRanker,
         synonyms: &Synonyms,
         query: &Query,
     ) -> Result<Answers, IndexError> {

@@ -3,7 +3,7 @@
 use super::answers::Answers;
 use super::error::{Doing, IndexError};
 use super::plan::{Group, Kind};
-use super::rank::{Ranker, earned_by};
+use super::rank::{SegmentRanker, earned_by};
 use super::search::{Query, first_of, standing};
 use super::snapshot::{Scope, Snapshot};
 use super::synonyms::Synonyms;
@@ -69,7 +69,7 @@ pub struct ExplainedResult {
 /// Explains the first `limit` results of a query, which are those that the search itself gives.
 pub(super) fn explain(
     snapshot: &Snapshot,
-    ranker: &dyn Ranker,
+    ranker: &dyn SegmentRanker,
     synonyms: &Synonyms,
     query: &Query,
     limit: usize,

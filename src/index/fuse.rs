@@ -1,68 +1,92 @@
-//! Several rankings made one, by reciprocal rank: what stands high in any of them comes first.
-//!
-//! Scores of different rankers cannot be compared, ranks can. A model earns 1 / (60 + its rank) from each
-//! ranking that has it (Cormack, Clarke and Büttcher, 2009).
+//! The rankings of several rankers, those from outside among them, made one by [`reciprocal_rank`].
 
 use std::collections::HashMap;
 
-use super::error::IndexError;
+use super::error::{Doing, IndexError};
 use super::plan::Plan;
-use super::rank::{Ranker, Scored};
+use super::rank::{Scored, SegmentRanker};
+use super::ranker::{Ranked, Ranker, reciprocal_rank};
 use super::snapshot::{Scope, Snapshot};
 
-/// How quickly the worth of a rank falls. The value of the paper, which few data sets better.
-const SLOWNESS: f32 = 60.0;
-
 /// A ranker that fuses the rankings of others, none counting more than another.
-pub(super) struct Fused(pub Vec<Box<dyn Ranker>>);
+pub(super) struct Fused(pub Vec<Box<dyn SegmentRanker>>);
 
-impl Ranker for Fused {
+impl SegmentRanker for Fused {
     fn rank(
         &self,
         snapshot: &Snapshot,
         plan: &Plan,
         scope: Scope,
     ) -> Result<Vec<Vec<Scored>>, IndexError> {
-        if let [only] = self.0.as_slice() {
-            return only.rank(snapshot, plan, scope);
+        if let [first, others @ ..] = self.0.as_slice()
+            && (others.is_empty() || plan.everything)
+        {
+            return first.rank(snapshot, plan, scope);
         }
-        let mut fused: Vec<HashMap<u32, Scored>> =
-            snapshot.segments.iter().map(|_| HashMap::new()).collect();
+        let mut rankings: Vec<Vec<Ranked>> = Vec::with_capacity(self.0.len());
+        let mut met: HashMap<String, (usize, Scored)> = HashMap::new();
         for ranker in &self.0 {
+            let mut ranking = Vec::new();
             let ranked = ranker.rank(snapshot, plan, scope)?;
-            for (place, (segment, scored)) in in_order(snapshot, &ranked).enumerate() {
-                let known = fused[segment].entry(scored.doc).or_insert(Scored {
-                    score: 0.0,
-                    cover: 0.0,
-                    ..scored
-                });
-                known.score += 1.0 / (SLOWNESS + 1.0 + place as f32);
-                known.cover = known.cover.max(scored.cover);
+            for (number, scored) in ranked.into_iter().enumerate() {
+                let columns = &snapshot.segments[number].columns;
+                for scored in scored {
+                    let id = columns.id(scored.doc).doing("reading an id")?;
+                    let (_, known) = met.entry(id.clone()).or_insert((number, scored));
+                    known.cover = known.cover.max(scored.cover);
+                    ranking.push(Ranked {
+                        id,
+                        score: scored.score,
+                    });
+                }
+            }
+            rankings.push(ranking);
+        }
+        let mut fused: Vec<Vec<Scored>> = vec![Vec::new(); snapshot.segments.len()];
+        for Ranked { id, score } in reciprocal_rank(&rankings) {
+            if let Some((number, scored)) = met.remove(&id) {
+                fused[number].push(Scored { score, ..scored });
             }
         }
-        let by_doc = |fused: HashMap<u32, Scored>| {
-            let mut scored: Vec<Scored> = fused.into_values().collect();
+        for scored in &mut fused {
             scored.sort_unstable_by_key(|scored| scored.doc);
-            scored
-        };
-        Ok(fused.into_iter().map(by_doc).collect())
+        }
+        Ok(fused)
     }
 }
 
-/// Segment and score of each model, the best first; what is equal by its id.
-fn in_order(snapshot: &Snapshot, ranked: &[Vec<Scored>]) -> impl Iterator<Item = (usize, Scored)> {
-    let mut all: Vec<(usize, Scored)> = Vec::new();
-    for (segment, scored) in ranked.iter().enumerate() {
-        all.extend(scored.iter().map(|&scored| (segment, scored)));
+/// A ranker from outside: what it gives is looked up, and what the scope does not admit is left out.
+pub(super) struct Outside(pub Box<dyn Ranker>);
+
+impl SegmentRanker for Outside {
+    fn rank(
+        &self,
+        snapshot: &Snapshot,
+        plan: &Plan,
+        scope: Scope,
+    ) -> Result<Vec<Vec<Scored>>, IndexError> {
+        let mut found: Vec<Vec<Scored>> = vec![Vec::new(); snapshot.segments.len()];
+        let ranked = match self.0.rank(&plan.text) {
+            Ok(ranked) => ranked,
+            Err(error) => {
+                tracing::warn!(%error, "a ranker gives no answer: the search goes on without it");
+                return Ok(found);
+            }
+        };
+        for Ranked { id, score } in ranked {
+            for (segment, found) in snapshot.segments.iter().zip(&mut found) {
+                if let Some(doc) = segment.find(&id, &snapshot.fields, scope)? {
+                    // How much of the words it holds, it cannot say.
+                    let cover = 0.0;
+                    found.push(Scored { doc, score, cover });
+                }
+            }
+        }
+        for found in &mut found {
+            found.sort_by_key(|scored| scored.doc);
+        }
+        Ok(found)
     }
-    let tie = |(segment, scored): &(usize, Scored)| {
-        snapshot.segments[*segment].columns.ties[scored.doc as usize]
-    };
-    all.sort_unstable_by(|left, right| {
-        let by_score = right.1.score.total_cmp(&left.1.score);
-        by_score.then_with(|| tie(left).cmp(&tie(right)))
-    });
-    all.into_iter()
 }
 
 #[cfg(test)]
@@ -77,7 +101,7 @@ mod tests {
     /// Likes only the models whose title comes last in the alphabet.
     struct Backwards;
 
-    impl Ranker for Backwards {
+    impl SegmentRanker for Backwards {
         fn rank(
             &self,
             snapshot: &Snapshot,
@@ -96,7 +120,7 @@ mod tests {
         }
     }
 
-    fn ids(ranker: &dyn Ranker, query: &Query) -> Vec<String> {
+    fn ids(ranker: &dyn SegmentRanker, query: &Query) -> Vec<String> {
         let index = titled(&[
             "Đất hiến cho đường",
             "Hiến đất mở đường",

@@ -13,6 +13,8 @@
 //! groups of choices, `rank` scores models by the best choice of each group (BM25), `search` filters,
 //! counts facets and sorts on columns decoded by `columns`, [`passage`] marks the texts of the results.
 //!
+//! Another way to rank is a [`Ranker`], whose ranking is fused with that of the words ([`reciprocal_rank`]).
+//!
 //! Around it: `suggest` completes what is being typed from the dictionary of a field of its own, `similar`
 //! measures how alike two models are by what they do.
 //!
@@ -36,6 +38,7 @@ mod language;
 mod parallel;
 mod plan;
 mod rank;
+mod ranker;
 mod repair;
 mod search;
 mod similar;
@@ -51,6 +54,7 @@ pub use explain::{Explained, ExplainedChoice, ExplainedGroup, ExplainedResult};
 pub use highlight::{HighlightTerms, highlight_all, passage};
 pub use language::{Named, take_named};
 pub use plan::LONGEST_QUERY;
+pub use ranker::{Ranked, Ranker, RankerError, reciprocal_rank};
 pub use search::{DEEPEST, Facets, Found, Query, Sort};
 pub use similar::{Except, Practice, Traits, Wanted, sameness};
 pub use store::{ModelIndex, OpenOutcome, Rebuild};

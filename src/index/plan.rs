@@ -96,7 +96,9 @@ pub(super) struct Plan {
     /// No words at all: every model answers.
     pub everything: bool,
     pub groups: Vec<Group>,
-    /// What is searched, where it differs in spelling from what was typed.
+    /// What is searched, mended.
+    pub text: String,
+    /// The same, where it differs in spelling from what was typed.
     pub repaired: Option<String>,
 }
 
@@ -174,10 +176,11 @@ impl Plan {
             }
         }
         groups.extend(places(&tokens, marked_query, snapshot, scope)?);
-        let repaired = changed.then_some(text);
+        let repaired = changed.then(|| text.clone());
         Ok(Plan {
             everything: tokens.is_empty() && repaired.is_none(),
             groups,
+            text,
             repaired,
         })
     }

@@ -1,6 +1,6 @@
 //! Ranking: which models answer a plan, and how well.
 //!
-//! [`Ranker`] is the door for other ways of ranking, which [`super::fuse`] makes one with this.
+//! [`super::fuse`] makes one ranking of this and of what other rankers give.
 //! The one here is BM25 over the combined field, with the best choice of each group. It walks the
 //! postings itself rather than building a query tree: the tree cannot say that a model must hold a
 //! certain share of what the query weighs, cannot count facets in the same pass, and fixes k1 and b.
@@ -41,8 +41,8 @@ pub(super) struct Scored {
     pub cover: f32,
 }
 
-/// A way to rank.
-pub(super) trait Ranker: Send + Sync {
+/// A way to rank that walks the segments.
+pub(super) trait SegmentRanker: Send + Sync {
     /// The living models of the scope that answer, for each segment in order of document.
     fn rank(
         &self,
@@ -55,7 +55,7 @@ pub(super) trait Ranker: Send + Sync {
 /// BM25 over the words themselves.
 pub(super) struct TextRanker;
 
-impl Ranker for TextRanker {
+impl SegmentRanker for TextRanker {
     fn rank(
         &self,
         snapshot: &Snapshot,

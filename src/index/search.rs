@@ -9,7 +9,7 @@ use super::answers::Answers;
 use super::columns::{self, Columns, Labels};
 use super::error::{Doing, IndexError};
 use super::highlight::HighlightTerms;
-use super::rank::{Ranker, Scored};
+use super::rank::{Scored, SegmentRanker};
 use super::snapshot::Snapshot;
 use super::synonyms::Synonyms;
 use crate::vietnamese;
@@ -112,7 +112,7 @@ pub struct Facets {
 /// Answers a query from one state of the index.
 pub(super) fn search(
     snapshot: &Snapshot,
-    ranker: &dyn Ranker,
+    ranker: &dyn SegmentRanker,
     synonyms: &Synonyms,
     query: &Query,
 ) -> Result<Found, IndexError> {

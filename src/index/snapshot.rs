@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use tantivy::postings::{BlockSegmentPostings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, IndexReader, InvertedIndexReader, Searcher, SegmentReader, Term};
+use tantivy::{
+    DocId, DocSet, IndexReader, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, Term,
+};
 
 use super::columns::Columns;
 use super::document::{Fields, Layer, WordFields};
@@ -193,6 +195,32 @@ impl Snapshot {
 }
 
 impl Segment {
+    /// The model of an id, if it is in this segment, living, and within the scope.
+    pub fn find(
+        &self,
+        id: &str,
+        fields: &Fields,
+        scope: Scope,
+    ) -> Result<Option<DocId>, IndexError> {
+        let term = Term::from_field_text(fields.id, id);
+        let ids = self.reader.inverted_index(fields.id).doing("reading ids")?;
+        let postings = ids
+            .read_postings(&term, IndexRecordOption::Basic)
+            .doing("looking an id up")?;
+        let Some(mut postings) = postings else {
+            return Ok(None);
+        };
+        let alive = self.reader.alive_bitset();
+        let mut doc = postings.doc();
+        while doc != TERMINATED {
+            if alive.is_none_or(|alive| alive.is_alive(doc)) && scope.admits(&self.columns, doc) {
+                return Ok(Some(doc));
+            }
+            doc = postings.advance();
+        }
+        Ok(None)
+    }
+
     /// Where a key stands in this segment, with its frequencies.
     pub fn postings(
         &self,

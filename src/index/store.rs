@@ -12,8 +12,9 @@ use super::document::{Change, Fields, IndexedModel};
 use super::error::{Doing, IndexError};
 use super::explain::{self, Explained};
 use super::folder::{self, Folder, Generation};
-use super::fuse::Fused;
+use super::fuse::{Fused, Outside};
 use super::rank::TextRanker;
+use super::ranker::Ranker;
 use super::search::{self, Found, Query};
 use super::similar::{self, Except, Traits, Wanted};
 use super::snapshot::{Scope, Segment, Snapshot};
@@ -38,7 +39,7 @@ pub struct ModelIndex {
     live: Mutex<Live>,
     snapshot: RwLock<Arc<Snapshot>>,
     synonyms: RwLock<Arc<Synonyms>>,
-    /// How models are ranked: by their words alone. Another ranker would stand beside it here.
+    /// How models are ranked: by their words, and by what was put beside that.
     ranker: Fused,
 }
 
@@ -193,6 +194,12 @@ impl ModelIndex {
     /// What a query would find with other synonyms: nothing changes for anyone else.
     pub fn search_with(&self, query: &Query, synonyms: &Synonyms) -> Result<Found, IndexError> {
         search::search(&self.snapshot(), &self.ranker, synonyms, query)
+    }
+
+    /// Lets another ranker have its say in every search with words from now on: its ranking and that of the words are fused
+    /// by [`super::reciprocal_rank`], none counting more. The program ships none.
+    pub fn rank_beside(&mut self, ranker: Box<dyn Ranker>) {
+        self.ranker.0.push(Box::new(Outside(ranker)));
     }
 
     /// The synonyms that searches go by.

@@ -9,6 +9,7 @@ mod language;
 mod measures;
 mod merging;
 mod parts;
+mod ranking;
 mod relevance;
 mod results;
 mod synonyms;

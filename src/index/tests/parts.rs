@@ -1,7 +1,7 @@
 //! A search that is shared among threads finds what one alone finds.
 
 use super::super::plan::{Plan, Reading};
-use super::super::rank::{Ranker, TextRanker};
+use super::super::rank::{SegmentRanker, TextRanker};
 use super::super::search;
 use super::super::snapshot::{Scope, Snapshot};
 use super::super::synonyms::Synonyms;
