@@ -41,6 +41,8 @@ const MOST_NAMES: usize = 8;
 /// Titles that are looked at, and those of one window among them.
 const MOST_TITLES: usize = 96;
 const MOST_OF_A_WINDOW: usize = 24;
+/// The input methods whose raw keys are read.
+const TYPINGS: [Typing; 2] = [Typing::Telex, Typing::Vni];
 /// Between the syllables of a name and the name.
 const THEN: char = '\u{1}';
 
@@ -131,13 +133,14 @@ fn folded(text: &str) -> Vec<String> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Typed {
     readings: Vec<Vec<String>>,
-    /// The words as typed, in lower case and composed, and whether any has a mark.
+    /// The words as typed, in lower case and composed, and whether any has a mark; then raw keys beside it are decoded.
     words: Vec<String>,
     marked: bool,
 }
 
 impl Typed {
-    /// Reads what was typed: as it stands, with abbreviations written out, and as raw Telex or VNI.
+    /// Reads what was typed: as it stands, with abbreviations written out, and as raw Telex or VNI, also where some words have
+    /// their marks.
     pub fn of(text: &str) -> Typed {
         let text: String = text.chars().take(LONGEST_TYPED).collect();
         let text = vietnamese::nfc(&text).to_lowercase();
@@ -149,20 +152,27 @@ impl Typed {
             }
         };
         add(words.iter().map(|word| vietnamese::fold(word)).collect());
-        if text.is_ascii() {
-            for typing in [Typing::Telex, Typing::Vni] {
-                let decoded = words.iter().map(|word| {
-                    let read = vietnamese::decode(word, typing);
-                    vietnamese::keys(read.as_deref().unwrap_or(word)).folded
-                });
-                add(decoded.collect());
-            }
+        // A word with marks writes itself, the others beside it may be raw keys all the same.
+        for typing in TYPINGS {
+            let decoded = words.iter().map(|word| {
+                let read = vietnamese::decode(word, typing);
+                vietnamese::keys(read.as_deref().unwrap_or(word)).folded
+            });
+            add(decoded.collect());
         }
         readings.retain(|reading| !reading.is_empty());
+        let marked = words.iter().any(|word| vietnamese::keys(word).has_marks());
+        let words = words.into_iter().map(|word| {
+            let read = TYPINGS
+                .into_iter()
+                .filter(|_| marked)
+                .find_map(|typing| vietnamese::decode(&word, typing));
+            read.unwrap_or(word)
+        });
         Typed {
-            marked: words.iter().any(|word| vietnamese::keys(word).has_marks()),
+            words: words.collect(),
+            marked,
             readings,
-            words,
         }
     }
 
@@ -492,6 +502,9 @@ mod tests {
             "HOA GI",
             "hoaf giair",
             "hoa2 gi",
+            "hòa giair",
+            "hoaf giải",
+            "hòa gia3i",
         ] {
             assert!(begins(typed, "Hòa giải ở cơ sở"), "{typed}");
         }
@@ -510,6 +523,9 @@ mod tests {
         assert!(has("hien d", "hiền đức"));
         assert!(has("hoà gi", "hòa giải"));
         assert!(!has("má", "mả"));
+        assert!(has("hòa giair", "hòa giải ở cơ sở"));
+        assert!(has("hoaf giải", "Tổ hòa giải"));
+        assert!(!has("hòa giair", "hòa giãi"));
     }
 
     proptest! {

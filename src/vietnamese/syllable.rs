@@ -297,11 +297,12 @@ pub(super) fn is_vowel(letter: char) -> bool {
 /// Every correctly spelt syllable, for tests that go through all of them.
 #[cfg(test)]
 pub(super) fn every_syllable() -> impl Iterator<Item = (String, Option<Tone>)> {
-    let onsets = ONSETS
-        .into_iter()
-        .filter(|&onset| onset != "q" && onset != "gi");
+    let onsets = ONSETS.into_iter().filter(|&onset| onset != "q");
     onsets.flat_map(|onset| {
-        RIMES.into_iter().flat_map(move |rime| {
+        // Of gi and a rime with i, one i is written: those are g and the rime.
+        let rimes = RIMES.into_iter();
+        let rimes = rimes.filter(move |rime| onset != "gi" || !rime.starts_with('i'));
+        rimes.flat_map(move |rime| {
             std::iter::once(None)
                 .chain(Tone::ALL.into_iter().map(Some))
                 .map(move |tone| (place_tone(&format!("{onset}{rime}"), tone), tone))

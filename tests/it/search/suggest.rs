@@ -57,6 +57,10 @@ async fn themes_titles_places_and_units_are_completed_marked_or_not(t: TestApp) 
             "{typed}"
         );
     }
+    for half_raw in ["hiến maus", "hieens máu", "hiến ma1u", "hiến mas"] {
+        let found = completed(&person, half_raw).await;
+        assert_eq!(found[0], pair("theme", "hiến máu"), "{half_raw}");
+    }
     let unmarked = completed(&person, "hien ta").await;
     assert_eq!(unmarked[0], pair("model", "Hiền tài về làng"));
     assert_eq!(
