@@ -9,3 +9,4 @@ mod provinces;
 mod similar;
 mod suggest;
 mod synonyms;
+mod units;
