@@ -18,7 +18,7 @@ pub fn set() -> Set {
         prefixes: Vec::new(),
         similar: Vec::new(),
         pairs: Vec::new(),
-        reach: reach::FLOOR,
+        reach: reach::floor(),
     }
 }
 

@@ -1,8 +1,17 @@
 //! A floor under what is built around the search, on the demonstration catalogue and judgements of our own.
 
+use std::collections::HashMap;
+
 use super::relevance::{CATALOGUE, record, text, texts};
 use super::*;
+use crate::vietnamese;
 use serde_json::Value;
+
+/// The least share of titles among the first five once they are begun, the least mean share of like models among the first
+/// ten, and the least average precision of records told anew.
+const BEGUN_FLOOR: f64 = 0.85;
+const LIKE_FLOOR: f64 = 0.70;
+const RETOLD_FLOOR: f64 = 0.85;
 
 fn practices() -> Vec<(String, Practice)> {
     CATALOGUE
@@ -156,6 +165,159 @@ fn models_of_the_same_practice_come_first() {
             "{id}: {first:?}"
         );
     }
+}
+
+/// A title as someone has begun to type it: three words and two letters.
+fn begun(title: &str) -> Option<String> {
+    let words: Vec<&str> = title.split(' ').collect();
+    let (three, fourth) = (words.get(..3)?, words.get(3)?);
+    let letters: String = fourth.chars().take(2).collect();
+    Some(format!("{} {letters}", three.join(" ")))
+}
+
+/// `cargo test --lib titles_that_are_begun -- --nocapture` prints the figures, as do the two tests below it.
+#[test]
+fn titles_that_are_begun_stand_among_the_first_five() {
+    let index = index_of(CATALOGUE.lines().map(record));
+    let practices = practices();
+    let is_there = |text: &str, wanted: &str| {
+        let typed = Typed::of(text);
+        let found = index.complete(&typed).expect("a completion never fails");
+        let titles = practices
+            .iter()
+            .filter(|(id, _)| found.models.contains(id))
+            .map(|(id, practice)| (practice.title.clone(), id.as_str()))
+            .collect();
+        let titles = index.order_titles(&typed, titles).expect("an order");
+        titles.iter().take(5).any(|(id, _)| *id == wanted)
+    };
+    let (mut count, mut marked, mut unmarked) = (0.0, 0.0, 0.0);
+    let mut missed = Vec::new();
+    for (id, practice) in &practices {
+        let Some(typed) = begun(&practice.title) else {
+            continue;
+        };
+        count += 1.0;
+        for (text, hits) in [
+            (typed.clone(), &mut marked),
+            (vietnamese::fold(&typed), &mut unmarked),
+        ] {
+            if is_there(&text, id) {
+                *hits += 1.0;
+            } else {
+                missed.push(text);
+            }
+        }
+    }
+    assert!(count > 200.0, "only {count} titles were begun");
+    for (kind, hits) in [("marked", marked), ("unmarked", unmarked)] {
+        let share: f64 = hits / count;
+        println!("begun titles, {kind:10} {count:4} {share:.3}");
+        assert!(share >= BEGUN_FLOOR, "{kind}: {share:.3}, {missed:#?}");
+    }
+}
+
+#[test]
+fn models_of_like_practices_stand_among_the_first_ten() {
+    let index = index_of(CATALOGUE.lines().map(record));
+    let catalogue = practices();
+    let traits: HashMap<&str, Traits> = catalogue
+        .iter()
+        .map(|(id, practice)| (id.as_str(), Traits::of(practice)))
+        .collect();
+    let judged: [(&str, &[&str]); 20] = [
+        ("s190", &["s191"]),
+        ("s195", &["s194", "s196"]),
+        ("s177", &["s178", "s179", "s176"]),
+        ("s241", &["s242"]),
+        ("s141", &["s139", "s218", "s072"]),
+        ("s157", &["s158"]),
+        ("s188", &["s189"]),
+        ("s198", &["s199"]),
+        ("s235", &["s236"]),
+        ("s240", &["s239"]),
+        ("n086", &["n085", "n087"]),
+        ("s058", &["s040", "s131"]),
+        ("n009", &["n010"]),
+        ("s172", &["s174", "s173"]),
+        ("n053", &["s005", "s153", "s213"]),
+        ("s119", &["s118", "s121", "s248"]),
+        ("n170", &["n169"]),
+        ("s028", &["n022"]),
+        ("s226", &["s225"]),
+        ("s233", &["s232"]),
+    ];
+    let mut sum = 0.0;
+    let mut missed = Vec::new();
+    for (id, like) in judged {
+        let wanted = index.wanted(&traits[id]).expect("rarities");
+        let except = Except {
+            id: Some(id.to_owned()),
+            sector: None,
+        };
+        let near = index.nearest(&wanted, &except, 60).expect("a short list");
+        let mut ranked: Vec<(f32, String)> = near
+            .into_iter()
+            .map(|id| (wanted.likeness(&traits[id.as_str()]), id))
+            .collect();
+        ranked.sort_by(|left, right| right.0.total_cmp(&left.0));
+        let first: Vec<&str> = ranked.iter().take(10).map(|(_, id)| id.as_str()).collect();
+        let met = like.iter().filter(|id| first.contains(id)).count();
+        sum += met as f64 / like.len() as f64;
+        if met < like.len() {
+            missed.push((id, first.join(" ")));
+        }
+    }
+    let mean = sum / judged.len() as f64;
+    println!("like practices           {:4} {mean:.3}", judged.len());
+    assert!(mean >= LIKE_FLOOR, "{mean:.3}, {missed:#?}");
+}
+
+/// Every other sentence of a text, without every fourth word.
+fn told_shorter(text: &str) -> String {
+    let words = text.split(". ").step_by(2).flat_map(|said| said.split(' '));
+    let kept = words.enumerate().filter(|(at, _)| at % 4 != 3);
+    kept.map(|(_, word)| word).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn records_told_shorter_are_more_the_same_than_any_others() {
+    let index = index_of(CATALOGUE.lines().map(record));
+    let catalogue = practices();
+    let traits: HashMap<&str, Traits> = catalogue
+        .iter()
+        .map(|(id, practice)| (id.as_str(), Traits::of(practice)))
+        .collect();
+    let mut pairs: Vec<(f32, bool)> = Vec::new();
+    let mut told = 0.0;
+    for (id, practice) in catalogue.iter().step_by(8) {
+        let retold = Traits::of(&Practice {
+            approach: practice
+                .approach
+                .iter()
+                .map(|text| told_shorter(text))
+                .collect(),
+            ..Practice::default()
+        });
+        told += 1.0;
+        let wanted = index.wanted(&retold).expect("rarities");
+        let near = index.nearest(&wanted, &Except::default(), 20);
+        for found in near.expect("a short list") {
+            let same = index.sameness(&retold, &traits[found.as_str()]);
+            pairs.push((same.expect("rarities"), found == *id));
+        }
+    }
+    pairs.sort_by(|left, right| right.0.total_cmp(&left.0));
+    let (mut met, mut sum) = (0.0, 0.0);
+    for (place, (_, is_the_one)) in (1_u32..).zip(&pairs) {
+        if *is_the_one {
+            met += 1.0;
+            sum += met / f64::from(place);
+        }
+    }
+    let average: f64 = sum / told;
+    println!("records told shorter     {told:4} {average:.3}, {met} found");
+    assert!(average >= RETOLD_FLOOR, "{average:.3}");
 }
 
 #[test]

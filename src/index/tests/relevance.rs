@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::judged::{FLOOR, NEED, NEED_FLOOR, judged};
+use super::judged::{NEED, floor, judged};
 use super::measures::{self, Grades};
 use super::*;
 
@@ -76,12 +76,12 @@ fn people_find_what_they_mean() {
     for (kind, scores) in &kinds {
         let mean = measures::mean(scores.iter().copied());
         println!("{kind:28} {:4} {mean:.3}", scores.len());
-        let floor = if kind == NEED { NEED_FLOOR } else { FLOOR };
+        let floor = floor(kind);
         if mean < floor {
             low.push(format!("{kind}: {mean:.3} under {floor}"));
         }
     }
-    assert!(kinds.len() >= 11, "{kinds:?}");
+    assert!(kinds.len() >= 13, "{kinds:?}");
     assert!(low.is_empty(), "{low:#?}; poor: {missed:#?}");
 }
 
