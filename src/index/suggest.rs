@@ -33,11 +33,13 @@ const WINDOW: usize = 4;
 const MOST_STARTS: usize = 12;
 /// Bytes of the longest name that is offered: a longer one is no name.
 const LONGEST_NAME: usize = 200;
-/// Keys of one range of the dictionary that are looked at. A range longer than this belongs to one or two
-/// letters, which narrow nothing yet.
+/// Keys of one range of the dictionary that are looked at in all segments together, and in each at least. A range
+/// longer than this belongs to one or two letters, which narrow nothing yet.
 const MOST_KEYS: usize = 1_000;
-/// Names kept of each kind.
+const LEAST_KEYS: usize = 32;
+/// Names kept of each kind, and those among which the ones with the marks as typed come first.
 const MOST_NAMES: usize = 8;
+const MOST_COMPARED: usize = 64;
 /// Titles that are looked at, and those of one window among them.
 const MOST_TITLES: usize = 96;
 const MOST_OF_A_WINDOW: usize = 24;
@@ -304,13 +306,17 @@ struct Window {
 pub(super) fn complete(snapshot: &Snapshot, typed: &Typed) -> Result<Completions, IndexError> {
     let mut names: HashMap<(SuggestionKind, String), Name> = HashMap::new();
     let mut windows: Vec<Window> = Vec::new();
+    let docs = |segment: &Segment| segment.reader.max_doc() as usize;
+    let all = snapshot.segments.iter().map(docs).sum::<usize>().max(1);
     for reading in &typed.readings {
         let whole = reading.join(" ");
         for (number, segment) in snapshot.segments.iter().enumerate() {
+            // Each segment has its share of what is looked at.
+            let most = (MOST_KEYS * docs(segment)).div_ceil(all).max(LEAST_KEYS);
             for kind in SuggestionKind::NAMES {
                 for flag in [0u8, 1] {
                     let from = format!("{}{flag}{whole}", kind.letter());
-                    range(snapshot, segment, &from, |key, info| {
+                    range(snapshot, segment, &from, most, |key, info| {
                         let Some((_, text)) = key.split_once(THEN) else {
                             return;
                         };
@@ -332,7 +338,7 @@ pub(super) fn complete(snapshot: &Snapshot, typed: &Typed) -> Result<Completions
             let last = reading[reading.len().saturating_sub(WINDOW)..].join(" ");
             for flag in [0u8, 1] {
                 let from = format!("{}{flag}{last}", SuggestionKind::Model.letter());
-                range(snapshot, segment, &from, |_, info| {
+                range(snapshot, segment, &from, most, |_, info| {
                     windows.push(Window {
                         segment: number,
                         at_start: flag == 0,
@@ -354,21 +360,25 @@ fn best_names(
     typed: &Typed,
     names: HashMap<(SuggestionKind, String), Name>,
 ) -> Result<Vec<NameCompletion>, IndexError> {
-    let mut names: Vec<_> = names
-        .into_iter()
-        .map(|((kind, text), name)| (typed.has_marks_in(&text), kind, text, name))
-        .collect();
-    names.sort_by(|left, right| {
-        let key =
-            |name: &(bool, SuggestionKind, String, Name)| (name.0, name.3.at_start, name.3.count);
-        key(right)
-            .cmp(&key(left))
-            .then_with(|| left.2.len().cmp(&right.2.len()))
-            .then_with(|| left.2.cmp(&right.2))
+    let mut names: Vec<((SuggestionKind, String), Name)> = names.into_iter().collect();
+    names.sort_unstable_by(|((kind, left), one), ((other_kind, right), other)| {
+        let key = |name: &Name| (name.at_start, name.count);
+        key(other)
+            .cmp(&key(one))
+            .then_with(|| left.len().cmp(&right.len()))
+            .then_with(|| (left, kind).cmp(&(right, other_kind)))
     });
+    // Reading marks costs much more than counting: only the most used of each kind are compared with what was typed.
+    let mut compared: HashMap<SuggestionKind, usize> = HashMap::new();
+    names.retain(|((kind, _), _)| {
+        let count = compared.entry(*kind).or_default();
+        *count += 1;
+        *count <= MOST_COMPARED
+    });
+    names.sort_by_cached_key(|((_, text), _)| !typed.has_marks_in(text));
     let mut best: Vec<NameCompletion> = Vec::new();
     let mut kept: HashMap<SuggestionKind, usize> = HashMap::new();
-    for (_, kind, text, name) in names {
+    for ((kind, text), name) in names {
         let count = kept.entry(kind).or_default();
         if *count < MOST_NAMES && any_living(snapshot, &name.places)? {
             *count += 1;
@@ -440,11 +450,12 @@ fn living(
     Ok(docs)
 }
 
-/// Calls `seen` with the keys that begin with `from`, in their order, up to a bound.
+/// Calls `seen` with the first `most` keys that begin with `from`, in their order.
 fn range(
     snapshot: &Snapshot,
     segment: &Segment,
     from: &str,
+    most: usize,
     mut seen: impl FnMut(&str, &TermInfo),
 ) -> Result<(), IndexError> {
     let inverted = segment
@@ -457,7 +468,7 @@ fn range(
     let range = inverted.terms().range().ge(from).lt(end);
     let mut stream = range.into_stream().doing("looking up names")?;
     let mut count = 0;
-    while count < MOST_KEYS && stream.advance() {
+    while count < most && stream.advance() {
         count += 1;
         if let Ok(key) = std::str::from_utf8(stream.key()) {
             seen(key, stream.value());
