@@ -8,6 +8,7 @@ use crate::Result;
 use crate::engine::{Answer, Built, Engine, PAGE, PASSAGE_WORDS};
 use crate::queries::any_of;
 use crate::records::in_batches;
+use crate::rows::{Count, Hit, Line};
 use crate::sqlite;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
@@ -33,30 +34,6 @@ pub struct Fts5 {
     built: Built,
     /// Removed when the rest is gone.
     _folder: TempDir,
-}
-
-#[derive(QueryableByName)]
-struct Hit {
-    #[diesel(sql_type = Text)]
-    id: String,
-    #[diesel(sql_type = Text)]
-    passage: String,
-}
-
-#[derive(QueryableByName)]
-struct Count {
-    #[diesel(sql_type = Text)]
-    province: String,
-    #[diesel(sql_type = Text)]
-    sector: String,
-    #[diesel(sql_type = BigInt)]
-    models: i64,
-}
-
-#[derive(QueryableByName)]
-struct Line {
-    #[diesel(sql_type = Text)]
-    text: String,
 }
 
 impl Fts5 {

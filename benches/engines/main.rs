@@ -17,6 +17,7 @@ mod ours;
 mod postgres;
 mod queries;
 mod records;
+mod rows;
 mod sqlite;
 
 use crate::engine::Engine;

@@ -8,6 +8,7 @@ use crate::Result;
 use crate::engine::{Answer, Built, Engine, PAGE, PASSAGE_WORDS};
 use crate::queries::any_of;
 use crate::records::in_batches;
+use crate::rows::{Count, Hit, Line};
 use danvankheo::vietnamese;
 use diesel::connection::SimpleConnection;
 use diesel::pg::Pg;
@@ -38,30 +39,6 @@ pub struct Postgres {
     conn: PgConnection,
     name: String,
     built: Built,
-}
-
-#[derive(QueryableByName)]
-struct Hit {
-    #[diesel(sql_type = Text)]
-    id: String,
-    #[diesel(sql_type = Text)]
-    passage: String,
-}
-
-#[derive(QueryableByName)]
-struct Count {
-    #[diesel(sql_type = Text)]
-    province: String,
-    #[diesel(sql_type = Text)]
-    sector: String,
-    #[diesel(sql_type = BigInt)]
-    models: i64,
-}
-
-#[derive(QueryableByName)]
-struct Line {
-    #[diesel(sql_type = Text)]
-    text: String,
 }
 
 #[derive(QueryableByName)]

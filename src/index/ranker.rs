@@ -94,7 +94,8 @@ mod tests {
     #[test]
     fn a_model_earns_by_its_places_and_equals_are_ordered_by_id() {
         type Models<'a> = &'a [(&'a str, f32)];
-        let table: [(&str, [Models<'_>; 2], Vec<(&str, f32)>); 7] = [
+        type Case<'a> = (&'a str, [Models<'a>; 2], Vec<(&'a str, f32)>);
+        let table: [Case<'_>; 7] = [
             (
                 "scores of any size, given in any order",
                 [
