@@ -3,10 +3,11 @@
 //! A segment never changes, so its columns are read when it first appears and kept as long as it is
 //! searched. About 70 bytes a model.
 
-use tantivy::columnar::StrColumn;
+use tantivy::columnar::{BytesColumn, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
-use super::document::column;
+use super::dictionary::SuggestionKind;
+use super::document::{column, id_of};
 
 /// Stands for "no value" in arrays of ordinals.
 const NONE: u32 = u32::MAX;
@@ -104,7 +105,10 @@ impl Labels {
 
 /// All columns of a segment, indexed by document.
 pub(super) struct Columns {
-    ids: Option<StrColumn>,
+    ids: Option<BytesColumn>,
+    /// Read only when a completion offers them.
+    units: Option<StrColumn>,
+    places: Option<StrColumn>,
     pub sectors: Labels,
     pub themes: Labels,
     pub provinces: Labels,
@@ -138,7 +142,9 @@ impl Columns {
                 .map_or(NONE, |rank| rank as u32)
         };
         Ok(Columns {
-            ids: fast.str(column::ID)?,
+            ids: fast.bytes(column::ID)?,
+            units: fast.str(column::UNIT)?,
+            places: fast.str(column::PLACES)?,
             sectors: labels(column::SECTOR)?,
             themes: labels(column::THEMES)?,
             provinces: labels(column::PROVINCE)?,
@@ -171,18 +177,40 @@ impl Columns {
 
     /// The id of a model.
     pub fn id(&self, doc: DocId) -> tantivy::Result<String> {
-        let mut id = String::new();
+        let mut key = Vec::new();
         if let Some(ids) = &self.ids
             && let Some(ordinal) = ids.ords().first(doc)
         {
-            ids.ord_to_str(ordinal, &mut id)?;
+            ids.ord_to_bytes(ordinal, &mut key)?;
         }
-        Ok(id)
+        Ok(id_of(&key))
+    }
+
+    /// The names of a model that completions may offer, of one kind; its title is none of them.
+    pub fn names(&self, kind: SuggestionKind, doc: DocId) -> tantivy::Result<Vec<String>> {
+        let column = match kind {
+            SuggestionKind::Theme => {
+                let name = |&theme: &u32| self.themes.names[theme as usize].clone();
+                return Ok(self.themes.of(doc).iter().map(name).collect());
+            }
+            SuggestionKind::Unit => &self.units,
+            SuggestionKind::Place => &self.places,
+            SuggestionKind::Model => &None,
+        };
+        let mut names = Vec::new();
+        if let Some(column) = column {
+            for ordinal in column.term_ords(doc) {
+                let mut name = String::new();
+                column.ord_to_str(ordinal, &mut name)?;
+                names.push(name);
+            }
+        }
+        Ok(names)
     }
 }
 
 fn ties(segment: &SegmentReader) -> tantivy::Result<Vec<u64>> {
-    let Some(ids) = segment.fast_fields().str(column::ID)? else {
+    let Some(ids) = segment.fast_fields().bytes(column::ID)? else {
         return Ok(vec![0; segment.max_doc() as usize]);
     };
     let mut hashes = Vec::with_capacity(ids.num_terms());
@@ -201,7 +229,7 @@ fn ties(segment: &SegmentReader) -> tantivy::Result<Vec<u64>> {
 }
 
 /// FNV-1a: small, well spread, and the same in every build of the program.
-fn hash(bytes: &[u8]) -> u64 {
+pub(super) fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })

@@ -2,12 +2,13 @@
 
 use tantivy::TantivyDocument;
 use tantivy::schema::{
-    FAST, Field, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
 use super::analyzer::{self, Token, analyze};
-use super::suggest;
+use super::dictionary::{self, SuggestionKind};
 use crate::vietnamese;
+use uuid::Uuid;
 
 /// Times a text counts in the combined field. Measured: between 3 and 6 for the title and 2 and 3 for the
 /// place the difference is within noise; summing scores of separate fields is clearly worse.
@@ -70,13 +71,6 @@ pub struct IndexedModel {
     pub recognised: bool,
     /// Whether everyone may see it. The words of others are kept apart and never read by a public search.
     pub public: bool,
-}
-
-impl IndexedModel {
-    /// The name of the unit as the record gives it: what a completion may offer.
-    pub(super) fn own_unit_names(&self) -> Vec<String> {
-        self.unit_names.iter().take(1).cloned().collect()
-    }
 }
 
 /// One step of bringing the index up to date. Each replaces whatever the index has under the id.
@@ -150,7 +144,7 @@ pub(super) struct Fields {
     /// Words of all others. Kept apart so that what a public search counts and weighs, and the spellings
     /// it knows, come from public models alone.
     pub hidden: WordFields,
-    /// What typing is completed to; see `suggest`. Of public models only.
+    /// What typing is completed to; see `dictionary`. Of public models only.
     pub suggest: Field,
 }
 
@@ -160,6 +154,8 @@ pub(super) mod column {
     pub const SECTOR: &str = "sector";
     pub const THEMES: &str = "themes";
     pub const PROVINCE: &str = "province";
+    pub const UNIT: &str = "unit";
+    pub const PLACES: &str = "places";
     pub const UNIT_KIND: &str = "unit_kind";
     pub const LEVEL: &str = "level";
     pub const LABEL: &str = "label";
@@ -174,7 +170,7 @@ pub(super) mod column {
 impl Fields {
     pub fn new() -> Fields {
         let mut builder = Schema::builder();
-        let id = builder.add_text_field(column::ID, STRING | FAST);
+        let id = builder.add_bytes_field(column::ID, INDEXED | FAST);
         let keys = TextOptions::default().set_indexing_options(
             TextFieldIndexing::default()
                 .set_tokenizer("whitespace")
@@ -193,6 +189,8 @@ impl Fields {
             column::SECTOR,
             column::THEMES,
             column::PROVINCE,
+            column::UNIT,
+            column::PLACES,
             column::UNIT_KIND,
             column::LEVEL,
             column::LABEL,
@@ -223,7 +221,7 @@ impl Fields {
     /// The document that stands for a model.
     pub fn document(&self, model: &IndexedModel) -> TantivyDocument {
         let mut document = TantivyDocument::new();
-        document.add_text(self.id, &model.id);
+        document.add_bytes(self.id, &id_key(&model.id));
         let words = if model.public {
             &self.public
         } else {
@@ -233,8 +231,16 @@ impl Fields {
             document.add_text(words.get(layer), text);
         }
         if model.public {
-            for key in suggest::keys(model) {
+            for key in dictionary::keys(model) {
                 document.add_text(self.suggest, key);
+            }
+        }
+        for (name, kind) in [
+            (column::UNIT, SuggestionKind::Unit),
+            (column::PLACES, SuggestionKind::Place),
+        ] {
+            for value in dictionary::names(model, kind) {
+                document.add_text(self.named(name), value);
             }
         }
         for (name, value) in [
@@ -290,9 +296,9 @@ impl KeyTexts {
         }
         texts.add_all(&model.actors, ACTOR);
         texts.add_all(&model.body, BODY);
-        texts.add(&model.code, 1);
+        texts.add_code(&model.code);
         if let Some(external_id) = &model.external_id {
-            texts.add(external_id, 1);
+            texts.add_code(external_id);
         }
         texts
     }
@@ -303,15 +309,24 @@ impl KeyTexts {
         }
     }
 
-    fn add(&mut self, text: &str, times: usize) {
-        let starts = self.0.each_ref().map(String::len);
-        let tokens = analyze(text);
-        for token in &tokens {
+    /// A code counts as a whole and in parts; that its parts stand side by side says nothing more.
+    fn add_code(&mut self, code: &str) {
+        self.add_words(&analyze(code));
+    }
+
+    fn add_words(&mut self, tokens: &[Token]) {
+        for token in tokens {
             if !token.whole {
                 self.push(Layer::Marked, &[&token.keys.marked]);
             }
             self.push(Layer::Folded, &[&token.keys.folded]);
         }
+    }
+
+    fn add(&mut self, text: &str, times: usize) {
+        let starts = self.0.each_ref().map(String::len);
+        let tokens = analyze(text);
+        self.add_words(&tokens);
         let mut syllables = tokens.iter().filter(|token| !token.whole).peekable();
         while let Some(left) = syllables.next() {
             if let Some(right) = syllables.peek().filter(|right| right.follows) {
@@ -349,6 +364,35 @@ impl KeyTexts {
         text.push(' ');
     }
 }
+
+/// The key of an id: the 16 bytes of a UUID, half as long as its text; any other text with a byte behind it that no text has.
+pub(super) fn id_key(id: &str) -> Vec<u8> {
+    if let Ok(uuid) = Uuid::parse_str(id)
+        && uuid.to_string() == id
+    {
+        return uuid.into_bytes().to_vec();
+    }
+    let mut key = id.as_bytes().to_vec();
+    key.push(NO_TEXT);
+    if key.len() == UUID_BYTES {
+        key.push(NO_TEXT);
+    }
+    key
+}
+
+/// The id of a key.
+pub(super) fn id_of(key: &[u8]) -> String {
+    match <[u8; UUID_BYTES]>::try_from(key) {
+        Ok(bytes) => Uuid::from_bytes(bytes).to_string(),
+        Err(_) => String::from_utf8_lossy(key)
+            .trim_end_matches(char::REPLACEMENT_CHARACTER)
+            .to_owned(),
+    }
+}
+
+const UUID_BYTES: usize = 16;
+/// A byte that UTF-8 never has.
+const NO_TEXT: u8 = 0xff;
 
 /// Syllables of the longest place name (`Bà Rịa - Vũng Tàu`).
 pub(super) const LONGEST_PLACE: usize = 4;
@@ -429,6 +473,23 @@ fn name_proper(tokens: &[Token]) -> &[Token] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_id_is_read_back_from_its_key() {
+        let uuid = "0199f1b2-6d3e-7c41-9a55-3f2e8d7c6b5a";
+        for id in [
+            "",
+            "1",
+            uuid,
+            &uuid.to_uppercase(),
+            "fifteen letters",
+            "sixteen letters!",
+            "Bà Rịa",
+        ] {
+            assert_eq!(id_of(&id_key(id)), id);
+        }
+        assert_eq!(id_key(uuid).len(), 16);
+    }
 
     #[test]
     fn texts_repeat_by_weight_and_pairs_stay_inside_one_text() {

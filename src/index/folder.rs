@@ -17,7 +17,7 @@ use super::error::IndexError;
 
 /// Version of the schema and of the analyzer. Raise it with any change of fields, keys or repeats: the
 /// index is then built anew.
-pub(super) const SCHEMA: u32 = 4;
+pub(super) const SCHEMA: u32 = 5;
 
 /// The folder, for as long as this process holds it.
 pub(super) struct Folder {

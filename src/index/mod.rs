@@ -25,6 +25,7 @@ mod analyzer;
 mod answers;
 mod columns;
 mod conditions;
+mod dictionary;
 mod disk;
 mod document;
 mod error;
@@ -47,7 +48,10 @@ mod spelling;
 mod store;
 mod suggest;
 mod synonyms;
+mod titles;
+mod typed;
 
+pub use dictionary::SuggestionKind;
 pub use document::{Change, IndexedModel};
 pub use error::IndexError;
 pub use explain::{Explained, ExplainedChoice, ExplainedGroup, ExplainedResult};
@@ -58,8 +62,9 @@ pub use ranker::{Ranked, Ranker, RankerError, reciprocal_rank};
 pub use search::{DEEPEST, Facets, Found, Query, Sort};
 pub use similar::{Except, Practice, Traits, Wanted, sameness};
 pub use store::{ModelIndex, OpenOutcome, Rebuild};
-pub use suggest::{Completions, NameCompletion, SuggestionKind, Typed};
+pub use suggest::{Completions, NameCompletion};
 pub use synonyms::{Relation, SynonymRule, Synonyms, built_in_rules};
+pub use typed::Typed;
 
 #[cfg(test)]
 mod tests;

@@ -9,7 +9,7 @@ use tantivy::{
 };
 
 use super::columns::Columns;
-use super::document::{Fields, Layer, WordFields};
+use super::document::{Fields, Layer, WordFields, id_key};
 use super::error::{Doing, IndexError};
 use super::parallel::Sharing;
 use super::plan::Choice;
@@ -202,7 +202,7 @@ impl Segment {
         fields: &Fields,
         scope: Scope,
     ) -> Result<Option<DocId>, IndexError> {
-        let term = Term::from_field_text(fields.id, id);
+        let term = Term::from_field_bytes(fields.id, &id_key(id));
         let ids = self.reader.inverted_index(fields.id).doing("reading ids")?;
         let postings = ids
             .read_postings(&term, IndexRecordOption::Basic)

@@ -8,7 +8,7 @@ use tantivy::indexer::LogMergePolicy;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Term};
 
 use super::disk::{self, Disk};
-use super::document::{Change, Fields, IndexedModel};
+use super::document::{Change, Fields, IndexedModel, id_key};
 use super::error::{Doing, IndexError};
 use super::explain::{self, Explained};
 use super::folder::{self, Folder, Generation};
@@ -19,8 +19,10 @@ use super::search::{self, Found, Query};
 use super::similar::{self, Except, Traits, Wanted};
 use super::snapshot::{Scope, Segment, Snapshot};
 use super::spelling;
-use super::suggest::{self, Completions, Typed};
+use super::suggest::{self, Completions};
 use super::synonyms::Synonyms;
+use super::titles;
+use super::typed::Typed;
 
 /// Memory for documents not yet written. More makes fewer, larger segments.
 const WRITER_BYTES: usize = 50_000_000;
@@ -154,7 +156,7 @@ impl ModelIndex {
     pub fn apply(&self, batch: &[Change], upto_seq: i64) -> Result<(), IndexError> {
         self.commit(upto_seq, |writer| {
             for change in batch {
-                writer.delete_term(Term::from_field_text(self.fields.id, change.id()));
+                writer.delete_term(Term::from_field_bytes(self.fields.id, &id_key(change.id())));
                 if let Change::Put(model) = change {
                     writer
                         .add_document(self.fields.document(model))
@@ -226,7 +228,7 @@ impl ModelIndex {
         typed: &Typed,
         titles: Vec<(String, T)>,
     ) -> Result<Vec<(T, bool)>, IndexError> {
-        typed.ordered(titles, &self.snapshot())
+        titles::in_order(typed, titles, &self.snapshot())
     }
 
     /// How a search that found nothing may have been meant; see `spelling`.

@@ -1,0 +1,76 @@
+//! In which order the titles stand that go on with what someone types.
+
+use std::collections::HashMap;
+
+use super::analyzer::{Token, syllables};
+use super::document::Layer;
+use super::error::IndexError;
+use super::snapshot::{Scope, Snapshot};
+use super::typed::Typed;
+
+/// The titles that go on what was typed, best first: those with the marks as typed, those that begin
+/// with it, those all of whose words usually stand together, the shorter. Each with whether it begins so.
+pub(super) fn in_order<T>(
+    typed: &Typed,
+    titles: Vec<(String, T)>,
+    snapshot: &Snapshot,
+) -> Result<Vec<(T, bool)>, IndexError> {
+    let mut usual = Usual::over(snapshot);
+    let mut known = Vec::with_capacity(titles.len());
+    for (title, what) in titles {
+        let tokens: Vec<Token> = syllables(&title).collect();
+        if let Some(at) = typed.start_in(&tokens) {
+            let usual = usual.weakest_joint(&tokens)?;
+            known.push((typed.has_marks_in(&title), at == 0, usual, title, what));
+        }
+    }
+    known.sort_by(|left, right| {
+        (right.0, right.1)
+            .cmp(&(left.0, left.1))
+            .then_with(|| right.2.total_cmp(&left.2))
+            .then_with(|| left.3.len().cmp(&right.3.len()))
+            .then_with(|| left.3.cmp(&right.3))
+    });
+    Ok(known
+        .into_iter()
+        .map(|(_, at_start, _, _, what)| (what, at_start))
+        .collect())
+}
+
+/// How usual it is that words stand together.
+struct Usual<'a> {
+    snapshot: &'a Snapshot,
+    counts: HashMap<(Layer, String), f32>,
+}
+
+impl<'a> Usual<'a> {
+    fn over(snapshot: &'a Snapshot) -> Usual<'a> {
+        Usual {
+            snapshot,
+            counts: HashMap::new(),
+        }
+    }
+
+    fn count(&mut self, layer: Layer, key: String) -> Result<f32, IndexError> {
+        if let Some(count) = self.counts.get(&(layer, key.clone())) {
+            return Ok(*count);
+        }
+        let count = self.snapshot.doc_freq(Scope::Public, layer, &key)? as f32;
+        self.counts.insert((layer, key), count);
+        Ok(count)
+    }
+
+    /// How closely the two neighbours of a title belong together that belong together least.
+    fn weakest_joint(&mut self, tokens: &[Token]) -> Result<f32, IndexError> {
+        let mut weakest = 0.0f32;
+        for pair in tokens.windows(2).filter(|pair| pair[1].follows) {
+            let (left, right) = (&pair[0].keys.folded, &pair[1].keys.folded);
+            let both = self.count(Layer::FoldedPair, format!("{left}_{right}"))?;
+            let left = self.count(Layer::Folded, left.clone())?;
+            let right = self.count(Layer::Folded, right.clone())?;
+            let joint = ((both + 0.5).powi(2) / ((left + 1.0) * (right + 1.0))).ln();
+            weakest = weakest.min(joint);
+        }
+        Ok(weakest)
+    }
+}
