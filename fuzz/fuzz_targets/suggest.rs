@@ -42,7 +42,7 @@ fuzz_target!(|data: &[u8]| {
         .collect();
     let ordered = world
         .index
-        .order_titles(&typed, titles)
+        .order_titles(&typed, titles, 10)
         .expect("ordering never fails");
     assert!(ordered.len() <= world.public().len());
 });

@@ -222,13 +222,15 @@ impl ModelIndex {
         suggest::complete(&self.snapshot(), typed)
     }
 
-    /// The titles that go on what was typed, best first, each with whether it begins so.
+    /// The titles that go on what was typed, best first, each with whether it begins so. Where `enough` begin so, the others
+    /// are left out.
     pub fn order_titles<T>(
         &self,
         typed: &Typed,
         titles: Vec<(String, T)>,
+        enough: usize,
     ) -> Result<Vec<(T, bool)>, IndexError> {
-        titles::in_order(typed, titles, &self.snapshot())
+        titles::in_order(typed, titles, enough, &self.snapshot())
     }
 
     /// How a search that found nothing may have been meant; see `spelling`.

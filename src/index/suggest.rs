@@ -23,8 +23,9 @@ const LEAST_KEYS: usize = 32;
 /// Names kept of each kind, and those among which the ones with the marks as typed come first.
 const MOST_NAMES: usize = 8;
 const MOST_COMPARED: usize = 64;
-/// Titles that are looked at, and those of one window among them.
+/// Titles that are looked at, and those of one window among them: fewer for one word, which narrows little.
 const MOST_TITLES: usize = 96;
+const MOST_OF_A_WORD: usize = 24;
 const MOST_OF_A_WINDOW: usize = 24;
 
 /// A name that completes what was typed.
@@ -100,9 +101,15 @@ pub(super) fn complete(snapshot: &Snapshot, typed: &Typed) -> Result<Completions
             }
         }
     }
+    let one_word = typed.readings.iter().all(|reading| reading.len() == 1);
+    let most_titles = if one_word {
+        MOST_OF_A_WORD
+    } else {
+        MOST_TITLES
+    };
     Ok(Completions {
         names: best_names(snapshot, typed, names)?,
-        models: models(snapshot, windows)?,
+        models: models(snapshot, windows, most_titles)?,
     })
 }
 
@@ -186,12 +193,16 @@ fn text_of(
 }
 
 /// Models of the most shared windows, those where a title begins first.
-fn models(snapshot: &Snapshot, mut windows: Vec<Window>) -> Result<Vec<String>, IndexError> {
+fn models(
+    snapshot: &Snapshot,
+    mut windows: Vec<Window>,
+    most_titles: usize,
+) -> Result<Vec<String>, IndexError> {
     windows.sort_by_key(|window| std::cmp::Reverse((window.at_start, window.info.doc_freq)));
     let mut seen: HashSet<(usize, DocId)> = HashSet::new();
     let mut ids = Vec::new();
     // Those that begin so leave room for those that go on so.
-    for (at_start, most) in [(true, MOST_TITLES * 2 / 3), (false, MOST_TITLES)] {
+    for (at_start, most) in [(true, most_titles * 2 / 3), (false, most_titles)] {
         for window in windows.iter().filter(|window| window.at_start == at_start) {
             if ids.len() >= most {
                 break;
@@ -204,7 +215,7 @@ fn models(snapshot: &Snapshot, mut windows: Vec<Window>) -> Result<Vec<String>, 
             }
         }
     }
-    ids.truncate(MOST_TITLES);
+    ids.truncate(most_titles);
     Ok(ids)
 }
 

@@ -10,19 +10,28 @@ use super::typed::Typed;
 
 /// The titles that go on what was typed, best first: those with the marks as typed, those that begin
 /// with it, those all of whose words usually stand together, the shorter. Each with whether it begins so.
+/// Where `enough` of them begin so, the others are left out.
 pub(super) fn in_order<T>(
     typed: &Typed,
     titles: Vec<(String, T)>,
+    enough: usize,
     snapshot: &Snapshot,
 ) -> Result<Vec<(T, bool)>, IndexError> {
-    let mut usual = Usual::over(snapshot);
-    let mut known = Vec::with_capacity(titles.len());
+    let mut going_on = Vec::with_capacity(titles.len());
     for (title, what) in titles {
         let tokens: Vec<Token> = syllables(&title).collect();
         if let Some(at) = typed.start_in(&tokens) {
-            let usual = usual.weakest_joint(&tokens)?;
-            known.push((typed.has_marks_in(&title), at == 0, usual, title, what));
+            going_on.push((at == 0, tokens, title, what));
         }
+    }
+    if going_on.iter().filter(|(at_start, ..)| *at_start).count() >= enough {
+        going_on.retain(|(at_start, ..)| *at_start);
+    }
+    let mut usual = Usual::over(snapshot);
+    let mut known = Vec::with_capacity(going_on.len());
+    for (at_start, tokens, title, what) in going_on {
+        let usual = usual.weakest_joint(&tokens)?;
+        known.push((typed.has_marks_in(&title), at_start, usual, title, what));
     }
     known.sort_by(|left, right| {
         (right.0, right.1)
@@ -40,24 +49,17 @@ pub(super) fn in_order<T>(
 /// How usual it is that words stand together.
 struct Usual<'a> {
     snapshot: &'a Snapshot,
-    counts: HashMap<(Layer, String), f32>,
+    words: HashMap<String, f32>,
+    pairs: HashMap<String, f32>,
 }
 
 impl<'a> Usual<'a> {
     fn over(snapshot: &'a Snapshot) -> Usual<'a> {
         Usual {
             snapshot,
-            counts: HashMap::new(),
+            words: HashMap::new(),
+            pairs: HashMap::new(),
         }
-    }
-
-    fn count(&mut self, layer: Layer, key: String) -> Result<f32, IndexError> {
-        if let Some(count) = self.counts.get(&(layer, key.clone())) {
-            return Ok(*count);
-        }
-        let count = self.snapshot.doc_freq(Scope::Public, layer, &key)? as f32;
-        self.counts.insert((layer, key), count);
-        Ok(count)
     }
 
     /// How closely the two neighbours of a title belong together that belong together least.
@@ -65,12 +67,32 @@ impl<'a> Usual<'a> {
         let mut weakest = 0.0f32;
         for pair in tokens.windows(2).filter(|pair| pair[1].follows) {
             let (left, right) = (&pair[0].keys.folded, &pair[1].keys.folded);
-            let both = self.count(Layer::FoldedPair, format!("{left}_{right}"))?;
-            let left = self.count(Layer::Folded, left.clone())?;
-            let right = self.count(Layer::Folded, right.clone())?;
-            let joint = ((both + 0.5).powi(2) / ((left + 1.0) * (right + 1.0))).ln();
+            let key = format!("{left}_{right}");
+            let joint = match self.pairs.get(&key) {
+                Some(&joint) => joint,
+                None => {
+                    let both = count(self.snapshot, Layer::FoldedPair, &key)?;
+                    let (left, right) = (self.word(left)?, self.word(right)?);
+                    let joint = ((both + 0.5).powi(2) / ((left + 1.0) * (right + 1.0))).ln();
+                    self.pairs.insert(key, joint);
+                    joint
+                }
+            };
             weakest = weakest.min(joint);
         }
         Ok(weakest)
     }
+
+    fn word(&mut self, word: &str) -> Result<f32, IndexError> {
+        if let Some(&count) = self.words.get(word) {
+            return Ok(count);
+        }
+        let count = count(self.snapshot, Layer::Folded, word)?;
+        self.words.insert(word.to_owned(), count);
+        Ok(count)
+    }
+}
+
+fn count(snapshot: &Snapshot, layer: Layer, key: &str) -> Result<f32, IndexError> {
+    Ok(snapshot.doc_freq(Scope::Public, layer, key)? as f32)
 }

@@ -43,7 +43,7 @@ pub async fn suggest(app: &App, text: &str, limit: usize) -> Result<Vec<Suggesti
             let found = index.complete(&typed).doing("completing a search")?;
             let titles = titles(conn, &found.models)?;
             let titles = index
-                .order_titles(&typed, titles)
+                .order_titles(&typed, titles, limit)
                 .doing("completing a search")?;
             Ok(in_turns(found.names, titles, limit))
         })

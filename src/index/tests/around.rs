@@ -40,7 +40,9 @@ fn completed(index: &ModelIndex, typed: &str) -> Vec<String> {
         .filter(|(id, _)| found.models.contains(id))
         .map(|(_, practice)| (practice.title.clone(), practice.title))
         .collect();
-    let titles = index.order_titles(&typed, titles).expect("an order");
+    let titles = index
+        .order_titles(&typed, titles, usize::MAX)
+        .expect("an order");
     let names = found.names.into_iter().map(|name| name.text);
     names
         .chain(titles.into_iter().map(|(title, _)| title))
@@ -188,7 +190,9 @@ fn titles_that_are_begun_stand_among_the_first_five() {
             .filter(|(id, _)| found.models.contains(id))
             .map(|(id, practice)| (practice.title.clone(), id.as_str()))
             .collect();
-        let titles = index.order_titles(&typed, titles).expect("an order");
+        let titles = index
+            .order_titles(&typed, titles, usize::MAX)
+            .expect("an order");
         titles.iter().take(5).any(|(id, _)| *id == wanted)
     };
     let (mut count, mut marked, mut unmarked) = (0.0, 0.0, 0.0);

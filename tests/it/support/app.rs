@@ -1,6 +1,7 @@
 //! A server of a test's own.
 
 use super::databases::TestDatabase;
+use super::folders::folder;
 use super::lines;
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
@@ -52,10 +53,7 @@ impl TestApp {
         demo_accounts: Vec<DemoAccount>,
     ) -> Option<Self> {
         lines::keep();
-        let folder = tempfile::Builder::new()
-            .prefix("dvk-test-")
-            .tempdir()
-            .unwrap();
+        let folder = folder("dvk-test-");
         let database = TestDatabase::migrated(backend, folder.path())?;
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();

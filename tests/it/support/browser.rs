@@ -3,6 +3,7 @@
 use super::app::TestApp;
 use super::builders::PASSWORD;
 use super::client::Client;
+use super::folders::folder;
 use super::required::left_out;
 use super::sources::root;
 use danvankheo::web::SESSION_COOKIE;
@@ -14,7 +15,6 @@ use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::time::Duration;
-use tempfile::TempDir;
 use thirtyfour::ChromiumLikeCapabilities;
 use thirtyfour::common::print::{PrintPage, PrintParameters};
 use thirtyfour::extensions::query::ElementQuery;
@@ -100,7 +100,7 @@ pub async fn with_browser(test: impl AsyncFnOnce(&Browser)) {
         Ok(driver) => driver,
         Err(why) => return left_out("browser", &why),
     };
-    let profile = TempDir::new().unwrap();
+    let profile = folder("dvk-browser-");
     let mut capabilities = DesiredCapabilities::chrome();
     for flag in FLAGS {
         capabilities.add_arg(flag).unwrap();

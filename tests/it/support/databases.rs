@@ -1,6 +1,7 @@
 //! A fresh database per test: migrated once per run, copied for each test.
 
 use super::app::TestApp;
+use super::folders::folder;
 use super::postgres;
 use super::required::left_out;
 use danvankheo::config::DatabaseUrl;
@@ -99,7 +100,7 @@ fn server() -> Option<&'static postgres::Server> {
 fn sqlite_template() -> &'static [u8] {
     static TEMPLATE: OnceLock<Vec<u8>> = OnceLock::new();
     TEMPLATE.get_or_init(|| {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = folder("dvk-test-");
         let (working, copy) = (
             folder.path().join("working.sqlite3"),
             folder.path().join("copy.sqlite3"),

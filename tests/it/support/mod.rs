@@ -7,6 +7,7 @@ mod builders;
 mod client;
 mod databases;
 pub mod files;
+mod folders;
 mod lines;
 pub mod models;
 mod postgres;

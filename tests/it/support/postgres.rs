@@ -1,6 +1,7 @@
 //! A PostgreSQL server for one run of the tests: the one `TEST_DATABASE_URL` names, or a private one that ends with
 //! this process, however it ends.
 
+use super::folders::folder;
 use super::required::variable;
 use danvankheo::config::DatabaseUrl;
 use danvankheo::db::Db;
@@ -150,10 +151,7 @@ rm -rf "$1"
 "#;
 
 fn start_private(binaries: &Path) -> Result<Server, String> {
-    let folder = tempfile::Builder::new()
-        .prefix("dvk-pg-")
-        .tempdir()
-        .map_err(|error| error.to_string())?;
+    let folder = folder("dvk-pg-");
     let run_as = ordinary_user(folder.path())?;
     // The script removes the folder when it ends; this process may be gone by then.
     let folder = folder.keep();

@@ -2,6 +2,7 @@
 
 use super::client::Client;
 use super::databases::TestDatabase;
+use super::folders::folder;
 use danvankheo::config::DatabaseUrl;
 use danvankheo::db::Backend;
 use std::io::{BufRead, BufReader, Write};
@@ -47,10 +48,7 @@ pub struct Run {
 impl Place {
     /// A place whose database has no table yet; none where the machine has no such database.
     pub fn empty(backend: Backend) -> Option<Self> {
-        let folder = tempfile::Builder::new()
-            .prefix("dvk-test-")
-            .tempdir()
-            .unwrap();
+        let folder = folder("dvk-test-");
         Some(Self {
             database: TestDatabase::empty(backend, folder.path())?,
             folder,
@@ -59,10 +57,7 @@ impl Place {
 
     /// A data folder of its own over a database that someone else keeps.
     pub fn over(url: &DatabaseUrl) -> Self {
-        let folder = tempfile::Builder::new()
-            .prefix("dvk-test-")
-            .tempdir()
-            .unwrap();
+        let folder = folder("dvk-test-");
         Self {
             database: TestDatabase::kept_elsewhere(url.clone()),
             folder,
