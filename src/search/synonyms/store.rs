@@ -49,13 +49,7 @@ impl Row {
         })?;
         Ok(SynonymRow {
             id: self.id,
-            rule: SynonymRule {
-                words: self.words,
-                relation,
-                also: serde_json::from_str(&self.also)?,
-                percent: u8::try_from(self.percent).unwrap_or(100),
-                reason: self.reason,
-            },
+            rule: rule(self.words, relation, &self.also, self.percent, self.reason)?,
             is_active: self.is_active,
             version: self.version,
             changed_at: self.changed_at,
@@ -67,21 +61,35 @@ impl Row {
 impl VersionRow {
     /// The state, with the words and the relation that its row has: they stay the same.
     fn into_state(self, of: &SynonymRow) -> Result<SynonymRow> {
+        let SynonymRule {
+            words, relation, ..
+        } = of.rule.clone();
         Ok(SynonymRow {
             id: self.synonym_id,
-            rule: SynonymRule {
-                words: of.rule.words.clone(),
-                relation: of.rule.relation,
-                also: serde_json::from_str(&self.also)?,
-                percent: u8::try_from(self.percent).unwrap_or(100),
-                reason: self.reason,
-            },
+            rule: rule(words, relation, &self.also, self.percent, self.reason)?,
             is_active: self.is_active,
             version: self.version,
             changed_at: self.changed_at,
             changed_by: self.changed_by,
         })
     }
+}
+
+/// A rule as it is stored. Err: `also` is no JSON list.
+fn rule(
+    words: String,
+    relation: Relation,
+    also: &str,
+    percent: i32,
+    reason: String,
+) -> Result<SynonymRule> {
+    Ok(SynonymRule {
+        words,
+        relation,
+        also: serde_json::from_str(also)?,
+        percent: u8::try_from(percent).unwrap_or(100),
+        reason,
+    })
 }
 
 /// A change of a row: what it became, and what it was before; none where it was new.
