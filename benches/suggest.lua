@@ -1,7 +1,7 @@
 -- Completions that no page cache can answer: beginnings of the demonstration's titles, two to twenty-one letters of each, every
--- one once and in no order that helps. Some 4,000 of them: a run that asks more asks the first again. From the project's root:
+-- one once and in no order that helps. 3,600 of them: a run that asks more asks the first again. From the project's root:
 --
---     wrk -t1 -c1 -d8s --latency -s benches/suggest.lua http://127.0.0.1:8080
+--     wrk -t1 -c1 -d3s --latency -s benches/suggest.lua http://127.0.0.1:8080
 
 local beginnings, known = {}, {}
 for line in io.lines("assets/demo/models.jsonl") do
