@@ -1,5 +1,5 @@
 -- Searches that a page cache cannot answer: each request asks for something else. Practice and place are joined as people
--- join them, with and without marks; 9,000 addresses before the first comes again.
+-- join them, with and without marks; 9,000 addresses before the first comes again. From the project's root:
 --
 --     wrk -t1 -c1 -d30s --latency -s benches/search.lua http://127.0.0.1:8080
 
@@ -19,10 +19,7 @@ local places = {
   "nghe an", "Thanh Hoá", "Hà Tĩnh", "Quảng Trị", "TP HCM", "Bình Dương", "Cần Thơ", "soc trang", "Cà Mau",
 }
 local counted = 0
-
-local function encoded(text)
-  return (text:gsub("[^%w]", function(byte) return string.format("%%%02X", string.byte(byte)) end))
-end
+local encoded = dofile("benches/shared/encoded.lua")
 
 function request()
   counted = counted + 1

@@ -21,10 +21,7 @@ for place = #beginnings, 2, -1 do
   beginnings[place], beginnings[other] = beginnings[other], beginnings[place]
 end
 local counted = 0
-
-local function encoded(text)
-  return (text:gsub("[^%w]", function(byte) return string.format("%%%02X", string.byte(byte)) end))
-end
+local encoded = dofile("benches/shared/encoded.lua")
 
 function request()
   counted = counted + 1
