@@ -15,8 +15,8 @@
 //!
 //! Another way to rank is a [`Ranker`], whose ranking is fused with that of the words ([`reciprocal_rank`]).
 //!
-//! Around it: `suggest` completes what is being typed from the dictionary of a field of its own, `similar`
-//! measures how alike two models are by what they do.
+//! Around it: `typed` understands what is being typed, `suggest` completes it from the `dictionary` of a field of its own,
+//! `titles` orders the titles among that; `similar` measures how alike two models are by what they do.
 //!
 //! What is not public is kept in word fields of its own, chosen in one place (`snapshot::Scope`).
 

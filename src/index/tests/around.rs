@@ -169,6 +169,32 @@ fn models_of_the_same_practice_come_first() {
     }
 }
 
+#[test]
+fn of_a_long_name_all_that_was_typed_must_be_there() {
+    let unit = |id: &str, name: &str| IndexedModel {
+        unit_names: vec![name.to_owned()],
+        ..model(id, "")
+    };
+    let index = index_of([
+        unit("a", "Ủy ban nhân dân xã Vạn Linh tỉnh Lạng Sơn"),
+        unit("b", "Ban nhân dân xã Vạn Linh"),
+    ]);
+    let names = |typed: &str| -> Vec<(String, bool)> {
+        let found = index.complete(&Typed::of(typed)).expect("a completion");
+        let names = found.names.into_iter();
+        names.map(|name| (name.text, name.at_start)).collect()
+    };
+    let first = "Ủy ban nhân dân xã Vạn Linh tỉnh Lạng Sơn".to_owned();
+    let second = "Ban nhân dân xã Vạn Linh".to_owned();
+    assert_eq!(names("ủy ban nhân dân xã v"), [(first.clone(), true)]);
+    assert_eq!(
+        names("ban nhan dan xa v"),
+        [(second.clone(), true), (first.clone(), false)]
+    );
+    assert_eq!(names("vạn linh tỉnh l"), [(first, false)]);
+    assert!(names("ông ban nhân dân xã v").is_empty());
+}
+
 /// A title as someone has begun to type it: three words and two letters.
 fn begun(title: &str) -> Option<String> {
     let words: Vec<&str> = title.split(' ').collect();
