@@ -325,7 +325,7 @@ impl Settings {
             },
             session_idle_minutes: self.session_idle_minutes.unwrap_or(15).max(1),
             max_upload_bytes: self.max_upload_mib.unwrap_or(20) * 1024 * 1024,
-            page_cache_bytes: self.page_cache_mib.unwrap_or(64) * 1024 * 1024,
+            page_cache_bytes: self.page_cache_mib.unwrap_or(32) * 1024 * 1024,
             demo,
             data_dir,
             bind,

@@ -6,13 +6,12 @@
 
 use std::collections::HashMap;
 
+use super::first::First;
 use super::rank::Scored;
 use super::snapshot::{Segment, Snapshot};
 
 /// How many of the best answers say which themes are meant.
 const BEST: usize = 10;
-/// How many are gathered before all but the best are dropped.
-const GATHERED: usize = 20 * BEST;
 /// What a model gains that has all the themes which all of the best answers have. Measured: from 0.2 to 0.4
 /// short queries gain and nothing loses.
 const LEAN: f32 = 0.25;
@@ -44,23 +43,13 @@ fn themes_of_best<'a>(snapshot: &'a Snapshot, ranked: &[Vec<Scored>]) -> HashMap
         let by_score = right.1.score.total_cmp(&left.1.score);
         by_score.then_with(|| tie(left).cmp(&tie(right)))
     };
-    let mut best: Vec<(&Segment, Scored)> = Vec::new();
-    let mut least = f32::NEG_INFINITY;
+    let mut best = First::new(BEST, order);
     for (segment, scored) in snapshot.segments.iter().zip(ranked) {
         for &scored in scored {
-            if scored.score < least {
-                continue;
-            }
-            best.push((segment, scored));
-            if best.len() == GATHERED {
-                best.select_nth_unstable_by(BEST - 1, order);
-                best.truncate(BEST);
-                least = best[BEST - 1].1.score;
-            }
+            best.add((segment, scored));
         }
     }
-    best.sort_unstable_by(order);
-    best.truncate(BEST);
+    let best = best.sorted();
     let top = best
         .iter()
         .map(|(_, scored)| scored.score)

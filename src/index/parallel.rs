@@ -13,12 +13,16 @@ use super::snapshot::{Segment, Snapshot};
 const WORTH_A_PART: usize = 20_000;
 /// Threads that help searches at this moment. Where many search at once they share the processors among themselves.
 static HELPING: AtomicUsize = AtomicUsize::new(0);
+/// Models that are looked at together: what is known of them while they are ranked lies in 80 KiB.
+const TOGETHER: DocId = 4_096;
 
-/// Among how many threads a search is shared, and how few models are not worth sharing.
+/// Among how many threads a search is shared, how few models are not worth sharing, and how many of a part are looked at
+/// together.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sharing {
     pub threads: usize,
     pub worth: usize,
+    pub together: DocId,
 }
 
 impl Sharing {
@@ -27,6 +31,7 @@ impl Sharing {
         Sharing {
             threads: thread::available_parallelism().map_or(1, usize::from),
             worth: WORTH_A_PART,
+            together: TOGETHER,
         }
     }
 }
@@ -57,7 +62,7 @@ impl Snapshot {
                 docs,
             })
             .collect();
-        let Sharing { threads, worth } = self.sharing;
+        let Sharing { threads, worth, .. } = self.sharing;
         let threads = if models < worth { 1 } else { threads };
         let work = |part: &Part<'s>| Ok((part.number, work(part)?));
         spread(&parts, threads, &HELPING, work)
@@ -187,8 +192,8 @@ mod tests {
     #[test]
     fn one_large_segment_is_shared_and_small_ones_are_not_cut() {
         let cut = |sizes: &[u32], threads| -> Vec<_> {
-            let worth = WORTH_A_PART;
-            super::cut(sizes.iter().copied(), Sharing { threads, worth }).collect()
+            let machine = Sharing::of_machine();
+            super::cut(sizes.iter().copied(), Sharing { threads, ..machine }).collect()
         };
         assert_eq!(
             cut(&[99_000, 1_000], 2),
@@ -207,7 +212,8 @@ mod tests {
         ) {
             let mut next = vec![0; sizes.len()];
             let mut former = 0;
-            for (number, docs) in cut(sizes.iter().copied(), Sharing { threads, worth }) {
+            let sharing = Sharing { threads, worth, together: TOGETHER };
+            for (number, docs) in cut(sizes.iter().copied(), sharing) {
                 prop_assert!(former <= number);
                 former = number;
                 prop_assert_eq!(docs.start, next[number]);

@@ -1,23 +1,20 @@
 //! Asking the index: rank, filter, count facets, sort, cut a page.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use tantivy::DocId;
 
 use super::answers::Answers;
-use super::columns::{self, Columns, Labels};
+use super::columns::{Columns, Labels};
 use super::error::{Doing, IndexError};
 use super::highlight::HighlightTerms;
+use super::order::{Hit, Order};
 use super::rank::{Scored, SegmentRanker};
 use super::snapshot::Snapshot;
 use super::synonyms::Synonyms;
 use crate::vietnamese;
 
-/// The deepest place in a list that can be asked for.
-pub const DEEPEST: usize = 10_000;
-/// Models on one page at most.
-const LONGEST_PAGE: usize = 1_000;
 /// How much standing may add to relevance: recognition, and being taken up (fully from 50 times on).
 const RECOGNISED: f32 = 0.05;
 const TAKEN_UP: f32 = 0.05;
@@ -125,10 +122,12 @@ pub(super) fn search(
     } = Answers::of(snapshot, ranker, synonyms, query)?;
 
     let count = ranked.iter().map(Vec::len).sum();
+    let order = Order::of(snapshot, query, plan.everything);
     let passing = snapshot.each_part(count, |part| {
         let columns = &part.segment.columns;
         let mut counter = Counter::new(columns, query);
-        let mut hits = Vec::new();
+        let mut hits = order.first();
+        let (mut total, mut full) = (0, 0);
         let ranked = &ranked[part.number];
         let start = ranked.partition_point(|found| found.doc < part.docs.start);
         let end = ranked.partition_point(|found| found.doc < part.docs.end);
@@ -145,7 +144,9 @@ pub(super) fn search(
                 counter.passes(doc)
             };
             if passes {
-                hits.push(Hit {
+                total += 1;
+                full += usize::from(is_full);
+                hits.add(Hit {
                     segment: part.number,
                     doc,
                     is_full,
@@ -153,18 +154,19 @@ pub(super) fn search(
                 });
             }
         }
-        Ok((hits, counter.counted()))
+        Ok((hits.sorted(), total, full, counter.counted()))
     })?;
     let mut hits = Vec::new();
+    let (mut total, mut full) = (0, 0);
     let mut counts = Counts::default();
-    for (_, (more, counter)) in passing {
-        hits.extend(more);
+    for (_, (first, passed, answered, counter)) in passing {
+        hits.extend(first);
+        total += passed;
+        full += answered;
         counter.add_to(&mut counts);
     }
 
-    let total = hits.len();
-    let full = hits.iter().filter(|hit| hit.is_full).count();
-    let page = page(snapshot, query, hits, plan.everything)?;
+    let page = order.page(hits)?;
     let mut ids = Vec::with_capacity(page.len());
     for hit in page {
         let columns = &snapshot.segments[hit.segment].columns;
@@ -187,23 +189,26 @@ pub(super) fn first_of(
     query: &Query,
     answers: &Answers,
 ) -> Result<Vec<(usize, Scored)>, IndexError> {
+    let order = Order::of(snapshot, query, answers.plan.everything);
     let mut hits = Vec::new();
     for (number, ranked) in answers.ranked.iter().enumerate() {
         let columns = &snapshot.segments[number].columns;
         let counter = Counter::new(columns, query);
         let recognised = |doc: DocId| !query.recognised_only || columns.recognised[doc as usize];
-        let passing = ranked
-            .iter()
-            .filter(|found| recognised(found.doc) && counter.passes(found.doc));
-        hits.extend(passing.map(|found| Hit {
-            segment: number,
-            doc: found.doc,
-            is_full: answers.tiers.is_full(found),
-            score: found.score * standing(columns, found.doc),
-        }));
+        let mut first = order.first();
+        for found in ranked {
+            if recognised(found.doc) && counter.passes(found.doc) {
+                first.add(Hit {
+                    segment: number,
+                    doc: found.doc,
+                    is_full: answers.tiers.is_full(found),
+                    score: found.score * standing(columns, found.doc),
+                });
+            }
+        }
+        hits.extend(first.sorted());
     }
-    let page = page(snapshot, query, hits, answers.plan.everything)?.into_iter();
-    let scored = page.filter_map(|hit| {
+    let scored = order.page(hits)?.into_iter().filter_map(|hit| {
         let ranked = &answers.ranked[hit.segment];
         let at = ranked.binary_search_by_key(&hit.doc, |found| found.doc);
         at.ok().map(|at| (hit.segment, ranked[at]))
@@ -221,103 +226,6 @@ pub(super) fn standing(columns: &Columns, doc: DocId) -> f32 {
     };
     let taken_up = (columns.adoptions[doc] as f32).ln_1p() / 50f32.ln_1p();
     1.0 + recognised + TAKEN_UP * taken_up.min(1.0)
-}
-
-#[derive(Clone, Copy)]
-struct Hit {
-    segment: usize,
-    doc: DocId,
-    is_full: bool,
-    score: f32,
-}
-
-/// The wanted part of the hits in the wanted order.
-fn page(
-    snapshot: &Snapshot,
-    query: &Query,
-    mut hits: Vec<Hit>,
-    everything: bool,
-) -> Result<Vec<Hit>, IndexError> {
-    let columns = |hit: &Hit| &snapshot.segments[hit.segment].columns;
-    let tie = |left: &Hit, right: &Hit| {
-        columns(left).ties[left.doc as usize].cmp(&columns(right).ties[right.doc as usize])
-    };
-    let newest = |hit: &Hit| columns(hit).published_at_us[hit.doc as usize];
-    let adoptions = |hit: &Hit| columns(hit).adoptions[hit.doc as usize];
-    let start = query.offset.min(DEEPEST);
-    let end = start
-        .saturating_add(query.limit.min(LONGEST_PAGE))
-        .min(hits.len());
-    if start >= end {
-        return Ok(Vec::new());
-    }
-    match query.sort {
-        Sort::Relevance if !everything => {
-            first_sorted(&mut hits, end, |left, right| {
-                (right.is_full.cmp(&left.is_full))
-                    .then_with(|| right.score.total_cmp(&left.score))
-                    .then_with(|| tie(left, right))
-            });
-        }
-        Sort::Relevance | Sort::Newest => first_sorted(&mut hits, end, |left, right| {
-            let key = |hit: &Hit| (hit.is_full, newest(hit));
-            key(right).cmp(&key(left)).then_with(|| tie(left, right))
-        }),
-        Sort::MostAdopted => {
-            let key = |hit: &Hit| (hit.is_full, adoptions(hit), newest(hit));
-            first_sorted(&mut hits, end, |left, right| {
-                key(right).cmp(&key(left)).then_with(|| tie(left, right))
-            });
-        }
-        Sort::Title => hits = first_by_title(snapshot, hits, end, tie)?,
-    }
-    Ok(hits[start..end].to_vec())
-}
-
-/// Brings the first `count` in order to the front; the rest is of no interest.
-fn first_sorted(hits: &mut Vec<Hit>, count: usize, order: impl Fn(&Hit, &Hit) -> Ordering) {
-    if count < hits.len() {
-        hits.select_nth_unstable_by(count, &order);
-        hits.truncate(count);
-    }
-    hits.sort_unstable_by(&order);
-}
-
-/// Ranks are known within a segment; only the first of each segment are compared by their whole title.
-fn first_by_title(
-    snapshot: &Snapshot,
-    hits: Vec<Hit>,
-    count: usize,
-    tie: impl Fn(&Hit, &Hit) -> Ordering,
-) -> Result<Vec<Hit>, IndexError> {
-    let mut by_segment: BTreeMap<usize, Vec<Hit>> = BTreeMap::new();
-    for hit in hits {
-        by_segment.entry(hit.segment).or_default().push(hit);
-    }
-    let mut keyed = Vec::new();
-    let full_first = |left: &Hit, right: &Hit| right.is_full.cmp(&left.is_full);
-    for (number, mut hits) in by_segment {
-        let segment = &snapshot.segments[number];
-        first_sorted(&mut hits, count, |left, right| {
-            let rank = |hit: &Hit| segment.columns.title_ranks[hit.doc as usize];
-            full_first(left, right)
-                .then_with(|| rank(left).cmp(&rank(right)))
-                .then_with(|| tie(left, right))
-        });
-        for hit in hits {
-            keyed.push((
-                columns::title_key(&segment.reader, hit.doc).doing("reading a title")?,
-                hit,
-            ));
-        }
-    }
-    keyed.sort_unstable_by(|left, right| {
-        full_first(&left.1, &right.1)
-            .then_with(|| left.0.cmp(&right.0))
-            .then_with(|| tie(&left.1, &right.1))
-    });
-    keyed.truncate(count);
-    Ok(keyed.into_iter().map(|(_, hit)| hit).collect())
 }
 
 /// The facets over labels, in the order of [`Facets`] without the years.

@@ -123,9 +123,9 @@ impl Snapshot {
         })
     }
 
-    /// The same state, searched in many small parts.
+    /// The same state, searched in other parts.
     #[cfg(test)]
-    pub fn in_small_parts(&self) -> Snapshot {
+    pub fn shared_as(&self, sharing: Sharing) -> Snapshot {
         let segment = |segment: &Segment| Segment {
             reader: segment.reader.clone(),
             columns: Arc::clone(&segment.columns),
@@ -135,10 +135,7 @@ impl Snapshot {
             segments: self.segments.iter().map(segment).collect(),
             seq: self.seq,
             counts: self.counts,
-            sharing: Sharing {
-                threads: 40,
-                worth: 1,
-            },
+            sharing,
             _searcher: self._searcher.clone(),
         }
     }

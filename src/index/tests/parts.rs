@@ -1,5 +1,6 @@
-//! A search that is shared among threads finds what one alone finds.
+//! A search in parts, and a few models at a time, finds what it finds in all of them at once.
 
+use super::super::parallel::Sharing;
 use super::super::plan::{Plan, Reading};
 use super::super::rank::{SegmentRanker, TextRanker};
 use super::super::search;
@@ -44,7 +45,11 @@ fn scores(snapshot: &Snapshot, text: &str) -> Vec<(String, f32, f32)> {
 fn small_parts_find_what_the_whole_finds() {
     let index = catalogue();
     let whole = index.snapshot();
-    let parts = whole.in_small_parts();
+    let parts = whole.shared_as(Sharing {
+        threads: 40,
+        worth: 1,
+        ..whole.sharing
+    });
     let starts = parts.each_part(usize::MAX, |part| Ok(part.docs.start));
     let late = starts
         .expect("parts")
@@ -52,7 +57,23 @@ fn small_parts_find_what_the_whole_finds() {
         .filter(|(_, at)| *at > 0)
         .count();
     assert!(late > 20, "most parts begin within a segment: {late}");
+    assert_same(&whole, &parts);
+}
 
+#[test]
+fn a_few_models_at_a_time_find_what_all_at_once_find() {
+    let index = catalogue();
+    let whole = index.snapshot();
+    for together in [1, 7, 32] {
+        let few = Sharing {
+            together,
+            ..whole.sharing
+        };
+        assert_same(&whole, &whole.shared_as(few));
+    }
+}
+
+fn assert_same(whole: &Snapshot, parts: &Snapshot) {
     let synonyms = Synonyms::built_in();
     let search = |snapshot: &Snapshot, query: &Query| {
         let found = search::search(snapshot, &TextRanker, &synonyms, query);
@@ -68,13 +89,13 @@ fn small_parts_find_what_the_whole_finds() {
         "mo hinh an ninh trat tu tinh Bac Ninh",
         "antt",
     ] {
-        assert_eq!(scores(&whole, text), scores(&parts, text), "{text}");
+        assert_eq!(scores(whole, text), scores(parts, text), "{text}");
         let query = Query {
             limit: 50,
             ..asking(text)
         };
-        let found = search(&whole, &query);
+        let found = search(whole, &query);
         assert!(!found.2.is_empty(), "{text}");
-        assert_eq!(found, search(&parts, &query), "{text}");
+        assert_eq!(found, search(parts, &query), "{text}");
     }
 }
