@@ -11,8 +11,9 @@ use crate::search::{Opened, open_index};
 use crate::web::PageCache;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::thread;
 use std::time::Duration;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 /// What the whole program shares.
 pub struct App {
@@ -22,6 +23,8 @@ pub struct App {
     pub db: Db,
     /// The search index of this process; `search::ask` is the way to it.
     pub index: Arc<ModelIndex>,
+    /// Turns to search: more at once than there are processors would only take memory, each some megabytes.
+    pub searching: Semaphore,
     /// The templates.
     pub pages: Pages,
     /// Pages kept for strangers.
@@ -69,6 +72,7 @@ impl App {
             freshness: AtomicI64::new(seq),
             taken_in: watch::channel(seq).0,
             index: Arc::new(index),
+            searching: Semaphore::new(thread::available_parallelism().map_or(2, usize::from)),
             config,
             db,
             clock,

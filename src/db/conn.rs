@@ -29,7 +29,7 @@ pub enum Conn {
 
 /// What every SQLite connection is set to. FULL: an acknowledged change survives a power cut, not only a kill.
 const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout = 15000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-     PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096;";
+     PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -2048;";
 
 impl Conn {
     /// Which database it speaks to.

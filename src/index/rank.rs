@@ -73,7 +73,12 @@ impl SegmentRanker for TextRanker {
                 Walk::over(part, snapshot, scope, &weighed)?.rank(total, least)
             })?;
             for (number, more) in parts {
-                ranked[number].extend(more);
+                let ranked = &mut ranked[number];
+                if ranked.is_empty() {
+                    *ranked = more;
+                } else {
+                    ranked.extend(more);
+                }
             }
             Ok(ranked)
         };

@@ -23,9 +23,9 @@ async fn on_index(
     if !app.index_ready() {
         return Err(AppError::Busy("search.not_ready"));
     }
+    let turn = app.searching.acquire().await.doing("waiting to search")?;
     let index = Arc::clone(&app.index);
-    tokio::task::spawn_blocking(move || search(&index))
-        .await
-        .doing("searching")?
-        .doing("searching")
+    let found = tokio::task::spawn_blocking(move || search(&index)).await;
+    drop(turn);
+    found.doing("searching")?.doing("searching")
 }
