@@ -29,6 +29,8 @@ const PAIR: f32 = 0.4;
 const PLACE: f32 = 0.5;
 /// What it is worth to lie where the commune of that name was, or where it went.
 const PLACE_HISTORY: f32 = 0.25;
+/// Syllables of an ordinary word. A word of more is one idea all the same: each of its syllables counts for less.
+const ORDINARY_WORD: f32 = 2.0;
 /// The share of a folded syllable's models that must have one spelling of it, for it to mean that spelling.
 const CLEAR: f32 = 0.7;
 
@@ -77,7 +79,7 @@ pub(super) enum Kind {
 pub(super) struct Group {
     pub kind: Kind,
     pub choices: Vec<Choice>,
-    /// Share of its weight that counts: less than 1 for words that only ask.
+    /// Share of its weight that counts: less than 1 for words that only ask and for syllables of a long word.
     pub counts: f32,
 }
 
@@ -190,6 +192,8 @@ impl Plan {
 struct Said {
     /// Which words of a rule it is one of; each token outside of any has a number of its own.
     words: usize,
+    /// How many tokens the words are.
+    length: usize,
     beside: Vec<Choice>,
     counts: f32,
 }
@@ -230,6 +234,7 @@ fn sayings(
         for _ in 0..length {
             said.push(Said {
                 words: at,
+                length,
                 beside: beside.clone(),
                 counts,
             });
@@ -246,6 +251,9 @@ fn sayings(
         for said in &mut said {
             said.counts = 1.0;
         }
+    }
+    for said in &mut said {
+        said.counts *= (ORDINARY_WORD / said.length as f32).sqrt().min(1.0);
     }
     Ok(said)
 }

@@ -8,9 +8,12 @@ use super::error::IndexError;
 use super::snapshot::{Scope, Snapshot};
 use super::typed::Typed;
 
+/// What a title loses for each syllable by which it goes on as no other does: as much as half of those beside it.
+const ALONE: f32 = std::f32::consts::LN_2;
+
 /// The titles that go on what was typed, best first: those with the marks as typed, those that begin
-/// with it, those all of whose words usually stand together, the shorter. Each with whether it begins so.
-/// Where `enough` of them begin so, the others are left out.
+/// with it, those all of whose words usually stand together and that go on as many others do, the shorter.
+/// Each with whether it begins so. Where `enough` of them begin so, the others are left out.
 pub(super) fn in_order<T>(
     typed: &Typed,
     titles: Vec<(String, T)>,
@@ -27,11 +30,15 @@ pub(super) fn in_order<T>(
     if going_on.iter().filter(|(at_start, ..)| *at_start).count() >= enough {
         going_on.retain(|(at_start, ..)| *at_start);
     }
+    let mut courses = Courses::default();
+    for (_, tokens, ..) in &going_on {
+        courses.add(typed, tokens);
+    }
     let mut usual = Usual::over(snapshot);
     let mut known = Vec::with_capacity(going_on.len());
     for (at_start, tokens, title, what) in going_on {
-        let usual = usual.weakest_joint(&tokens)?;
-        known.push((typed.has_marks_in(&title), at_start, usual, title, what));
+        let worth = usual.weakest_joint(&tokens)? + courses.company(typed, &tokens);
+        known.push((typed.has_marks_in(&title), at_start, worth, title, what));
     }
     known.sort_by(|left, right| {
         (right.0, right.1)
@@ -44,6 +51,38 @@ pub(super) fn in_order<T>(
         .into_iter()
         .map(|(_, at_start, _, _, what)| (what, at_start))
         .collect())
+}
+
+/// How the titles go on from what was typed: for each beginning of their course how many share it.
+#[derive(Default)]
+struct Courses(HashMap<String, u32>);
+
+impl Courses {
+    fn add(&mut self, typed: &Typed, tokens: &[Token]) {
+        for beginning in course(typed, tokens) {
+            *self.0.entry(beginning).or_default() += 1;
+        }
+    }
+
+    /// How much company a title that was added has on its course. What begins as many others and goes on alone for long is
+    /// seldom what is meant.
+    fn company(&self, typed: &Typed, tokens: &[Token]) -> f32 {
+        let beside = |beginning: String| match self.0.get(&beginning) {
+            Some(&sharing) if sharing > 1 => (sharing as f32).ln(),
+            _ => -ALONE,
+        };
+        course(typed, tokens).map(beside).sum()
+    }
+}
+
+/// The course of a title from what was typed on: its first syllable, its first two, and so on to all of them.
+fn course(typed: &Typed, tokens: &[Token]) -> impl Iterator<Item = String> {
+    let from = typed.start_in(tokens).unwrap_or_default();
+    tokens[from..].iter().scan(String::new(), |begun, token| {
+        begun.push_str(&token.keys.folded);
+        begun.push(' ');
+        Some(begun.clone())
+    })
 }
 
 /// How usual it is that words stand together.

@@ -203,6 +203,23 @@ fn begun(title: &str) -> Option<String> {
     Some(format!("{} {letters}", three.join(" ")))
 }
 
+#[test]
+fn a_title_that_goes_on_as_others_do_comes_before_one_that_goes_on_alone() {
+    let titles = [
+        "Cà phê Ia Tơi",
+        "Cà phê sáng với người dân",
+        "Cà phê sáng với người trẻ ở bản xa",
+        "Cà phê sáng với bà con xóm núi",
+        "Cà phê sáng cùng dân quân xã bên",
+    ];
+    let index = titled(&titles);
+    let typed = Typed::of("cà ph");
+    let numbered = titles.iter().map(|&title| (title.to_owned(), title));
+    let ordered = index.order_titles(&typed, numbered.collect(), usize::MAX);
+    let ordered = ordered.expect("an order");
+    assert_eq!(ordered[0], (titles[1], true), "{ordered:?}");
+}
+
 /// `cargo test --lib titles_that_are_begun -- --nocapture` prints the figures, as do the two tests below it.
 #[test]
 fn titles_that_are_begun_stand_among_the_first_five() {

@@ -101,6 +101,13 @@ fn words_that_only_ask_weigh_little_unless_they_are_all_there_is() {
 }
 
 #[test]
+fn a_word_of_many_syllables_is_one_idea_and_outweighs_no_two() {
+    let index = titled(&["Đường làng ngõ xóm", "Trồng hoa, chị em"]);
+    let all = "chị em trồng hoa đường làng ngõ xóm";
+    assert_eq!(first(&index, all).as_deref(), Some("1"));
+}
+
+#[test]
 fn a_known_word_of_the_list_is_not_mended() {
     let index = titled(&["Thả diều ở bản Lin", "Bộ đội giúp dân"]);
     let found = found(&index, &asking("lính giúp dân"));
