@@ -14,7 +14,7 @@ use super::synonyms::Synonyms;
 /// it must score at least to come near.
 const FULL: f32 = 0.75;
 const FULL_SCORE: f32 = 0.6;
-const NEAR: f32 = 0.3;
+const NEAR: f32 = 0.2;
 
 /// A query understood, and the models that answer it.
 pub(super) struct Answers {

@@ -301,3 +301,26 @@ fn standing_leans_but_text_decides() {
     ]);
     assert_eq!(ids(&index, "hiến đất"), ["standing", "plain", "other"]);
 }
+
+#[test]
+fn what_is_filed_as_the_best_answers_are_comes_first_and_most_what_is_filed_under_that_alone() {
+    let filed = |id: &str, title: &str, themes: &[&str], words: usize| IndexedModel {
+        themes: list(themes),
+        body: list(&vec!["lời kể thêm"; words]),
+        ..model(id, title)
+    };
+    let mut models = vec![
+        filed("best", "Hiến đất mở đường", &["việc chung"], 0),
+        filed("next", "Hiến đất mở đường mới", &["việc chung"], 0),
+        // Words alone would put these in the opposite order: the shorter a text, the more it is about each of its words.
+        filed("alone", "Hiến đất", &["việc chung"], 7),
+        filed("among", "Hiến đất", &["việc chung", "nhà", "cây", "cá"], 3),
+        filed("elsewhere", "Hiến đất", &["việc khác"], 2),
+    ];
+    // Among others, what is asked for is rare.
+    models.extend((0..12).map(|number| model(&format!("other {number}"), "Trồng rừng")));
+    assert_eq!(
+        ids(&index_of(models), "hiến đất mở đường"),
+        ["best", "next", "alone", "among", "elsewhere"]
+    );
+}
