@@ -24,7 +24,7 @@ pub struct App {
     /// The search index of this process; `search::ask` is the way to it.
     pub index: Arc<ModelIndex>,
     /// Turns to search: more at once than there are processors would only take memory, each some megabytes.
-    pub searching: Semaphore,
+    pub searching: Arc<Semaphore>,
     /// The templates.
     pub pages: Pages,
     /// Pages kept for strangers.
@@ -72,7 +72,9 @@ impl App {
             freshness: AtomicI64::new(seq),
             taken_in: watch::channel(seq).0,
             index: Arc::new(index),
-            searching: Semaphore::new(thread::available_parallelism().map_or(2, usize::from)),
+            searching: Arc::new(Semaphore::new(
+                thread::available_parallelism().map_or(2, usize::from),
+            )),
             config,
             db,
             clock,

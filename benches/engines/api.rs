@@ -5,6 +5,7 @@ use crate::Result;
 use crate::engine::{Answer, Built, Engine, PAGE};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 
 pub struct Api {
@@ -42,6 +43,8 @@ impl Api {
                 .no_proxy()
                 .no_gzip()
                 .no_brotli()
+                // The others take seconds in between; the server ends an idle connection after five.
+                .pool_idle_timeout(Duration::from_secs(2))
                 .build()?,
             runtime: Builder::new_current_thread().enable_all().build()?,
         };

@@ -10,8 +10,9 @@
 //! All texts of a model go into one combined field, repeated by weight, once for each kind of key.
 //!
 //! How a query is answered: `repair` mends words that the index does not know, `plan` turns the rest into
-//! groups of choices, `rank` scores models by the best choice of each group (BM25), `search` filters,
-//! counts facets and sorts on columns decoded by `columns`, [`passage`] marks the texts of the results.
+//! groups of choices, `weighed` says what they earn, `rank` scores models by the best choice of each group (BM25) in one
+//! `walk` over the postings, `search` filters and counts facets on columns decoded by `columns`, `order` cuts the page,
+//! [`passage`] marks the texts of the results.
 //!
 //! Another way to rank is a [`Ranker`], whose ranking is fused with that of the words ([`reciprocal_rank`]).
 //!

@@ -23,9 +23,15 @@ async fn on_index(
     if !app.index_ready() {
         return Err(AppError::Busy("search.not_ready"));
     }
-    let turn = app.searching.acquire().await.doing("waiting to search")?;
+    let searching = Arc::clone(&app.searching);
+    let turn = searching.acquire_owned().await.doing("waiting to search")?;
     let index = Arc::clone(&app.index);
-    let found = tokio::task::spawn_blocking(move || search(&index)).await;
-    drop(turn);
-    found.doing("searching")?.doing("searching")
+    tokio::task::spawn_blocking(move || {
+        // Until it has ended, whether or not anyone waits for it.
+        let _turn = turn;
+        search(&index)
+    })
+    .await
+    .doing("searching")?
+    .doing("searching")
 }

@@ -1,4 +1,5 @@
-//! The index in step with the log, the language of queries, synonyms, places, and what is built around the search.
+//! The index in step with the log, the language of queries, synonyms, places, turns, and what is built
+//! around the search.
 
 mod feed;
 mod hostile;
@@ -9,4 +10,5 @@ mod provinces;
 mod similar;
 mod suggest;
 mod synonyms;
+mod turns;
 mod units;
