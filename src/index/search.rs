@@ -47,7 +47,7 @@ pub struct Query {
     pub public_only: bool,
     /// In which order.
     pub sort: Sort,
-    /// Models to leave out from the start, at most [`DEEPEST`].
+    /// Models to leave out from the start, at most [`super::DEEPEST`].
     pub offset: usize,
     /// Models wanted.
     pub limit: usize,
