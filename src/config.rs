@@ -7,6 +7,11 @@ use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+/// What holds where the operator sets nothing: as the help says it.
+const SESSION_IDLE_MINUTES: i64 = 15;
+const MAX_UPLOAD_MIB: u64 = 20;
+const PAGE_CACHE_MIB: u64 = 32;
+
 /// What the operator may set. Every field is optional: see [`Config`] for what holds when it is not set.
 #[derive(Debug, Clone, Default, Args, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -122,13 +127,13 @@ pub struct Settings {
         help = "Thư điện tử của cơ quan chủ quản"
     )]
     pub email: Option<String>,
-    /// Minutes without a request after which a session ends [default: 15, as level-2 systems must]
+    /// Minutes without a request after which a session ends [default: 15, as level-2 systems must have it]
     #[arg(
         long,
         env = "DVK_SESSION_IDLE_MINUTES",
         value_name = "SỐ",
         global = true,
-        help = "Số phút không thao tác thì hết phiên làm việc [mặc định: 15, theo yêu cầu của cấp độ 2]"
+        help = format!("Số phút không thao tác thì hết phiên làm việc [mặc định: {SESSION_IDLE_MINUTES}, theo yêu cầu của cấp độ 2]")
     )]
     pub session_idle_minutes: Option<i64>,
     /// Largest upload of one file, in MiB [default: 20]
@@ -137,16 +142,16 @@ pub struct Settings {
         env = "DVK_MAX_UPLOAD_MIB",
         value_name = "SỐ",
         global = true,
-        help = "Dung lượng lớn nhất của một tệp tải lên, MiB [mặc định: 20]"
+        help = format!("Dung lượng lớn nhất của một tệp tải lên, MiB [mặc định: {MAX_UPLOAD_MIB}]")
     )]
     pub max_upload_mib: Option<u64>,
-    /// How much memory the page cache may take, in MiB [default: 64]
+    /// How much memory the page cache may take, in MiB [default: 32]
     #[arg(
         long,
         env = "DVK_PAGE_CACHE_MIB",
         value_name = "SỐ",
         global = true,
-        help = "Bộ nhớ dành cho các trang dựng sẵn, MiB [mặc định: 64]"
+        help = format!("Bộ nhớ dành cho các trang dựng sẵn, MiB [mặc định: {PAGE_CACHE_MIB}]")
     )]
     pub page_cache_mib: Option<u64>,
     /// What to log: a level or a `tracing` filter [default: info]
@@ -323,9 +328,12 @@ impl Settings {
                 phone: text(self.phone, ""),
                 email: text(self.email, ""),
             },
-            session_idle_minutes: self.session_idle_minutes.unwrap_or(15).max(1),
-            max_upload_bytes: self.max_upload_mib.unwrap_or(20) * 1024 * 1024,
-            page_cache_bytes: self.page_cache_mib.unwrap_or(32) * 1024 * 1024,
+            session_idle_minutes: self
+                .session_idle_minutes
+                .unwrap_or(SESSION_IDLE_MINUTES)
+                .max(1),
+            max_upload_bytes: self.max_upload_mib.unwrap_or(MAX_UPLOAD_MIB) * 1024 * 1024,
+            page_cache_bytes: self.page_cache_mib.unwrap_or(PAGE_CACHE_MIB) * 1024 * 1024,
             demo,
             data_dir,
             bind,
