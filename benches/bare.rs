@@ -30,10 +30,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let [from, bind] = arguments.as_slice() else {
         return Err("give the page to fetch and the address to listen on".into());
     };
-    let client = reqwest::Client::builder().no_gzip().no_brotli().build()?;
+    let client = reqwest::Client::builder().no_gzip().build()?;
     let answer = client
         .get(from)
-        .header("accept-encoding", "br")
+        .header("accept-encoding", "gzip")
         .send()
         .await?
         .error_for_status()?;

@@ -27,5 +27,5 @@ function request()
   local place = places[math.floor(counted / #practices) % #places + 1]
   local page = math.floor(counted / #practices / #places) % 8 + 1
   local address = (os.getenv("SEARCH_PATH") or "/mo-hinh") .. "?q=" .. encoded(practice .. " " .. place)
-  return wrk.format("GET", address .. "&" .. (os.getenv("PAGE_NAME") or "trang") .. "=" .. page, { ["accept-encoding"] = "br" })
+  return wrk.format("GET", address .. "&" .. (os.getenv("PAGE_NAME") or "trang") .. "=" .. page, { ["accept-encoding"] = "gzip" })
 end

@@ -26,5 +26,5 @@ local encoded = dofile("benches/shared/encoded.lua")
 function request()
   counted = counted + 1
   local typed = beginnings[counted % #beginnings + 1]
-  return wrk.format("GET", "/api/v1/suggest?q=" .. encoded(typed), { ["accept-encoding"] = "br" })
+  return wrk.format("GET", "/api/v1/suggest?q=" .. encoded(typed), { ["accept-encoding"] = "gzip" })
 end

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// What holds where the operator sets nothing: as the help says it.
 const SESSION_IDLE_MINUTES: i64 = 15;
 const MAX_UPLOAD_MIB: u64 = 20;
-const PAGE_CACHE_MIB: u64 = 32;
+const PAGE_CACHE_MIB: u64 = 16;
 
 /// What the operator may set. Every field is optional: see [`Config`] for what holds when it is not set.
 #[derive(Debug, Clone, Default, Args, Deserialize)]
@@ -145,7 +145,7 @@ pub struct Settings {
         help = format!("Dung lượng lớn nhất của một tệp tải lên, MiB [mặc định: {MAX_UPLOAD_MIB}]")
     )]
     pub max_upload_mib: Option<u64>,
-    /// How much memory the page cache may take, in MiB [default: 32]
+    /// How much memory the page cache may take, in MiB [default: 16]
     #[arg(
         long,
         env = "DVK_PAGE_CACHE_MIB",

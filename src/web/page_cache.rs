@@ -1,4 +1,4 @@
-//! Pages for strangers, kept in memory, compressed once, and valid until something public changes.
+//! Pages for strangers, kept in memory as they are sent, and valid until something public changes.
 //!
 //! The version of a page is the newest `seq` of the log that this process has taken in when the page was made.
 //! A visitor with a session, or with a notice to be shown, never meets the cache.
@@ -17,11 +17,14 @@ use actix_web::http::header::{
 use actix_web::middleware::Next;
 use actix_web::web::{Bytes, Data};
 use actix_web::{Error, HttpResponse};
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use sha2::{Digest, Sha256};
-use std::io::Write;
-use std::sync::{Arc, OnceLock};
+use std::io::{Read, Write};
+use std::sync::Arc;
 
 /// Longest address whose page is kept: longer ones are rare and made up.
 const LONGEST_KEY: usize = 512;
@@ -38,9 +41,8 @@ struct Page {
     version: i64,
     content_type: HeaderValue,
     etag: HeaderValue,
-    plain: Bytes,
-    brotli: OnceLock<Bytes>,
-    gzip: OnceLock<Bytes>,
+    /// As nearly everyone takes it: a sixth of the page.
+    packed: Bytes,
 }
 
 #[derive(Clone)]
@@ -48,8 +50,7 @@ struct BySize;
 
 impl Weighter<String, Arc<Page>> for BySize {
     fn weight(&self, key: &String, page: &Arc<Page>) -> u64 {
-        // The compressed forms are together about a third of the plain one.
-        (key.len() + page.plain.len() + page.plain.len() / 3 + 256) as u64
+        (key.len() + page.packed.len() + 256) as u64
     }
 }
 
@@ -62,7 +63,7 @@ pub struct PageCache {
 impl PageCache {
     /// An empty cache that keeps at most about `bytes`.
     pub fn new(bytes: u64) -> Self {
-        let pages = usize::try_from(bytes / 32_768)
+        let pages = usize::try_from(bytes / 16_384)
             .unwrap_or(usize::MAX)
             .max(16);
         Self {
@@ -128,7 +129,7 @@ pub async fn page_cache(
     let plain = body::to_bytes(response.into_body())
         .await
         .map_err(Into::<Error>::into)?;
-    let page = Arc::new(Page::new(version, content_type, plain));
+    let page = Arc::new(Page::new(version, content_type, &plain));
     app.page_cache.pages.insert(key, Arc::clone(&page));
     drop(flight);
     let answer = page.answer(&wanted);
@@ -162,16 +163,14 @@ fn is_page(path: &str, base_path: &str) -> bool {
 }
 
 impl Page {
-    fn new(version: i64, content_type: HeaderValue, plain: Bytes) -> Self {
-        let hash = hex::encode(&Sha256::digest(&plain)[..12]);
+    fn new(version: i64, content_type: HeaderValue, plain: &[u8]) -> Self {
+        let hash = hex::encode(&Sha256::digest(plain)[..12]);
         let etag = HeaderValue::from_str(&format!("W/\"{hash}\"")).expect("hex is a valid header");
         Self {
             version,
             content_type,
             etag,
-            plain,
-            brotli: OnceLock::new(),
-            gzip: OnceLock::new(),
+            packed: pack(plain),
         }
     }
 
@@ -192,39 +191,35 @@ impl Page {
             .get(ACCEPT_ENCODING)
             .and_then(|value| value.to_str().ok())
             .unwrap_or("");
-        if accepts.contains("br") {
-            let bytes = self.brotli.get_or_init(|| brotli(&self.plain));
-            response
-                .insert_header((CONTENT_ENCODING, "br"))
-                .body(bytes.clone())
-        } else if accepts.contains("gzip") {
-            let bytes = self.gzip.get_or_init(|| gzip(&self.plain));
+        if accepts.contains("gzip") {
             response
                 .insert_header((CONTENT_ENCODING, "gzip"))
-                .body(bytes.clone())
+                .body(self.packed.clone())
         } else {
-            response.body(self.plain.clone())
+            response.body(unpack(&self.packed))
         }
     }
 }
 
-/// Brotli's quality: most searches are asked once, so that a page must not cost more to compress than to make.
-const QUALITY: u32 = 2;
+/// How hard pages are packed: most searches are asked once, so that a page must not cost more to pack than to make.
+const LEVEL: u32 = 5;
 
-fn brotli(plain: &[u8]) -> Bytes {
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 16 * 1024, QUALITY, 20);
+fn pack(plain: &[u8]) -> Bytes {
+    let mut writer = GzEncoder::new(Vec::new(), Compression::new(LEVEL));
     writer
         .write_all(plain)
         .expect("writing to memory does not fail");
-    Bytes::from(writer.into_inner())
+    let packed = writer.finish().expect("writing to memory does not fail");
+    // Without the room it was written with.
+    Bytes::from(packed.into_boxed_slice())
 }
 
-fn gzip(plain: &[u8]) -> Bytes {
-    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
-    writer
-        .write_all(plain)
-        .expect("writing to memory does not fail");
-    Bytes::from(writer.finish().expect("writing to memory does not fail"))
+fn unpack(packed: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::new();
+    GzDecoder::new(packed)
+        .read_to_end(&mut plain)
+        .expect("what this process packed is whole");
+    plain
 }
 
 #[cfg(test)]
