@@ -5,7 +5,8 @@ use super::error::IndexError;
 use super::feedback::lean_to_themes;
 use super::language::Asked;
 use super::plan::{Plan, Reading};
-use super::rank::{Scored, SegmentRanker};
+use super::rank::SegmentRanker;
+use super::ranking::{Ranking, Scored};
 use super::search::Query;
 use super::snapshot::{Scope, Snapshot};
 use super::synonyms::Synonyms;
@@ -21,8 +22,8 @@ pub(super) struct Answers {
     pub scope: Scope,
     pub asked: Asked,
     pub plan: Plan,
-    /// For each segment the models that answer or come near, in order of document.
-    pub ranked: Vec<Vec<Scored>>,
+    /// The models that answer or come near.
+    pub ranking: Ranking,
     pub tiers: Tiers,
 }
 
@@ -45,24 +46,24 @@ impl Answers {
             Reading::Understood(synonyms)
         };
         let plan = Plan::of(&asked.words, snapshot, scope, reading)?;
-        let mut ranked = ranker.rank(snapshot, &plan, scope)?;
+        let mut ranking = ranker.rank(snapshot, &plan, scope)?;
         let conditions = Conditions::of(&asked);
         if !conditions.is_empty() {
-            for (segment, scored) in snapshot.segments.iter().zip(&mut ranked) {
+            for (number, segment) in snapshot.segments.iter().enumerate() {
                 let met = conditions.met(segment, snapshot, scope)?;
-                scored.retain(|scored| met[scored.doc as usize]);
+                for models in ranking.of_mut(number) {
+                    models.retain(|model| met[model.doc as usize]);
+                }
             }
         }
-        lean_to_themes(snapshot, &mut ranked);
-        let tiers = Tiers::of(&ranked);
-        for scored in &mut ranked {
-            scored.retain(|scored| tiers.is_result(scored));
-        }
+        lean_to_themes(snapshot, &mut ranking);
+        let tiers = Tiers::of(&ranking);
+        ranking.retain(|model| tiers.is_result(model));
         Ok(Answers {
             scope,
             asked,
             plan,
-            ranked,
+            ranking,
             tiers,
         })
     }
@@ -75,10 +76,10 @@ pub(super) struct Tiers {
 }
 
 impl Tiers {
-    fn of(ranked: &[Vec<Scored>]) -> Tiers {
-        let scores = ranked.iter().flatten().map(|scored| scored.score);
+    fn of(ranking: &Ranking) -> Tiers {
+        let models = ranking.lists().flat_map(|(_, models)| models);
         Tiers {
-            best: scores.fold(0.0, f32::max),
+            best: models.map(|model| model.score).fold(0.0, f32::max),
         }
     }
 

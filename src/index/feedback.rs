@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::first::First;
-use super::rank::Scored;
+use super::ranking::{Ranking, Scored};
 use super::snapshot::{Segment, Snapshot};
 
 /// How many of the best answers say which themes are meant.
@@ -17,16 +17,16 @@ const BEST: usize = 10;
 const LEAN: f32 = 0.4;
 
 /// Raises the scores of models by the themes they share with the best answers.
-pub(super) fn lean_to_themes(snapshot: &Snapshot, ranked: &mut [Vec<Scored>]) {
-    let themes = themes_of_best(snapshot, ranked);
+pub(super) fn lean_to_themes(snapshot: &Snapshot, ranking: &mut Ranking) {
+    let themes = themes_of_best(snapshot, ranking);
     if themes.is_empty() {
         return;
     }
-    for (segment, scored) in snapshot.segments.iter().zip(ranked) {
+    for (number, segment) in snapshot.segments.iter().enumerate() {
         let labels = &segment.columns.themes;
         let share = |name: &String| themes.get(name.as_str()).copied().unwrap_or(0.0);
         let shares: Vec<f32> = labels.names.iter().map(share).collect();
-        for scored in scored {
+        for scored in ranking.of_mut(number).flatten() {
             let themes = labels.of(scored.doc);
             let shared: f32 = themes.iter().map(|&theme| shares[theme as usize]).sum();
             // Whoever is filed under many themes is less about each.
@@ -37,7 +37,7 @@ pub(super) fn lean_to_themes(snapshot: &Snapshot, ranked: &mut [Vec<Scored>]) {
 }
 
 /// For each theme of the best answers the share of them that has it, better answers counting more.
-fn themes_of_best<'a>(snapshot: &'a Snapshot, ranked: &[Vec<Scored>]) -> HashMap<&'a str, f32> {
+fn themes_of_best<'a>(snapshot: &'a Snapshot, ranking: &Ranking) -> HashMap<&'a str, f32> {
     // By score, and by the id where it is equal: the same in every rebuild.
     let order = |left: &(&Segment, Scored), right: &(&Segment, Scored)| {
         let tie =
@@ -46,9 +46,9 @@ fn themes_of_best<'a>(snapshot: &'a Snapshot, ranked: &[Vec<Scored>]) -> HashMap
         by_score.then_with(|| tie(left).cmp(&tie(right)))
     };
     let mut best = First::new(BEST, order);
-    for (segment, scored) in snapshot.segments.iter().zip(ranked) {
-        for &scored in scored {
-            best.add((segment, scored));
+    for (number, models) in ranking.lists() {
+        for &scored in models {
+            best.add((&snapshot.segments[number], scored));
         }
     }
     let best = best.sorted();

@@ -4,20 +4,16 @@ use std::collections::HashMap;
 
 use super::error::{Doing, IndexError};
 use super::plan::Plan;
-use super::rank::{Scored, SegmentRanker};
+use super::rank::SegmentRanker;
 use super::ranker::{Ranked, Ranker, reciprocal_rank};
+use super::ranking::{Ranking, Scored};
 use super::snapshot::{Scope, Snapshot};
 
 /// A ranker that fuses the rankings of others, none counting more than another.
 pub(super) struct Fused(pub Vec<Box<dyn SegmentRanker>>);
 
 impl SegmentRanker for Fused {
-    fn rank(
-        &self,
-        snapshot: &Snapshot,
-        plan: &Plan,
-        scope: Scope,
-    ) -> Result<Vec<Vec<Scored>>, IndexError> {
+    fn rank(&self, snapshot: &Snapshot, plan: &Plan, scope: Scope) -> Result<Ranking, IndexError> {
         if let [first, others @ ..] = self.0.as_slice()
             && (others.is_empty() || plan.everything)
         {
@@ -28,9 +24,9 @@ impl SegmentRanker for Fused {
         for ranker in &self.0 {
             let mut ranking = Vec::new();
             let ranked = ranker.rank(snapshot, plan, scope)?;
-            for (number, scored) in ranked.into_iter().enumerate() {
+            for (number, models) in ranked.lists() {
                 let columns = &snapshot.segments[number].columns;
-                for scored in scored {
+                for &scored in models {
                     let id = columns.id(scored.doc).doing("reading an id")?;
                     let (_, known) = met.entry(id.clone()).or_insert((number, scored));
                     known.cover = known.cover.max(scored.cover);
@@ -48,10 +44,7 @@ impl SegmentRanker for Fused {
                 fused[number].push(Scored { score, ..scored });
             }
         }
-        for scored in &mut fused {
-            scored.sort_unstable_by_key(|scored| scored.doc);
-        }
-        Ok(fused)
+        Ok(in_order(fused))
     }
 }
 
@@ -59,18 +52,13 @@ impl SegmentRanker for Fused {
 pub(super) struct Outside(pub Box<dyn Ranker>);
 
 impl SegmentRanker for Outside {
-    fn rank(
-        &self,
-        snapshot: &Snapshot,
-        plan: &Plan,
-        scope: Scope,
-    ) -> Result<Vec<Vec<Scored>>, IndexError> {
+    fn rank(&self, snapshot: &Snapshot, plan: &Plan, scope: Scope) -> Result<Ranking, IndexError> {
         let mut found: Vec<Vec<Scored>> = vec![Vec::new(); snapshot.segments.len()];
         let ranked = match self.0.rank(&plan.text) {
             Ok(ranked) => ranked,
             Err(error) => {
                 tracing::warn!(%error, "a ranker gives no answer: the search goes on without it");
-                return Ok(found);
+                return Ok(Ranking::default());
             }
         };
         for Ranked { id, score } in ranked {
@@ -82,11 +70,18 @@ impl SegmentRanker for Outside {
                 }
             }
         }
-        for found in &mut found {
-            found.sort_by_key(|scored| scored.doc);
-        }
-        Ok(found)
+        Ok(in_order(found))
     }
+}
+
+/// One ranking of the models found in each segment, in whatever order.
+fn in_order(found: Vec<Vec<Scored>>) -> Ranking {
+    let mut ranking = Ranking::default();
+    for (number, mut models) in found.into_iter().enumerate() {
+        models.sort_unstable_by_key(|model| model.doc);
+        ranking.add(number, models);
+    }
+    ranking
 }
 
 #[cfg(test)]
@@ -107,16 +102,17 @@ mod tests {
             snapshot: &Snapshot,
             _plan: &Plan,
             scope: Scope,
-        ) -> Result<Vec<Vec<Scored>>, IndexError> {
-            let of = |segment: &super::super::snapshot::Segment| {
+        ) -> Result<Ranking, IndexError> {
+            let mut ranking = Ranking::default();
+            for (number, segment) in snapshot.segments.iter().enumerate() {
                 let scored = |doc| Scored {
                     doc,
                     score: 1.0 + segment.columns.title_ranks[doc as usize] as f32,
                     cover: 1.0,
                 };
-                segment.visible(scope).map(scored).collect()
-            };
-            Ok(snapshot.segments.iter().map(of).collect())
+                ranking.add(number, segment.visible(scope).map(scored));
+            }
+            Ok(ranking)
         }
     }
 

@@ -43,6 +43,7 @@ mod parallel;
 mod plan;
 mod rank;
 mod ranker;
+mod ranking;
 mod repair;
 mod search;
 mod similar;

@@ -11,6 +11,7 @@ use super::error::IndexError;
 use super::held::Held;
 use super::parallel::Part;
 use super::plan::{Choice, Plan};
+use super::ranking::{Ranking, Scored};
 use super::snapshot::{Scope, Segment, Snapshot};
 use super::walk::Walk;
 use super::weighed::Weighed;
@@ -18,76 +19,50 @@ use super::weighed::Weighed;
 /// Share of the query's weight that a model must hold to come into question, if any model does.
 const LEAST_COVER: f32 = 0.3;
 
-/// A model that answers.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Scored {
-    pub doc: DocId,
-    /// Higher is better; comparable within one ranking only.
-    pub score: f32,
-    /// Share of the query that the model holds, 0 to 1, rare words weighing more.
-    pub cover: f32,
-}
-
 /// A way to rank that walks the segments.
 pub(super) trait SegmentRanker: Send + Sync {
-    /// The living models of the scope that answer, for each segment in order of document.
-    fn rank(
-        &self,
-        snapshot: &Snapshot,
-        plan: &Plan,
-        scope: Scope,
-    ) -> Result<Vec<Vec<Scored>>, IndexError>;
+    /// The living models of the scope that answer.
+    fn rank(&self, snapshot: &Snapshot, plan: &Plan, scope: Scope) -> Result<Ranking, IndexError>;
 }
 
 /// BM25 over the words themselves.
 pub(super) struct TextRanker;
 
 impl SegmentRanker for TextRanker {
-    fn rank(
-        &self,
-        snapshot: &Snapshot,
-        plan: &Plan,
-        scope: Scope,
-    ) -> Result<Vec<Vec<Scored>>, IndexError> {
+    fn rank(&self, snapshot: &Snapshot, plan: &Plan, scope: Scope) -> Result<Ranking, IndexError> {
         if plan.everything {
-            let everything = |segment: &Segment| {
-                segment
-                    .visible(scope)
-                    .map(|doc| Scored {
-                        doc,
-                        score: 0.0,
-                        cover: 1.0,
-                    })
-                    .collect()
-            };
-            return Ok(snapshot.segments.iter().map(everything).collect());
+            let mut everything = Ranking::default();
+            for (number, segment) in snapshot.segments.iter().enumerate() {
+                let scored = |doc| Scored {
+                    doc,
+                    score: 0.0,
+                    cover: 1.0,
+                };
+                everything.add(number, segment.visible(scope).map(scored));
+            }
+            return Ok(everything);
         }
         let weighed = Weighed::groups(snapshot, plan, scope)?;
         let total: f32 = weighed.iter().map(|group| group.mass).sum();
         if total <= 0.0 {
-            return Ok(snapshot.segments.iter().map(|_| Vec::new()).collect());
+            return Ok(Ranking::default());
         }
-        let walk = |least: f32| -> Result<Vec<Vec<Scored>>, IndexError> {
-            let mut ranked: Vec<Vec<Scored>> = vec![Vec::new(); snapshot.segments.len()];
+        let walk = |least: f32| -> Result<Ranking, IndexError> {
+            let mut ranking = Ranking::default();
             let parts = snapshot.each_part(snapshot.count(scope) as usize, |part| {
                 Walk::over(part, snapshot, scope, &weighed)?.rank(total, least)
             })?;
-            for (number, more) in parts {
-                let ranked = &mut ranked[number];
-                if ranked.is_empty() {
-                    *ranked = more;
-                } else {
-                    ranked.extend(more);
-                }
+            for (_, part) in parts {
+                ranking.append(part);
             }
-            Ok(ranked)
+            Ok(ranking)
         };
-        let ranked = walk(LEAST_COVER)?;
+        let ranking = walk(LEAST_COVER)?;
         // A long text of which every model holds little is answered by those that hold most.
-        if ranked.iter().all(Vec::is_empty) {
+        if ranking.is_empty() {
             walk(0.0)
         } else {
-            Ok(ranked)
+            Ok(ranking)
         }
     }
 }

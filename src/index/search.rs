@@ -10,7 +10,8 @@ use super::columns::{Columns, Labels};
 use super::error::{Doing, IndexError};
 use super::highlight::HighlightTerms;
 use super::order::{Hit, Order};
-use super::rank::{Scored, SegmentRanker};
+use super::rank::SegmentRanker;
+use super::ranking::Scored;
 use super::snapshot::Snapshot;
 use super::synonyms::Synonyms;
 use crate::vietnamese;
@@ -117,21 +118,17 @@ pub(super) fn search(
         scope,
         asked,
         plan,
-        ranked,
+        ranking,
         tiers,
     } = Answers::of(snapshot, ranker, synonyms, query)?;
 
-    let count = ranked.iter().map(Vec::len).sum();
     let order = Order::of(snapshot, query, plan.everything);
-    let passing = snapshot.each_part(count, |part| {
+    let passing = snapshot.each_part(ranking.len(), |part| {
         let columns = &part.segment.columns;
         let mut counter = Counter::new(columns, query);
         let mut hits = order.first();
         let (mut total, mut full) = (0, 0);
-        let ranked = &ranked[part.number];
-        let start = ranked.partition_point(|found| found.doc < part.docs.start);
-        let end = ranked.partition_point(|found| found.doc < part.docs.end);
-        for found in &ranked[start..end] {
+        for found in ranking.within(part).flatten() {
             let doc = found.doc;
             if query.recognised_only && !columns.recognised[doc as usize] {
                 continue;
@@ -191,12 +188,12 @@ pub(super) fn first_of(
 ) -> Result<Vec<(usize, Scored)>, IndexError> {
     let order = Order::of(snapshot, query, answers.plan.everything);
     let mut hits = Vec::new();
-    for (number, ranked) in answers.ranked.iter().enumerate() {
-        let columns = &snapshot.segments[number].columns;
+    for (number, segment) in snapshot.segments.iter().enumerate() {
+        let columns = &segment.columns;
         let counter = Counter::new(columns, query);
         let recognised = |doc: DocId| !query.recognised_only || columns.recognised[doc as usize];
         let mut first = order.first();
-        for found in ranked {
+        for found in answers.ranking.of(number).flatten() {
             if recognised(found.doc) && counter.passes(found.doc) {
                 first.add(Hit {
                     segment: number,
@@ -209,9 +206,8 @@ pub(super) fn first_of(
         hits.extend(first.sorted());
     }
     let scored = order.page(hits)?.into_iter().filter_map(|hit| {
-        let ranked = &answers.ranked[hit.segment];
-        let at = ranked.binary_search_by_key(&hit.doc, |found| found.doc);
-        at.ok().map(|at| (hit.segment, ranked[at]))
+        let scored = answers.ranking.find(hit.segment, hit.doc)?;
+        Some((hit.segment, scored))
     });
     Ok(scored.collect())
 }

@@ -13,7 +13,7 @@ use super::document::WordFields;
 use super::error::{Doing, IndexError};
 use super::held::Held;
 use super::parallel::Part;
-use super::rank::Scored;
+use super::ranking::{Ranking, Scored};
 use super::snapshot::{Scope, Segment, Snapshot};
 use super::weighed::{Weighed, WeighedChoice};
 
@@ -24,6 +24,7 @@ const STEPS_OF_A_SEEK: usize = 8;
 
 /// The pass. It goes through the models in their order, once.
 pub(super) struct Walk<'a> {
+    number: usize,
     segment: &'a Segment,
     docs: Range<DocId>,
     groups: Vec<WalkedGroup<'a>>,
@@ -93,6 +94,7 @@ impl<'a> Walk<'a> {
             walked.push(WalkedGroup { mass, lines });
         }
         Ok(Walk {
+            number: part.number,
             segment: part.segment,
             docs: part.docs.clone(),
             groups: walked,
@@ -102,10 +104,10 @@ impl<'a> Walk<'a> {
     }
 
     /// The living models that hold `least` of the `total` that the groups weigh.
-    pub fn rank(mut self, total: f32, least: f32) -> Result<Vec<Scored>, IndexError> {
+    pub fn rank(mut self, total: f32, least: f32) -> Result<Ranking, IndexError> {
         let needed = total * least * ROUNDING;
         let alive = self.segment.reader.alive_bitset();
-        let mut ranked = Vec::new();
+        let mut ranking = Ranking::default();
         for start in self.docs.clone().step_by(self.together as usize) {
             self.fill(start, total, needed)?;
             let Window { cells, docs, .. } = &self.window;
@@ -120,12 +122,13 @@ impl<'a> Walk<'a> {
             };
             match &self.window.candidates {
                 Some(candidates) => {
-                    ranked.extend(candidates.iter().copied().filter_map(answering));
+                    let candidates = candidates.iter().copied();
+                    ranking.add(self.number, candidates.filter_map(answering));
                 }
-                None => ranked.extend(docs.clone().filter_map(answering)),
+                None => ranking.add(self.number, docs.clone().filter_map(answering)),
             }
         }
-        Ok(ranked)
+        Ok(ranking)
     }
 
     /// What the first model earns.

@@ -32,8 +32,9 @@ fn scores(snapshot: &Snapshot, text: &str) -> Vec<(String, f32, f32)> {
     let ranked = TextRanker.rank(snapshot, &plan, Scope::Public);
     let ranked = ranked.expect("a ranking");
     let mut scores = Vec::new();
-    for (segment, scored) in snapshot.segments.iter().zip(ranked) {
-        scores.extend(scored.iter().map(|scored| {
+    for (number, models) in ranked.lists() {
+        let segment = &snapshot.segments[number];
+        scores.extend(models.iter().map(|scored| {
             let id = segment.columns.id(scored.doc).expect("an id");
             (id, scored.score, scored.cover)
         }));
