@@ -3,7 +3,7 @@
 //! A segment never changes, so its columns are read when it first appears and kept as long as it is
 //! searched. About 70 bytes a model.
 
-use tantivy::columnar::{BytesColumn, StrColumn};
+use tantivy::columnar::{BytesColumn, Cardinality, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
 use super::dictionary::SuggestionKind;
@@ -75,29 +75,19 @@ impl Labels {
             column.ord_to_str(ordinal, &mut value)?;
             names.push(value);
         }
-        let mut starts = Vec::with_capacity(max_doc as usize + 1);
-        let mut values = Vec::with_capacity(max_doc as usize);
-        for doc in 0..max_doc {
+        let docs = 0..max_doc;
+        let ordinals = if column.ords().get_cardinality() == Cardinality::Multivalued {
+            let mut starts = Vec::with_capacity(max_doc as usize + 1);
+            let mut values = Vec::with_capacity(column.ords().values.num_vals() as usize);
+            for doc in docs {
+                starts.push(values.len() as u32);
+                values.extend(column.term_ords(doc).map(|ordinal| ordinal as u32));
+            }
             starts.push(values.len() as u32);
-            values.extend(column.term_ords(doc).map(|ordinal| ordinal as u32));
-        }
-        starts.push(values.len() as u32);
-        let single = starts.windows(2).all(|pair| pair[1] - pair[0] <= 1);
-        let ordinals = if single {
-            Ordinals::One(
-                starts
-                    .windows(2)
-                    .map(|pair| {
-                        values
-                            .get(pair[0] as usize..pair[1] as usize)
-                            .and_then(|of| of.first())
-                            .copied()
-                            .unwrap_or(NONE)
-                    })
-                    .collect(),
-            )
-        } else {
             Ordinals::Many { starts, values }
+        } else {
+            let first = |doc| column.ords().first(doc).map_or(NONE, |one| one as u32);
+            Ordinals::One(docs.map(first).collect())
         };
         Ok(Labels { names, ordinals })
     }
@@ -120,8 +110,8 @@ pub(super) struct Columns {
     pub adoptions: Vec<u32>,
     pub recognised: Vec<bool>,
     pub public: Vec<bool>,
-    /// A number from the id alone: orders what is otherwise equal, the same in every rebuild.
-    pub ties: Vec<u64>,
+    /// For each id, in their order, a number from it alone.
+    ties: Vec<u64>,
     /// Rank of the title within the segment, in Vietnamese order.
     pub title_ranks: Vec<u32>,
 }
@@ -175,6 +165,13 @@ impl Columns {
         })
     }
 
+    /// A number from the id of a model alone: orders what is otherwise equal, the same in every rebuild.
+    pub fn tie(&self, doc: DocId) -> u64 {
+        let ordinal = self.ids.as_ref().and_then(|ids| ids.ords().first(doc));
+        let tie = ordinal.and_then(|ordinal| self.ties.get(ordinal as usize));
+        tie.copied().unwrap_or_default()
+    }
+
     /// The id of a model.
     pub fn id(&self, doc: DocId) -> tantivy::Result<String> {
         let mut key = Vec::new();
@@ -211,21 +208,14 @@ impl Columns {
 
 fn ties(segment: &SegmentReader) -> tantivy::Result<Vec<u64>> {
     let Some(ids) = segment.fast_fields().bytes(column::ID)? else {
-        return Ok(vec![0; segment.max_doc() as usize]);
+        return Ok(Vec::new());
     };
-    let mut hashes = Vec::with_capacity(ids.num_terms());
+    let mut ties = Vec::with_capacity(ids.num_terms());
     let mut stream = ids.dictionary().stream()?;
     while stream.advance() {
-        hashes.push(hash(stream.key()));
+        ties.push(hash(stream.key()));
     }
-    let of = |doc| {
-        ids.ords()
-            .first(doc)
-            .and_then(|ordinal| hashes.get(ordinal as usize))
-            .copied()
-            .unwrap_or_default()
-    };
-    Ok((0..segment.max_doc()).map(of).collect())
+    Ok(ties)
 }
 
 /// FNV-1a: small, well spread, and the same in every build of the program.

@@ -40,8 +40,7 @@ pub(super) fn lean_to_themes(snapshot: &Snapshot, ranking: &mut Ranking) {
 fn themes_of_best<'a>(snapshot: &'a Snapshot, ranking: &Ranking) -> HashMap<&'a str, f32> {
     // By score, and by the id where it is equal: the same in every rebuild.
     let order = |left: &(&Segment, Scored), right: &(&Segment, Scored)| {
-        let tie =
-            |(segment, scored): &(&Segment, Scored)| segment.columns.ties[scored.doc as usize];
+        let tie = |(segment, scored): &(&Segment, Scored)| segment.columns.tie(scored.doc);
         let by_score = right.1.score.total_cmp(&left.1.score);
         by_score.then_with(|| tie(left).cmp(&tie(right)))
     };

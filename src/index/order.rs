@@ -94,7 +94,7 @@ impl<'a> Order<'a> {
     }
 
     fn tie(&self, left: &Hit, right: &Hit) -> Ordering {
-        let tie = |hit: &Hit| self.columns(hit).ties[hit.doc as usize];
+        let tie = |hit: &Hit| self.columns(hit).tie(hit.doc);
         tie(left).cmp(&tie(right))
     }
 

@@ -305,7 +305,7 @@ pub(super) fn nearest(
             scores
                 .into_iter()
                 .filter(|&(doc, _)| alive.is_none_or(|alive| alive.is_alive(doc)) && !left_out(doc))
-                .map(|(doc, score)| (score, columns.ties[doc as usize], number, doc)),
+                .map(|(doc, score)| (score, columns.tie(doc), number, doc)),
         );
     }
     // One more than wanted, since the model itself is the best of all.
