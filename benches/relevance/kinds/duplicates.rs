@@ -9,25 +9,42 @@ use crate::reach;
 use crate::server::Server;
 use serde_json::Value;
 
-/// The pair score; what a search with the title of a rewritten record finds; what the registration form would offer for
-/// the whole record. Err: a pair names a record that is not there, or the index fails.
+/// The pair score; what a search finds with the title of a rewritten record, and with all that it says; what the registration
+/// form would offer for it. Err: a pair names a record that is not there, or the index fails.
 pub async fn rows(server: &Server, set: &Set) -> Result<Vec<Row>> {
     if set.pairs.is_empty() {
         return Ok(Vec::new());
     }
     let catalogue = Catalogue::of(&set.real)?;
-    let (mut by_title, mut by_record) = (Vec::new(), Vec::new());
+    let (mut by_title, mut by_text, mut by_record) = (Vec::new(), Vec::new(), Vec::new());
     for pair in set.pairs.iter().filter(|pair| pair.is_same()) {
         let place = |found: &[String]| (asked(pair), rank(found, |id| id == pair.a));
         let title = pair.b["title"].as_str().unwrap_or_default();
         by_title.push(place(&server.search(title, AMPLE).await));
+        by_text.push(place(&server.search(&text(&pair.b), AMPLE).await));
         by_record.push(place(&catalogue.may_be_same(&pair.b)?));
     }
     Ok(vec![
         scored(&catalogue, &set.pairs)?,
         found("duplicates, found first by search with the title", by_title),
+        found(
+            "duplicates, found first by search with all it says",
+            by_text,
+        ),
         found("duplicates, first in the registration form", by_record),
     ])
+}
+
+/// What a record says, as one might paste it into a search.
+fn text(record: &Value) -> String {
+    let parts = [
+        "title", "unit", "commune", "province", "problem", "approach", "results",
+    ];
+    let said: Vec<&str> = parts
+        .iter()
+        .filter_map(|part| record[part].as_str())
+        .collect();
+    said.join(". ")
 }
 
 /// The average precision of the score over all pairs.
