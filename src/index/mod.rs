@@ -41,6 +41,7 @@ mod language;
 mod order;
 mod parallel;
 mod plan;
+mod queued;
 mod rank;
 mod ranker;
 mod ranking;
@@ -56,6 +57,7 @@ mod titles;
 mod typed;
 mod walk;
 mod weighed;
+mod writer;
 
 pub use dictionary::SuggestionKind;
 pub use document::{Change, IndexedModel};

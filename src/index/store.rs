@@ -4,8 +4,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use tantivy::indexer::LogMergePolicy;
-use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Term};
+use tantivy::{Index, IndexReader, ReloadPolicy, Term};
 
 use super::disk::{self, Disk};
 use super::document::{Change, Fields, IndexedModel, id_key};
@@ -23,11 +22,7 @@ use super::suggest::{self, Completions};
 use super::synonyms::Synonyms;
 use super::titles;
 use super::typed::Typed;
-
-/// Memory for documents not yet written. More makes fewer, larger segments.
-const WRITER_BYTES: usize = 50_000_000;
-/// Share of deleted documents from which a segment is written anew.
-const DELETED_SHARE: f32 = 0.2;
+use super::writer::Writer;
 
 /// A part of fewer models is small, and eight small ones are joined. Where so many stand side by side, joining fails.
 const SMALL_PART: u32 = 10_000;
@@ -50,7 +45,7 @@ struct Live {
     generation: Generation,
     index: Index,
     /// `None` after a change failed: what it left undone went with the writer, and the next change opens another.
-    writer: Option<IndexWriter>,
+    writer: Option<Writer>,
     reader: IndexReader,
 }
 
@@ -156,11 +151,9 @@ impl ModelIndex {
     pub fn apply(&self, batch: &[Change], upto_seq: i64) -> Result<(), IndexError> {
         self.commit(upto_seq, |writer| {
             for change in batch {
-                writer.delete_term(Term::from_field_bytes(self.fields.id, &id_key(change.id())));
+                writer.remove(Term::from_field_bytes(self.fields.id, &id_key(change.id())));
                 if let Change::Put(model) = change {
-                    writer
-                        .add_document(self.fields.document(model))
-                        .doing("adding a model")?;
+                    writer.add(self.fields.document(model))?;
                 }
             }
             Ok(())
@@ -169,12 +162,7 @@ impl ModelIndex {
 
     /// Forgets all models; the index then stands at `seq` 0.
     pub fn clear(&self) -> Result<(), IndexError> {
-        self.commit(0, |writer| {
-            writer
-                .delete_all_documents()
-                .map(drop)
-                .doing("forgetting all models")
-        })
+        self.commit(0, Writer::remove_all)
     }
 
     /// Answers a query. Any text is accepted; empty text finds all models.
@@ -263,7 +251,7 @@ impl ModelIndex {
     pub fn rebuild(&self) -> Result<Rebuild<'_>, IndexError> {
         let generation = self.folder.next()?;
         let begun = create(&self.disk, &generation, &self.fields)
-            .and_then(|index| Ok((writer(&index)?, index)));
+            .and_then(|index| Ok((Writer::open(&index)?, index)));
         let (writer, index) = begun.inspect_err(|_| generation.remove())?;
         Ok(Rebuild {
             target: self,
@@ -278,7 +266,7 @@ impl ModelIndex {
     pub(super) fn let_merges_end(&self) -> Result<(), IndexError> {
         let mut live = self.live();
         if let Some(writer) = live.writer.take() {
-            writer.wait_merging_threads().doing("joining its parts")?;
+            writer.end()?;
         }
         self.show(&live, self.applied_seq())
     }
@@ -295,16 +283,16 @@ impl ModelIndex {
     fn commit(
         &self,
         seq: i64,
-        change: impl FnOnce(&mut IndexWriter) -> Result<(), IndexError>,
+        change: impl FnOnce(&Writer) -> Result<(), IndexError>,
     ) -> Result<(), IndexError> {
         let mut live = self.live();
         // Taken out for the change and put back after it: a panic in between loses the writer, and nothing else.
         let mut writer = match live.writer.take() {
             Some(writer) => writer,
-            None => writer(&live.index)?,
+            None => Writer::open(&live.index)?,
         };
-        change(&mut writer)?;
-        commit(&mut writer, seq)?;
+        change(&writer)?;
+        writer.commit(seq)?;
         live.writer = Some(writer);
         self.show(&live, seq)
     }
@@ -379,7 +367,7 @@ impl Live {
     ) -> Result<(Live, Snapshot), IndexError> {
         let generation = folder.next()?;
         let index = create(disk, &generation, fields)?;
-        commit(&mut writer(&index)?, 0)?;
+        Writer::open(&index)?.commit(0)?;
         Live::start(index, generation, fields, 0)
     }
 
@@ -394,7 +382,7 @@ impl Live {
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .doing("opening it for reading")?;
-        let writer = writer(&index)?;
+        let writer = Writer::open(&index)?;
         let snapshot = Snapshot::load(&reader, fields, seq, None)?;
         Ok((
             Live {
@@ -415,7 +403,7 @@ pub struct Rebuild<'a> {
     generation: Option<Generation>,
     index: Index,
     /// `None` once everything is written.
-    writer: Option<IndexWriter>,
+    writer: Option<Writer>,
 }
 
 impl Rebuild<'_> {
@@ -425,10 +413,7 @@ impl Rebuild<'_> {
             .writer
             .as_ref()
             .expect("only finishing takes the writer");
-        writer
-            .add_document(self.target.fields.document(model))
-            .map(drop)
-            .doing("adding a model")
+        writer.add(self.target.fields.document(model))
     }
 
     /// Puts the new index in the place of the old one. It holds the models as of `seq`; changes that the
@@ -438,9 +423,9 @@ impl Rebuild<'_> {
             .writer
             .as_mut()
             .expect("only finishing takes the writer");
-        commit(writer, seq)?;
+        writer.commit(seq)?;
         if let Some(writer) = self.writer.take() {
-            writer.wait_merging_threads().doing("joining its parts")?;
+            writer.end()?;
         }
         let generation = self.generation.as_ref();
         let generation = generation.expect("only finishing takes it").clone();
@@ -478,23 +463,6 @@ fn create(disk: &Disk, generation: &Generation, fields: &Fields) -> Result<Index
         .schema(fields.schema.clone())
         .open_or_create(directory)
         .doing("creating it")
-}
-
-fn writer(index: &Index) -> Result<IndexWriter, IndexError> {
-    let writer: IndexWriter = index
-        .writer_with_num_threads(1, WRITER_BYTES)
-        .doing("opening it for writing")?;
-    let mut merging = LogMergePolicy::default();
-    merging.set_del_docs_ratio_before_merge(DELETED_SHARE);
-    writer.set_merge_policy(Box::new(merging));
-    Ok(writer)
-}
-
-/// Writes what was added and removed, together with the number of the log it brings the index to.
-fn commit(writer: &mut IndexWriter, seq: i64) -> Result<(), IndexError> {
-    let mut commit = writer.prepare_commit().doing("writing changes")?;
-    commit.set_payload(&seq.to_string());
-    commit.commit().map(drop).doing("committing changes")
 }
 
 /// The error with everything that lies behind it, in one line.
