@@ -248,6 +248,15 @@ pub struct Config {
     pub demo: bool,
 }
 
+/// Whether the environment has a variable that is no setting of ours.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this file is the reader of the environment"
+)]
+pub fn environment_has(name: &str) -> bool {
+    std::env::var_os(name).is_some()
+}
+
 impl Settings {
     /// Fills what flags and variables left open from the settings file, if one is named.
     /// Err: the file cannot be read, or understood.

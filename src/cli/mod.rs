@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod allocator;
 mod args;
 mod create_admin;
 mod demo;
@@ -29,7 +30,10 @@ fn execute(cli: Cli) -> CliResult {
     let settings = cli.settings.with_file()?;
     tracing_setup::start(settings.log.as_deref(), settings.log_json.unwrap_or(false));
     match cli.command {
-        Command::Serve => serve::serve(settings.resolve(false)?),
+        Command::Serve => {
+            allocator::set_bound();
+            serve::serve(settings.resolve(false)?)
+        }
         Command::Demo(args) => demo::demo(settings.resolve(true)?, &args),
         Command::Migrate => migrate::migrate(&settings.resolve(false)?),
         Command::CreateAdmin(args) => create_admin::create_admin(&settings.resolve(false)?, args),

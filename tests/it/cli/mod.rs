@@ -1,5 +1,6 @@
 //! The program itself, as an operator runs it.
 
+mod allocator;
 mod create_admin;
 mod demo;
 mod help;

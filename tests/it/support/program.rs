@@ -200,6 +200,17 @@ impl Served {
         Client::at(format!("http://{}/", self.address).parse().unwrap(), "")
     }
 
+    /// What a variable of its environment was as the program in it began.
+    pub fn variable(&self, name: &str) -> Option<String> {
+        let environment = std::fs::read(format!("/proc/{}/environ", self.process.id())).unwrap();
+        let environment = String::from_utf8(environment).unwrap();
+        let mut variables = environment
+            .split('\0')
+            .filter_map(|line| line.split_once('='));
+        let (_, value) = variables.find(|(known, _)| *known == name)?;
+        Some(value.to_owned())
+    }
+
     /// Kills it, so that it finishes nothing.
     pub fn kill(&mut self) {
         self.process.kill().unwrap();
