@@ -251,3 +251,19 @@ fn a_full_disk_ends_a_rebuild_and_the_old_index_goes_on() {
         }
     }
 }
+
+#[test]
+fn nobody_waits_for_a_writer_that_a_full_disk_ended() {
+    let more_than_wait = 3_000;
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let room = Room::new(AtomicI64::new(PLENTY));
+    let index = index_on(&room, dir.path());
+    let mut building = index.rebuild().expect("there is room");
+    room.store(0, Ordering::SeqCst);
+    let refused = |at: i32| building.put(&model(&at.to_string(), "Mở đường")).is_err();
+    assert!((0..more_than_wait).any(refused));
+    drop(building);
+    room.store(PLENTY, Ordering::SeqCst);
+    index.apply(&change(), 2).expect("there is room");
+    assert!(is_changed(&index));
+}
