@@ -112,14 +112,17 @@ impl Words<'_> {
             let mut solved = 0;
             for range in vietnamese::words(text) {
                 let is_unknown = unknown.contains(&range);
-                let raw = Some(&text[range.clone()]).filter(|_| all_raw || is_unknown);
-                let Some(reading) = raw.and_then(|raw| vietnamese::decode(raw, typing)) else {
+                if !all_raw && !is_unknown {
                     continue;
-                };
-                if self.count(Layer::Marked, &vietnamese::canonical(&reading))? > 0 {
+                }
+                let raw = &text[range.clone()];
+                let mut reading = self.known(vietnamese::decode(raw, typing))?;
+                if reading.is_none() && is_unknown {
+                    reading = self.known(vietnamese::decode_name(raw, typing))?;
+                }
+                if let Some(reading) = reading {
                     solved += usize::from(is_unknown);
-                    let reading = capital_as(&text[range.clone()], reading);
-                    readings.push((range, reading));
+                    readings.push((range.clone(), capital_as(raw, reading)));
                 }
             }
             if solved > best.0 {
@@ -127,6 +130,16 @@ impl Words<'_> {
             }
         }
         Ok(best.1)
+    }
+
+    /// The word, if the scope holds it as it is marked.
+    fn known(&self, word: Option<String>) -> Result<Option<String>, IndexError> {
+        Ok(match word {
+            Some(word) if self.count(Layer::Marked, &vietnamese::canonical(&word))? > 0 => {
+                Some(word)
+            }
+            _ => None,
+        })
     }
 
     /// `hiếnđất` as `hiến đất`: an unknown word that is two known ones which stand side by side somewhere.

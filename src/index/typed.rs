@@ -34,11 +34,17 @@ impl Typed {
         add(words.iter().map(|word| vietnamese::fold(word)).collect());
         // A word with marks writes itself, the others beside it may be raw keys all the same.
         for typing in TYPINGS {
-            let decoded = words.iter().map(|word| {
-                let read = vietnamese::decode(word, typing);
-                vietnamese::keys(read.as_deref().unwrap_or(word)).folded
-            });
-            add(decoded.collect());
+            let syllable = |word: &String| vietnamese::decode(word, typing);
+            let name =
+                |word: &String| syllable(word).or_else(|| vietnamese::decode_name(word, typing));
+            let decoded = |read: &dyn Fn(&String) -> Option<String>| {
+                let read = words
+                    .iter()
+                    .map(|word| read(word).unwrap_or_else(|| word.clone()));
+                read.map(|word| vietnamese::keys(&word).folded).collect()
+            };
+            add(decoded(&syllable));
+            add(decoded(&name));
         }
         readings.retain(|reading| !reading.is_empty());
         let marked = words.iter().any(|word| vietnamese::keys(word).has_marks());
@@ -124,6 +130,10 @@ mod tests {
         ] {
             assert!(begins(typed, "Hòa giải ở cơ sở"), "{typed}");
         }
+        for typed in ["ddawks l", "d9a8k1 l", "Đắk lawks", "ddawks lawks", "ddaw"] {
+            assert!(begins(typed, "Đắk Lắk"), "{typed}");
+        }
+        assert!(begins("facebook coongj", "Facebook cộng đồng"));
         assert!(begins("ntm", "Nông thôn mới nâng cao"));
         assert!(begins("nông thôn m", "NTM kiểu mẫu"));
         assert!(!begins("hoa giang", "Hòa giải ở cơ sở"));

@@ -1,7 +1,7 @@
 //! What is looked for in the rows of the back office: words without regard to their marks, as typed or read as raw Telex
 //! or VNI.
 
-use crate::vietnamese::{Typing, decode, folded_words, keys, syllables};
+use crate::vietnamese::{Typing, decode, decode_name, folded_words, keys, syllables};
 
 /// Words of a search that are read.
 const WORDS_MAX: usize = 8;
@@ -66,7 +66,8 @@ impl Needle {
         let mut has_raw = false;
         for word in syllables(text).take(WORDS_MAX) {
             let typed = keys(word).folded;
-            let read = decode(word, typing).map(|read| (keys(&read).folded, read));
+            let read = decode(word, typing).or_else(|| decode_name(word, typing));
+            let read = read.map(|read| (keys(&read).folded, read));
             match read.filter(|(folded, _)| *folded != typed) {
                 Some((folded, read)) => {
                     has_raw = true;
@@ -150,6 +151,7 @@ mod tests {
         assert_eq!(read("toor tuwj quanr"), [None, as_read("tổ tự quản")]);
         assert_eq!(read("to63 tu75 quan3"), [None, as_read("tổ tự quản")]);
         assert_eq!(read("tổ tuwj quản"), [None, as_read("tổ tự quản")]);
+        assert_eq!(read("xax kroong"), [None, as_read("xã krông")]);
         for q in ["to tu quan", "tổ tự quản", "MH-2026-0001"] {
             assert_eq!(read(q), [None::<String>], "{q}");
         }

@@ -14,7 +14,7 @@ mod words;
 pub(crate) use any_text::any_text;
 pub use collation::{collation_key, compare};
 pub use syllable::{Keys, Tone, canonical, is_syllable, keys, looks_like_syllable, spell};
-pub use typing::{Typing, decode};
+pub use typing::{Typing, decode, decode_name};
 pub use words::{syllables, words};
 
 use unicode_normalization::char::is_combining_mark;

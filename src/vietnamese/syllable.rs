@@ -53,6 +53,11 @@ impl Tone {
         }
     }
 
+    /// The tone that a letter types in Telex.
+    pub fn of_key(key: char) -> Option<Tone> {
+        Tone::ALL.into_iter().find(|tone| tone.key() == key)
+    }
+
     fn of_mark(mark: char) -> Option<Tone> {
         Tone::ALL.into_iter().find(|tone| tone.mark() == mark)
     }

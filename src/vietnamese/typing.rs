@@ -15,18 +15,11 @@ pub enum Typing {
 /// correctly spelt syllable. A word without any typing key comes back as it is if it is a syllable.
 /// Keys may stand right after their letter or anywhere after it (`tieengs`, `tienges`).
 pub fn decode(word: &str, typing: Typing) -> Option<String> {
-    let word = word.to_ascii_lowercase();
-    if word.len() > 16 || !word.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        return None;
-    }
+    let word = typed(word)?;
     [Reach::Next, Reach::Anywhere]
         .into_iter()
         .find_map(|reach| {
-            let mut keys = Keys {
-                letters: Vec::new(),
-                tone: None,
-                reach,
-            };
+            let mut keys = Keys::reaching(reach);
             for key in word.chars() {
                 match typing {
                     Typing::Telex => keys.telex(key)?,
@@ -35,6 +28,39 @@ pub fn decode(word: &str, typing: Typing) -> Option<String> {
             }
             keys.written()
         })
+}
+
+/// The word that raw keys write though it be no Vietnamese syllable, in lower case: names in the other languages of Viet
+/// Nam (`ddawks` writes đắk, `kro6ng` krông). `None` where no key is in it. Nothing tells such a word from a foreign one
+/// (`book`): whoever asks must know the word that comes back.
+///
+/// Keys stand right after their letter, and the tone of Telex at the end, since such names have r, s and j inside.
+pub fn decode_name(word: &str, typing: Typing) -> Option<String> {
+    let word = typed(word)?;
+    let mut keys = Keys::reaching(Reach::Next);
+    match typing {
+        Typing::Telex => {
+            let tone = word.chars().next_back().and_then(Tone::of_key);
+            let letters = tone.and_then(|tone| word.strip_suffix(tone.key()));
+            letters
+                .unwrap_or(&word)
+                .chars()
+                .for_each(|key| keys.telex_letter(key));
+            if tone.is_some() && !keys.has_vowel() {
+                return None;
+            }
+            keys.tone = tone;
+        }
+        Typing::Vni => word.chars().try_for_each(|key| keys.vni(key))?,
+    }
+    let written = keys.as_typed();
+    (written != word).then_some(written)
+}
+
+/// A word of keys in lower case, or `None` for what can be no keys.
+fn typed(word: &str) -> Option<String> {
+    let is_typed = word.len() <= 16 && word.bytes().all(|b| b.is_ascii_alphanumeric());
+    is_typed.then(|| word.to_ascii_lowercase())
 }
 
 /// How far back a doubled letter of Telex reaches for the one it changes.
@@ -51,18 +77,33 @@ struct Keys {
 }
 
 impl Keys {
+    fn reaching(reach: Reach) -> Keys {
+        Keys {
+            letters: Vec::new(),
+            tone: None,
+            reach,
+        }
+    }
+
     fn telex(&mut self, key: char) -> Option<()> {
-        let tone = Tone::ALL.into_iter().find(|tone| tone.key() == key);
+        let tone = Tone::of_key(key);
         match key {
             _ if tone.is_some() && self.has_vowel() => self.set_tone(tone)?,
             'z' if self.tone.is_some() => self.tone = None,
+            _ => self.telex_letter(key),
+        }
+        Some(())
+    }
+
+    /// A key that is no tone's.
+    fn telex_letter(&mut self, key: char) {
+        match key {
             'w' if !self.horn_or_breve() => self.letters.push('ư'),
             'w' => {}
             'a' | 'e' | 'o' if self.hat(key) => {}
             'd' if self.bar() => {}
             _ => self.letters.push(key),
         }
-        Some(())
     }
 
     fn vni(&mut self, key: char) -> Option<()> {
@@ -192,6 +233,12 @@ impl Keys {
         .map(|letters| place_tone(&letters, self.tone))
         .find(|syllable| is_syllable(syllable))
     }
+
+    /// As it stands, with `ưo` for the `ươ` that it always is.
+    fn as_typed(&self) -> String {
+        let letters: String = self.letters.iter().collect();
+        place_tone(&letters.replace("ưo", "ươ"), self.tone)
+    }
 }
 
 #[cfg(test)]
@@ -242,6 +289,36 @@ mod tests {
                 "{keys}"
             );
         }
+    }
+
+    #[test]
+    fn raw_keys_of_names_in_other_languages_are_undone() {
+        for (telex, vni, written) in [
+            ("ddawks", "d9a8k1", "đắk"),
+            ("lawks", "la8k1", "lắk"),
+            ("ddakroong", "d9akro6ng", "đakrông"),
+            ("kroong", "kro6ng", "krông"),
+            ("seereepooks", "se6re6po6k1", "sêrêpốk"),
+            ("phjawcs", "phja8c1", "phjắc"),
+            ("juts", "jut1", "jút"),
+            ("tehr", "teh3", "tẻh"),
+            ("tuwowngk", "tu7o7ngk", "tươngk"),
+            ("Thlaang", "Thla6ng", "thlâng"),
+        ] {
+            let read = |keys, typing| decode_name(keys, typing);
+            assert_eq!(read(telex, Typing::Telex).as_deref(), Some(written));
+            assert_eq!(read(vni, Typing::Vni).as_deref(), Some(written));
+            assert_eq!(decode(telex, Typing::Telex), None, "{telex}");
+            assert_eq!(decode(vni, Typing::Vni), None, "{vni}");
+        }
+        for word in ["camera", "ntm", "2025", "36a1", "", "đắk", "krong"] {
+            for typing in [Typing::Telex, Typing::Vni] {
+                let read = decode_name(word, typing);
+                assert_eq!(read, None, "{word}");
+            }
+        }
+        let foreign = decode_name("book", Typing::Telex);
+        assert_eq!(foreign.as_deref(), Some("bôk"));
     }
 
     #[test]

@@ -103,6 +103,31 @@ fn a_known_word_is_not_read_as_raw_typing() {
 }
 
 #[test]
+fn names_in_other_languages_are_read_from_raw_keys_where_they_are_known() {
+    let index = titled(&[
+        "Cồng chiêng ở Krông Pa",
+        "Đắk Lắk trồng cà phê",
+        "Biên phòng Sêrêpốk",
+        "Đọc sách book",
+    ]);
+    for (text, id, read_as) in [
+        ("coongf chieeng kroong pa", "0", "cồng chiêng krông pa"),
+        ("co6ng2 chie6ng kro6ng pa", "0", "cồng chiêng krông pa"),
+        ("Ddawks Lawks troongf caf phee", "1", "Đắk Lắk trồng cà phê"),
+        ("trồng cà phê d9a8k1 la8k1", "1", "trồng cà phê đắk lắk"),
+        ("bieen phongf seereepooks", "2", "biên phòng sêrêpốk"),
+    ] {
+        let found = found(&index, &asking(text));
+        assert_eq!(found.ids.first().map(String::as_str), Some(id), "{text}");
+        assert_eq!(found.repaired.as_deref(), Some(read_as));
+    }
+    // A word that would be one is none where nothing is called so.
+    let found = found(&index, &asking("sách book"));
+    assert_eq!((found.ids, found.repaired), (vec!["3".to_owned()], None));
+    assert!(!ids(&index, "plooong").contains(&"0".to_owned()));
+}
+
+#[test]
 fn what_was_hidden_is_neither_known_nor_offered_any_more() {
     let index = titled(&["Hiến đất", "Giữ vườn quýt"]);
     let mended = |text| {
