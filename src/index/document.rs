@@ -134,7 +134,7 @@ impl WordFields {
     }
 }
 
-/// All fields of the schema. Changing any of this means a new [`super::folder::SCHEMA`] version.
+/// All fields of the schema. Changing any of this means raising the schema in [`super::folder::VERSION`].
 #[derive(Clone, Debug)]
 pub(super) struct Fields {
     pub schema: Schema,

@@ -1,23 +1,29 @@
 //! The folder of the index: who may use it, and which of its generations counts.
 //!
 //! ```text
-//! <dir>/.lock            held by the one process that uses the folder
-//! <dir>/models-v1-7/     one generation: a complete index of this schema
-//! <dir>/models-v1-8/     its successor, while it is being built
+//! <dir>/.lock                    held by the one process that uses the folder
+//! <dir>/models-v6.5e0c1a97-7/    one generation: a complete index of this version
+//! <dir>/models-v6.5e0c1a97-8/    its successor, while it is being built
 //! ```
 //! A generation counts once it was committed with a number of the log. Whatever does not count (an
-//! unfinished successor, another schema) is removed at the next start.
+//! unfinished successor, another version) is removed at the next start.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::abbreviations;
 use super::error::IndexError;
 
 /// Version of the schema and of the analyzer. Raise it with any change of fields, keys or repeats: the
 /// index is then built anew.
-pub(super) const SCHEMA: u32 = 5;
+const SCHEMA: u32 = 6;
+
+/// What an index must have been made with to be read: the schema, and the abbreviations that its texts were written out by.
+pub(super) static VERSION: LazyLock<String> =
+    LazyLock::new(|| format!("{SCHEMA}.{}", abbreviations::fingerprint()));
 
 /// The folder, for as long as this process holds it.
 pub(super) struct Folder {
@@ -55,7 +61,7 @@ impl Folder {
         }
     }
 
-    /// Generations of this schema, newest first, and everything else that is ours to remove.
+    /// Generations of this version, newest first, and everything else that is ours to remove.
     pub fn list(&self) -> Result<(Vec<Generation>, Vec<PathBuf>), IndexError> {
         let (mut generations, mut others) = (Vec::new(), Vec::new());
         for entry in fs::read_dir(&self.dir).map_err(|source| self.failed(source))? {
@@ -65,7 +71,7 @@ impl Folder {
                 continue;
             };
             let generation = version
-                .strip_prefix(&format!("{SCHEMA}-"))
+                .strip_prefix(&format!("{}-", *VERSION))
                 .and_then(|number| number.parse().ok());
             match generation {
                 Some(number) => generations.push(Generation {
@@ -88,7 +94,7 @@ impl Folder {
         fs::create_dir_all(&self.dir).map_err(|source| self.failed(source))?;
         self.list()?;
         let number = self.last.fetch_add(1, Ordering::Relaxed) + 1;
-        let dir = self.dir.join(format!("models-v{SCHEMA}-{number}"));
+        let dir = self.dir.join(format!("models-v{}-{number}", *VERSION));
         fs::create_dir_all(&dir).map_err(|source| self.failed(source))?;
         Ok(Generation { number, dir })
     }

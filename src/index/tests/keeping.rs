@@ -89,6 +89,11 @@ fn an_index_of_another_version_is_replaced_and_removed() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     fs::create_dir_all(dir.path().join("models-v0-3")).expect("made");
     fs::create_dir_all(dir.path().join("models-v999-1")).expect("made");
+    let (schema, _) = folder::VERSION.split_once('.').expect("two parts");
+    // The same schema with other abbreviations, and from before they counted.
+    for version in [format!("{schema}.00000000"), schema.to_owned()] {
+        fs::create_dir_all(dir.path().join(format!("models-v{version}-1"))).expect("made");
+    }
     fs::write(dir.path().join("kept.txt"), "not ours").expect("written");
     let (index, outcome) = open(dir.path());
     assert!(
@@ -184,7 +189,7 @@ fn an_unfinished_rebuild_leaves_the_old_index() {
     drop(rebuild);
     assert_eq!(generations(dir.path()).len(), 1);
     // As after a kill: an index that was begun and never committed with a number.
-    fs::create_dir_all(dir.path().join(format!("models-v{}-99", folder::SCHEMA))).expect("made");
+    fs::create_dir_all(dir.path().join(format!("models-v{}-99", *folder::VERSION))).expect("made");
     drop(index);
     let (index, outcome) = open(dir.path());
     assert_eq!(

@@ -223,7 +223,7 @@ fn abbreviations_and_their_expansions_find_each_other() {
 }
 
 /// The abbreviations that stand for one thing wherever they stand.
-const CLEAR: [(&str, &str); 29] = [
+const CLEAR: [(&str, &str); 36] = [
     ("BDV", "ban dân vận"),
     ("BNV", "bộ nội vụ"),
     ("SNV", "sở nội vụ"),
@@ -253,6 +253,13 @@ const CLEAR: [(&str, &str); 29] = [
     ("QĐ", "quyết định"),
     ("QyĐ", "quy định"),
     ("TTr", "tờ trình"),
+    ("CBCS", "cán bộ chiến sĩ"),
+    ("DLCĐ", "du lịch cộng đồng"),
+    ("ĐVTN", "đoàn viên thanh niên"),
+    ("NCUT", "người có uy tín"),
+    ("PCMT", "phòng chống ma túy"),
+    ("PTDTBT", "phổ thông dân tộc bán trú"),
+    ("VĐQC", "vận động quần chúng"),
 ];
 
 /// Those that may mean several things, or one thing only in the number of a document.
