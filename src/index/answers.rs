@@ -7,14 +7,16 @@ use super::language::Asked;
 use super::plan::{Plan, Reading};
 use super::rank::SegmentRanker;
 use super::ranking::{Ranking, Scored};
+use super::repair::repair;
 use super::search::Query;
 use super::snapshot::{Scope, Snapshot};
 use super::synonyms::Synonyms;
 
-/// What a model must hold of the query to be a result, or else score as a share of the best score; and what
-/// it must score at least to come near.
+/// What a model must hold of the query to be a result, or else score as a share of the best score; what one must hold for
+/// there to be any result; and what a model must score at least to come near.
 const FULL: f32 = 0.75;
 const FULL_SCORE: f32 = 0.6;
+const LEAST: f32 = 0.5;
 const NEAR: f32 = 0.2;
 
 /// A query understood, and the models that answer it.
@@ -22,6 +24,8 @@ pub(super) struct Answers {
     pub scope: Scope,
     pub asked: Asked,
     pub plan: Plan,
+    /// The query as searched, what it leaves out with it, if its spelling was mended.
+    pub repaired: Option<String>,
     /// The models that answer or come near.
     pub ranking: Ranking,
     pub tiers: Tiers,
@@ -39,7 +43,7 @@ impl Answers {
         } else {
             Scope::All
         };
-        let asked = Asked::of(&query.text);
+        let mut asked = Asked::of(&query.text);
         let reading = if query.literal {
             Reading::Literal
         } else {
@@ -47,6 +51,16 @@ impl Answers {
         };
         let plan = Plan::of(&asked.words, snapshot, scope, reading)?;
         let mut ranking = ranker.rank(snapshot, &plan, scope)?;
+        let mut mended = plan.repaired.is_some();
+        if let Reading::Understood(synonyms) = reading {
+            asked.phrases = Asked::of(&plan.text).phrases;
+            for without in &mut asked.without {
+                let repaired = repair(without, snapshot, scope, synonyms)?;
+                mended |= repaired.changed;
+                *without = repaired.text;
+            }
+        }
+        let repaired = mended.then(|| asked.with_exclusions(&plan.text));
         let conditions = Conditions::of(&asked);
         if !conditions.is_empty() {
             for (number, segment) in snapshot.segments.iter().enumerate() {
@@ -63,6 +77,7 @@ impl Answers {
             scope,
             asked,
             plan,
+            repaired,
             ranking,
             tiers,
         })
@@ -73,20 +88,25 @@ impl Answers {
 /// whichever filter is set.
 pub(super) struct Tiers {
     best: f32,
+    /// Whether any model holds enough of the query for others to be measured by the best.
+    is_answered: bool,
 }
 
 impl Tiers {
     fn of(ranking: &Ranking) -> Tiers {
-        let models = ranking.lists().flat_map(|(_, models)| models);
+        let models = || ranking.lists().flat_map(|(_, models)| models);
+        let best = models().map(|model| model.score).fold(0.0, f32::max);
         Tiers {
-            best: models.map(|model| model.score).fold(0.0, f32::max),
+            best,
+            is_answered: models().any(|model| model.cover >= LEAST),
         }
     }
 
     /// A model that holds nearly all of the query is a result, and so is one that answers nearly as well as
-    /// the best: a slip or a word too many must not part it from what was meant.
+    /// the best: a slip or a word too many must not part it from what was meant. Where all hold little, there is
+    /// none.
     pub fn is_full(&self, scored: &Scored) -> bool {
-        scored.cover >= FULL || scored.score >= FULL_SCORE * self.best
+        scored.cover >= FULL || (self.is_answered && scored.score >= FULL_SCORE * self.best)
     }
 
     /// One that holds less comes near, unless it answers poorly.

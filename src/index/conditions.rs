@@ -10,24 +10,28 @@ use super::plan::Choice;
 use super::rank::for_each_holder;
 use super::snapshot::{Scope, Segment, Snapshot};
 
-/// The demands of one query. Marks that were typed are meant; words typed without any mean all spellings.
+/// The demands of one query. Marks that were typed are meant; a word typed without any means all spellings.
 /// Of a phrase every pair of neighbours must stand somewhere in the model.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Conditions {
     must: Vec<Choice>,
-    never: Vec<Choice>,
+    /// Of words side by side that must not be there, all together: each alone may be.
+    never: Vec<Vec<Choice>>,
 }
 
 impl Conditions {
     pub fn of(asked: &Asked) -> Conditions {
-        let keys = |texts: &[String]| texts.iter().flat_map(|text| demands(text)).collect();
         Conditions {
-            must: keys(&asked.phrases),
-            // Of words side by side that must not be there, all together: each alone may be.
+            must: asked
+                .phrases
+                .iter()
+                .flat_map(|text| demands(text))
+                .collect(),
             never: asked
                 .without
                 .iter()
-                .filter_map(|text| together(text))
+                .map(|text| together(text))
+                .filter(|keys| !keys.is_empty())
                 .collect(),
         }
     }
@@ -44,19 +48,28 @@ impl Conditions {
         scope: Scope,
     ) -> Result<Vec<bool>, IndexError> {
         let mut met = vec![true; segment.reader.max_doc() as usize];
-        for choice in &self.must {
-            let mut holds = vec![false; met.len()];
+        let holders = |choice: &Choice| {
+            let mut holds = vec![false; segment.reader.max_doc() as usize];
             for_each_holder(segment, snapshot, scope, choice, |doc: DocId| {
                 holds[doc as usize] = true;
             })?;
-            for (met, holds) in met.iter_mut().zip(holds) {
+            Ok::<_, IndexError>(holds)
+        };
+        for choice in &self.must {
+            for (met, holds) in met.iter_mut().zip(holders(choice)?) {
                 *met &= holds;
             }
         }
-        for choice in &self.never {
-            for_each_holder(segment, snapshot, scope, choice, |doc| {
-                met[doc as usize] = false
-            })?;
+        for together in &self.never {
+            let mut all = vec![true; met.len()];
+            for choice in together {
+                for (all, holds) in all.iter_mut().zip(holders(choice)?) {
+                    *all &= holds;
+                }
+            }
+            for (met, all) in met.iter_mut().zip(all) {
+                *met &= !all;
+            }
         }
         Ok(met)
     }
@@ -69,27 +82,35 @@ fn demands(phrase: &str) -> Vec<Choice> {
     together(phrase).into_iter().chain(whole).collect()
 }
 
-/// The syllables of a text that stand side by side, as one choice.
-fn together(text: &str) -> Option<Choice> {
+/// What must stand in a model for it to hold the syllables of a text side by side: their pairs. Where one of a pair has no
+/// marks any spelling of it will do, so that the pair is looked for by its letters, and the marks of the other by
+/// themselves.
+fn together(text: &str) -> Vec<Choice> {
     let tokens: Vec<Token> = syllables(text).collect();
-    let marked = tokens.iter().any(|token| token.keys.has_marks());
-    let layer = if marked { Layer::Marked } else { Layer::Folded };
-    let key = |token: &Token| {
-        if marked {
-            token.keys.marked.clone()
+    let alone = |token: &Token| {
+        let (layer, key) = if token.keys.has_marks() {
+            (Layer::Marked, &token.keys.marked)
         } else {
-            token.keys.folded.clone()
-        }
+            (Layer::Folded, &token.keys.folded)
+        };
+        Choice::new(layer, key.clone(), 1.0)
     };
     if let [only] = tokens.as_slice() {
-        return Some(Choice::new(layer, key(only), 1.0));
+        return vec![alone(only)];
     }
-    let mut pairs = tokens
-        .windows(2)
-        .map(|pair| format!("{}_{}", key(&pair[0]), key(&pair[1])));
-    let first = pairs.next()?;
-    Some(Choice {
-        rest: pairs.collect(),
-        ..Choice::new(layer.pair(), first, 1.0)
-    })
+    let mut choices = Vec::new();
+    for (left, right) in tokens.windows(2).map(|pair| (&pair[0], &pair[1])) {
+        let marked = [left, right].map(|token| token.keys.has_marks());
+        let (layer, left_key, right_key) = if marked == [true, true] {
+            (Layer::Marked, &left.keys.marked, &right.keys.marked)
+        } else {
+            (Layer::Folded, &left.keys.folded, &right.keys.folded)
+        };
+        let pair = format!("{left_key}_{right_key}");
+        choices.push(Choice::new(layer.pair(), pair, 1.0));
+        if marked[0] != marked[1] {
+            choices.push(alone(if marked[0] { left } else { right }));
+        }
+    }
+    choices
 }

@@ -85,6 +85,7 @@ pub(super) fn explain(
         scope,
         asked,
         plan,
+        repaired,
         tiers,
         ..
     } = answers;
@@ -110,7 +111,7 @@ pub(super) fn explain(
             .iter()
             .map(|group| explained(group, snapshot, scope))
             .collect::<Result<_, IndexError>>()?,
-        repaired: plan.repaired,
+        repaired,
         phrases: asked.phrases,
         without: asked.without,
         results,

@@ -76,8 +76,11 @@ fn take_apart(query: &str) -> Asked {
     for piece in pieces(query) {
         let conditions = asked.phrases.len() + asked.without.len();
         let has_words = vietnamese::words(piece.text).next().is_some();
-        if piece.is_negated && has_words && conditions < MOST_CONDITIONS {
-            asked.without.push(piece.inner().to_owned());
+        if piece.is_negated && has_words {
+            // One too many is not heeded; it must not become what is looked for.
+            if conditions < MOST_CONDITIONS {
+                asked.without.push(piece.inner().to_owned());
+            }
             asked.words.push(' ');
             continue;
         }
@@ -222,6 +225,20 @@ mod tests {
         ] {
             assert_eq!(take_apart(query), expected, "{query}");
         }
+    }
+
+    #[test]
+    fn what_is_left_out_is_never_looked_for_however_much_it_is() {
+        let many: Vec<String> = (0..500).map(|number| format!("-w{number}")).collect();
+        let asked = take_apart(&format!("rác {} \"túi ni lông\"", many.join(" ")));
+        let words: Vec<&str> = asked.words.split_whitespace().collect();
+        assert_eq!(words, ["rác", "\"túi", "ni", "lông\""]);
+        assert_eq!(
+            (asked.without.len(), asked.phrases.len()),
+            (MOST_CONDITIONS, 0)
+        );
+        let phrases = take_apart(&"\"túi ni lông\" ".repeat(500));
+        assert_eq!(phrases.phrases.len(), MOST_CONDITIONS);
     }
 
     #[test]

@@ -38,6 +38,7 @@ mod fuse;
 mod held;
 mod highlight;
 mod language;
+mod marks;
 mod order;
 mod parallel;
 mod plan;

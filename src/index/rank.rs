@@ -14,9 +14,9 @@ use super::plan::{Choice, Plan};
 use super::ranking::{Ranking, Scored};
 use super::snapshot::{Scope, Segment, Snapshot};
 use super::walk::Walk;
-use super::weighed::Weighed;
+use super::weighed::{Weighed, unknown_mass};
 
-/// Share of the query's weight that a model must hold to come into question, if any model does.
+/// Share of what is known of the query that a model must hold to come into question, if any model does.
 const LEAST_COVER: f32 = 0.3;
 
 /// A way to rank that walks the segments.
@@ -47,10 +47,11 @@ impl SegmentRanker for TextRanker {
         if total <= 0.0 {
             return Ok(Ranking::default());
         }
+        let asked = total + unknown_mass(snapshot, plan, scope)?;
         let walk = |least: f32| -> Result<Ranking, IndexError> {
             let mut ranking = Ranking::default();
             let parts = snapshot.each_part(snapshot.count(scope) as usize, |part| {
-                Walk::over(part, snapshot, scope, &weighed)?.rank(total, least)
+                Walk::over(part, snapshot, scope, &weighed)?.rank(total, asked, least)
             })?;
             for (_, part) in parts {
                 ranking.append(part);

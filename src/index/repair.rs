@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::analyzer::{Token, analyze};
 use super::document::Layer;
 use super::error::IndexError;
+use super::marks::{Neighbours, with_marks};
 use super::plan::Choice;
 use super::snapshot::{Scope, Snapshot};
 use super::synonyms::Synonyms;
@@ -174,6 +175,7 @@ impl Words<'_> {
     /// One letter swapped, dropped, doubled or wrong.
     fn mend_slips(&self, text: &str) -> Result<(Option<String>, Spellings), IndexError> {
         let tokens = analyze(text);
+        let marked_query = tokens.iter().any(|token| token.keys.has_marks());
         let (mut shown, mut spellings) = (Vec::new(), HashMap::new());
         for (at, token) in tokens.iter().enumerate() {
             let letters = token.keys.folded.chars().count();
@@ -185,13 +187,7 @@ impl Words<'_> {
             if spellings.len() >= MOST_SLIPS || !self.is_unknown(token)? {
                 continue;
             }
-            let neighbours = Neighbours {
-                left: at
-                    .checked_sub(1)
-                    .map(|left| &tokens[left])
-                    .filter(|_| token.follows),
-                right: tokens.get(at + 1).filter(|right| right.follows),
-            };
+            let neighbours = Neighbours::of(&tokens, at);
             let mut found = Vec::new();
             if token.keys.has_marks() {
                 found = self.spellings(
@@ -208,7 +204,11 @@ impl Words<'_> {
                 &neighbours,
             )?);
             if let Some(best) = found.first() {
-                let best = vietnamese::spell(&best.key);
+                let best = if best.layer == Layer::Folded && marked_query {
+                    with_marks(&best.key, &neighbours, self.snapshot, self.scope)?
+                } else {
+                    vietnamese::spell(&best.key)
+                };
                 spellings.insert(vietnamese::keys(&best), found);
                 shown.push((
                     token.range.clone(),
@@ -253,27 +253,6 @@ impl Words<'_> {
             .into_iter()
             .map(|(_, _, key)| Choice::new(layer, key, weight))
             .collect())
-    }
-}
-
-/// The syllables beside a slip.
-struct Neighbours<'a> {
-    left: Option<&'a Token>,
-    right: Option<&'a Token>,
-}
-
-impl Neighbours<'_> {
-    fn pairs(&self, layer: Layer, key: &str) -> Vec<String> {
-        let of = |token: &Token| {
-            if layer == Layer::Marked {
-                token.keys.marked.clone()
-            } else {
-                token.keys.folded.clone()
-            }
-        };
-        let left = self.left.map(|left| format!("{}_{key}", of(left)));
-        let right = self.right.map(|right| format!("{key}_{}", of(right)));
-        left.into_iter().chain(right).collect()
     }
 }
 

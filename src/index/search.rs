@@ -116,10 +116,11 @@ pub(super) fn search(
 ) -> Result<Found, IndexError> {
     let Answers {
         scope,
-        asked,
         plan,
+        repaired,
         ranking,
         tiers,
+        ..
     } = Answers::of(snapshot, ranker, synonyms, query)?;
 
     let order = Order::of(snapshot, query, plan.everything);
@@ -176,7 +177,7 @@ pub(super) fn search(
         ids,
         facets: counts.facets(query),
         terms,
-        repaired: plan.repaired.map(|words| asked.with_exclusions(&words)),
+        repaired,
     })
 }
 

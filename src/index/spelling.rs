@@ -3,9 +3,10 @@
 use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
 
-use super::analyzer::analyze;
+use super::analyzer::{Token, analyze};
 use super::document::Layer;
 use super::error::{Doing, IndexError};
+use super::marks::{Neighbours, with_marks};
 use super::plan::LONGEST_QUERY;
 use super::snapshot::{Scope, Snapshot};
 
@@ -18,18 +19,21 @@ const MOST_WORDS: usize = 12;
 /// Letters of the longest word that is looked up.
 const LONGEST_WORD: usize = 16;
 
-/// The text with each word that no public model has replaced by the most common one near it, without marks. `None`
+/// The text with each word that no public model has replaced by the most common one near it, with marks where
+/// the text has any. `None`
 /// where every word is known, or one is near nothing.
 pub(super) fn nearest(text: &str, snapshot: &Snapshot) -> Result<Option<String>, IndexError> {
     let text: String = text.chars().take(LONGEST_QUERY).collect();
     let mut spelled = String::new();
     let mut last = 0;
     let mut changed = false;
-    for token in analyze(&text)
-        .iter()
+    let tokens: Vec<Token> = analyze(&text)
+        .into_iter()
         .filter(|token| !token.whole)
         .take(MOST_WORDS)
-    {
+        .collect();
+    let marked_text = tokens.iter().any(|token| token.keys.has_marks());
+    for (at, token) in tokens.iter().enumerate() {
         if token.range.start < last {
             continue;
         }
@@ -37,9 +41,13 @@ pub(super) fn nearest(text: &str, snapshot: &Snapshot) -> Result<Option<String>,
         if snapshot.doc_freq(Scope::Public, Layer::Folded, word)? > 0 {
             continue;
         }
-        let Some(near) = nearest_word(word, snapshot)? else {
+        let Some(mut near) = nearest_word(word, snapshot)? else {
             return Ok(None);
         };
+        if marked_text {
+            let neighbours = Neighbours::of(&tokens, at);
+            near = with_marks(&near, &neighbours, snapshot, Scope::Public)?;
+        }
         spelled.push_str(&text[last..token.range.start]);
         spelled.push_str(&near);
         last = token.range.end;

@@ -103,8 +103,9 @@ impl<'a> Walk<'a> {
         })
     }
 
-    /// The living models that hold `least` of the `total` that the groups weigh.
-    pub fn rank(mut self, total: f32, least: f32) -> Result<Ranking, IndexError> {
+    /// The living models that hold `least` of the `total` that the groups weigh. What they cover is a share of what was
+    /// `asked`: that, and the words that no model has.
+    pub fn rank(mut self, total: f32, asked: f32, least: f32) -> Result<Ranking, IndexError> {
         let needed = total * least * ROUNDING;
         let alive = self.segment.reader.alive_bitset();
         let mut ranking = Ranking::default();
@@ -117,7 +118,7 @@ impl<'a> Walk<'a> {
                 (cell.score > 0.0 && cell.cover >= needed && lives()).then(|| Scored {
                     doc,
                     score: cell.score,
-                    cover: cell.cover / total,
+                    cover: cell.cover / asked,
                 })
             };
             match &self.window.candidates {

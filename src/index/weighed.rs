@@ -103,6 +103,25 @@ impl<'a> Weighed<'a> {
     }
 }
 
+/// How much of the query is words that stand in no model of the scope.
+pub(super) fn unknown_mass(
+    snapshot: &Snapshot,
+    plan: &Plan,
+    scope: Scope,
+) -> Result<f32, IndexError> {
+    let mut mass = 0.0;
+    for group in &plan.groups {
+        let mut holders = 0;
+        for choice in &group.choices {
+            holders += snapshot.holders(scope, choice)?;
+        }
+        if group.kind == Kind::Syllable && holders == 0 {
+            mass += group.counts * snapshot.rarity(scope, 0);
+        }
+    }
+    Ok(mass)
+}
+
 /// The part of BM25 that depends on the length, worked out for all 256 lengths at once.
 fn dampers_of(mean_length: f32) -> [f32; 256] {
     std::array::from_fn(|id| {

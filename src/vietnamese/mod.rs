@@ -13,7 +13,9 @@ mod words;
 #[cfg(test)]
 pub(crate) use any_text::any_text;
 pub use collation::{collation_key, compare};
-pub use syllable::{Keys, Tone, canonical, is_syllable, keys, looks_like_syllable, spell};
+pub use syllable::{
+    Keys, Tone, canonical, is_syllable, keys, looks_like_syllable, markings, spell,
+};
 pub use typing::{Typing, decode, decode_name};
 pub use words::{syllables, words};
 

@@ -126,6 +126,37 @@ pub fn canonical(syllable: &str) -> String {
     keys(syllable).marked
 }
 
+/// The marked keys of every correctly spelt syllable that has a folded key: of `dat` those of dát, dạt, đất, đặt …
+pub fn markings(folded: &str) -> Vec<String> {
+    if !looks_like_syllable(folded) {
+        return Vec::new();
+    }
+    let mut spelt = vec![String::new()];
+    for letter in folded.chars() {
+        let marked: &[char] = match letter {
+            'a' => &['a', 'ă', 'â'],
+            'd' => &['d', 'đ'],
+            'e' => &['e', 'ê'],
+            'o' => &['o', 'ô', 'ơ'],
+            'u' => &['u', 'ư'],
+            _ => &[letter],
+        };
+        let longer = |begun: &String| {
+            marked
+                .iter()
+                .map(|&c| format!("{begun}{c}"))
+                .collect::<Vec<_>>()
+        };
+        spelt = spelt.iter().flat_map(longer).collect();
+    }
+    let tones = [None].into_iter().chain(Tone::ALL.map(Some));
+    let toned = tones.flat_map(|tone| spelt.iter().map(move |letters| place_tone(letters, tone)));
+    toned
+        .filter(|syllable| is_syllable(syllable))
+        .map(|syllable| canonical(&syllable))
+        .collect()
+}
+
 /// A marked key as one would write it: the way back from [`canonical`], for showing what is searched.
 pub fn spell(marked_key: &str) -> String {
     let (letters, tone) = marked_key.split_once('~').unwrap_or((marked_key, ""));

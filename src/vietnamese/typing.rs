@@ -1,6 +1,9 @@
 //! Undoing raw typing: what the keys of Telex or VNI would have written with the input method on.
 
-use super::syllable::{Tone, is_syllable, is_vowel, place_tone};
+use super::syllable::{Tone, is_syllable, is_vowel, place_tone, split_tone};
+
+/// Keys of the longest word that is read.
+const LONGEST: usize = 16;
 
 /// The two input methods nearly everyone uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,22 +15,25 @@ pub enum Typing {
 }
 
 /// The syllable that a word of raw keys writes, in lower case, or `None` when the keys write no
-/// correctly spelt syllable. A word without any typing key comes back as it is if it is a syllable.
-/// Keys may stand right after their letter or anywhere after it (`tieengs`, `tienges`).
+/// correctly spelt syllable. A word of plain letters without any typing key comes back as it is if it is a syllable.
+/// Keys may stand right after their letter or anywhere after it (`tieengs`, `tienges`), and beside letters that have
+/// their marks already (`vânj`, where the method was switched on half way).
 pub fn decode(word: &str, typing: Typing) -> Option<String> {
-    let word = typed(word)?;
+    let word = half_typed(word)?;
     [Reach::Next, Reach::Anywhere]
         .into_iter()
         .find_map(|reach| {
             let mut keys = Keys::reaching(reach);
             for key in word.chars() {
                 match typing {
+                    _ if !key.is_ascii() => keys.marked_letter(key)?,
                     Typing::Telex => keys.telex(key)?,
                     Typing::Vni => keys.vni(key)?,
                 }
             }
             keys.written()
         })
+        .filter(|written| word.is_ascii() || *written != word)
 }
 
 /// The word that raw keys write though it be no Vietnamese syllable, in lower case: names in the other languages of Viet
@@ -57,9 +63,19 @@ pub fn decode_name(word: &str, typing: Typing) -> Option<String> {
     (written != word).then_some(written)
 }
 
+/// A word of keys, or of keys and letters with marks, in lower case and composed, or `None` for what can be neither.
+fn half_typed(word: &str) -> Option<String> {
+    if word.is_ascii() {
+        return typed(word);
+    }
+    let word = super::nfc(word).to_lowercase();
+    let is_typed = word.chars().count() <= LONGEST && word.chars().all(char::is_alphanumeric);
+    is_typed.then_some(word)
+}
+
 /// A word of keys in lower case, or `None` for what can be no keys.
 fn typed(word: &str) -> Option<String> {
-    let is_typed = word.len() <= 16 && word.bytes().all(|b| b.is_ascii_alphanumeric());
+    let is_typed = word.len() <= LONGEST && word.bytes().all(|b| b.is_ascii_alphanumeric());
     is_typed.then(|| word.to_ascii_lowercase())
 }
 
@@ -130,6 +146,18 @@ impl Keys {
             _ if key.is_ascii_digit() => return None,
             _ => self.letters.push(key),
         }
+        Some(())
+    }
+
+    /// A letter that has its marks already; `None` for one that no Vietnamese word has.
+    fn marked_letter(&mut self, letter: char) -> Option<()> {
+        let (letters, tone) = split_tone(letter.encode_utf8(&mut [0; 4]));
+        let letter =
+            Some(letters.chars().next()?).filter(|&letter| is_vowel(letter) || letter == 'đ')?;
+        if tone.is_some() {
+            self.set_tone(tone)?;
+        }
+        self.letters.push(letter);
         Some(())
     }
 
@@ -243,7 +271,7 @@ impl Keys {
 
 #[cfg(test)]
 mod tests {
-    use super::super::syllable::{every_syllable, split_tone};
+    use super::super::syllable::every_syllable;
     use super::*;
     use unicode_normalization::UnicodeNormalization;
 
@@ -268,6 +296,12 @@ mod tests {
             ("hoaf", "hòa"),
             ("Langj", "lạng"),
             ("na", "na"),
+            ("vânj", "vận"),
+            ("đươngf", "đường"),
+            ("đuongwf", "đường"),
+            ("ddương", "đương"),
+            ("hiêns", "hiến"),
+            ("Đaats", "đất"),
         ] {
             assert_eq!(
                 decode(keys, Typing::Telex).as_deref(),
@@ -282,6 +316,8 @@ mod tests {
             ("kheo1", "khéo"),
             ("na8m", "năm"),
             ("cuu71", "cứu"),
+            ("vân5", "vận"),
+            ("đu7o7ng2", "đường"),
         ] {
             assert_eq!(
                 decode(keys, Typing::Vni).as_deref(),
@@ -333,6 +369,8 @@ mod tests {
             "36a1",
             "",
             "đường",
+            "vậnj",
+            "жars",
             "aaaaaaaaaaaaaaaaaaaa",
         ] {
             assert_eq!(decode(word, Typing::Telex), None, "{word}");

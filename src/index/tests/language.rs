@@ -128,6 +128,90 @@ fn names_in_other_languages_are_read_from_raw_keys_where_they_are_known() {
 }
 
 #[test]
+fn words_that_no_model_has_count_as_words_that_are_missing() {
+    let index = titled(&["Phân loại rác", "Thu gom rác", "Nuôi gà", "Nuôi lươn"]);
+    let tiers = |text| {
+        let found = found(&index, &asking(text));
+        (found.full, found.total - found.full)
+    };
+    assert_eq!(tiers("phân loại rác"), (1, 0));
+    assert_eq!(tiers("rác"), (2, 0));
+    assert_eq!(tiers("rác blockchain"), (0, 2));
+    assert_eq!(tiers("nuôi đà điểu"), (0, 2));
+    // One of several does no harm.
+    assert_eq!(tiers("phân loại rác compost"), (1, 0));
+    let query = asking("rác blockchain");
+    let explained = index.explain(&query, 10).expect("explained");
+    assert!(
+        explained
+            .results
+            .iter()
+            .all(|found| found.cover < 0.5 && !found.is_full)
+    );
+}
+
+#[test]
+fn phrases_and_exclusions_are_mended_like_other_words() {
+    let index = titled(&["Hiến đất mở đường", "Đất hiến", "Đường rác", "Đường hoa"]);
+    let read = |text: &str| {
+        let found = found(&index, &asking(text));
+        (found.ids, found.repaired)
+    };
+    let phrase = (vec!["0".to_owned()], Some("\"hiến đất\"".to_owned()));
+    for text in ["\"hieens ddaats\"", "\"hiến đấtt\"", "\"hiêns đâts\""] {
+        assert_eq!(read(text), phrase, "{text}");
+    }
+    for text in ["đường -racs", "đường -rács", "dduwowngf -racs"] {
+        let (mut ids, read_as) = read(text);
+        ids.sort();
+        assert_eq!(ids, ["0", "3"], "{text}");
+        assert_eq!(read_as.as_deref(), Some("đường -\"rác\""), "{text}");
+    }
+}
+
+#[test]
+fn of_a_phrase_with_half_its_marks_the_marks_are_meant_and_the_rest_is_any() {
+    let index = titled(&[
+        "Hiến đất",
+        "Hiền dát vàng",
+        "Phân loại rác",
+        "Phấn loài hoa",
+    ]);
+    for text in ["\"hiến đất\"", "\"hiến dat\"", "\"hien đất\""] {
+        assert_eq!(sorted(&index, text), ["0"], "{text}");
+    }
+    assert_eq!(sorted(&index, "\"hien dat\""), ["0", "1"]);
+    for text in ["-\"phân loại\"", "-\"phân loai\"", "-\"phan loại\""] {
+        assert_eq!(sorted(&index, text), ["0", "1", "3"], "{text}");
+    }
+    assert_eq!(sorted(&index, "-\"phan loai\""), ["0", "1"]);
+}
+
+#[test]
+fn what_is_mended_in_a_query_with_marks_is_shown_with_marks() {
+    let index = titled(&[
+        "Hiến đất làm đường",
+        "Dân vận khéo ở bản",
+        "Dương hoa",
+        "Bru-Vân Kiều",
+    ]);
+    for (text, read_as) in [
+        ("hiến đâts", "hiến đất"),
+        ("hiến đaat", "hiến đất"),
+        ("làm đươngf", "làm đường"),
+        ("làm duòngg", "làm đường"),
+        ("dân vânj khéo", "dân vận khéo"),
+        ("hien daat", "hien dat"),
+    ] {
+        let found = found(&index, &asking(text));
+        assert_eq!(found.repaired.as_deref(), Some(read_as), "{text}");
+    }
+    let nearest = |text| index.nearest_spelling(text).expect("looked up");
+    assert_eq!(nearest("xxhiến đất").as_deref(), Some("hiến đất"));
+    assert_eq!(nearest("xxhien dat").as_deref(), Some("hien dat"));
+}
+
+#[test]
 fn what_was_hidden_is_neither_known_nor_offered_any_more() {
     let index = titled(&["Hiến đất", "Giữ vườn quýt"]);
     let mended = |text| {
