@@ -25,6 +25,21 @@ impl<'a> Neighbours<'a> {
         }
     }
 
+    /// Those that are words, not numbers.
+    pub fn words(self) -> Neighbours<'a> {
+        let word = |token: &&Token| {
+            !token.whole && !token.keys.folded.contains(|c: char| c.is_ascii_digit())
+        };
+        Neighbours {
+            left: self.left.filter(word),
+            right: self.right.filter(word),
+        }
+    }
+
+    pub fn is_none(&self) -> bool {
+        self.left.is_none() && self.right.is_none()
+    }
+
     /// The keys of the pairs that a word makes with them.
     pub fn pairs(&self, layer: Layer, key: &str) -> Vec<String> {
         let of = |token: &Token| {

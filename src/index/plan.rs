@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::analyzer::{Token, analyze};
 use super::document::{LONGEST_PLACE, Layer, PlaceKey, place_keys};
 use super::error::IndexError;
+use super::misspelt::meant;
 use super::repair::{self, Repaired};
 use super::snapshot::{Scope, Snapshot};
 use super::synonyms::Synonyms;
@@ -141,7 +142,13 @@ impl Plan {
             }
             let own = match spellings.get(&token.keys) {
                 Some(spellings) => spellings.clone(),
-                None => spellings_of(token, marked_query, alone, snapshot, scope)?,
+                None => {
+                    let mut own = spellings_of(token, marked_query, alone, snapshot, scope)?;
+                    if matches!(reading, Reading::Understood(_)) {
+                        own.extend(meant(&tokens, number, marked_query, snapshot, scope)?);
+                    }
+                    own
+                }
             };
             let Said { beside, counts, .. } = &said[number];
             if let Some((left, choices)) = former.filter(|_| token.follows) {

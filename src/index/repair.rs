@@ -21,8 +21,8 @@ const MOST_SLIPS: usize = 6;
 /// Spellings kept for one slip.
 const MOST_SPELLINGS: usize = 6;
 /// What a repaired spelling is worth: with its marks, and without.
-const REPAIRED_MARKED: f32 = 0.8;
-const REPAIRED_FOLDED: f32 = 0.6;
+pub(super) const REPAIRED_MARKED: f32 = 0.8;
+pub(super) const REPAIRED_FOLDED: f32 = 0.6;
 
 /// For a syllable that had a slip, the spellings that come into question, best first.
 type Spellings = HashMap<Keys, Vec<Choice>>;
@@ -257,7 +257,7 @@ impl Words<'_> {
 }
 
 /// All words one edit away: a letter dropped, swapped with the next, replaced or added.
-fn edits(word: &str, layer: Layer) -> Vec<String> {
+pub(super) fn edits(word: &str, layer: Layer) -> Vec<String> {
     let alphabet = if layer == Layer::Marked {
         "abcdefghijklmnopqrstuvwxyzăâđêôơư"
     } else {

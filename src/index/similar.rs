@@ -29,8 +29,6 @@ const MOST_LOOKED_UP: usize = 40;
 const THEMES_BESIDE_METHOD: f32 = 0.15;
 /// How much more a rare syllable tells than a common one when two records are compared.
 const RARITY_POWER: f32 = 1.25;
-/// Syllables of a phrase that is shown as a reason.
-const LONGEST_PHRASE: usize = 4;
 
 /// The texts of a model that tell what it does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -115,6 +113,11 @@ impl Traits {
         }
     }
 
+    /// Whether the practice has a key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.weights.contains_key(key)
+    }
+
     /// Whether there is nothing to compare.
     pub fn is_empty(&self) -> bool {
         self.weights.is_empty()
@@ -141,6 +144,11 @@ impl Wanted {
         Ok(Wanted { gains })
     }
 
+    /// What a key earns, if it is looked for.
+    pub(super) fn gain(&self, key: &str) -> Option<f32> {
+        self.gains.get(key).copied()
+    }
+
     /// Looks also for what another is looked for by: with the few that are most alike, this finds what is
     /// the same practice in other words.
     pub fn add(&mut self, other: &Wanted, share: f32) {
@@ -157,56 +165,6 @@ impl Wanted {
             .filter_map(|(key, weight)| Some(weight * self.gains.get(key)?))
             .sum();
         earned / traits.norm
-    }
-
-    /// The words that two practices share and that tell most, as they stand in `practice`: at most `most`
-    /// phrases of two to four syllables, in lower case.
-    pub fn shared_phrases(&self, practice: &Practice, other: &Traits, most: usize) -> Vec<String> {
-        let mut phrases: Vec<(f32, String, BTreeSet<String>)> = Vec::new();
-        let texts = std::iter::once(&practice.title).chain(&practice.themes);
-        for text in texts.chain(&practice.approach).chain(&practice.steps) {
-            let tokens = words(text);
-            let shared = |at: usize| {
-                let pair = pair(&tokens, at)?;
-                other.weights.contains_key(&pair).then_some(())?;
-                self.gains.get(&pair).copied()
-            };
-            let mut at = 0;
-            while at + 1 < tokens.len() {
-                let mut end = at;
-                let mut gain = 0.0;
-                while end - at + 1 < LONGEST_PHRASE
-                    && let Some(more) = shared(end)
-                {
-                    gain += more;
-                    end += 1;
-                }
-                if end > at {
-                    let phrase = &text[tokens[at].range.start..tokens[end].range.end];
-                    let keys = tokens[at..=end]
-                        .iter()
-                        .map(|token| token.keys.marked.clone());
-                    phrases.push((gain, phrase.to_lowercase(), keys.collect()));
-                }
-                at = end.max(at + 1);
-            }
-        }
-        phrases.sort_by(|left, right| {
-            right
-                .0
-                .total_cmp(&left.0)
-                .then_with(|| left.1.cmp(&right.1))
-        });
-        let mut kept: Vec<(String, BTreeSet<String>)> = Vec::new();
-        for (_, phrase, keys) in phrases {
-            if kept.iter().all(|(_, known)| known.is_disjoint(&keys)) {
-                kept.push((phrase, keys));
-            }
-            if kept.len() == most {
-                break;
-            }
-        }
-        kept.into_iter().map(|(phrase, _)| phrase).collect()
     }
 }
 
@@ -365,7 +323,7 @@ fn rarity(snapshot: &Snapshot, scope: Scope, key: &str) -> Result<f32, IndexErro
 }
 
 /// Themes as wholes stand among the syllables; pairs have a layer of their own.
-fn layer_of(key: &str) -> Layer {
+pub(super) fn layer_of(key: &str) -> Layer {
     if key.contains('_') && !key.starts_with('#') {
         Layer::MarkedPair
     } else {
@@ -374,7 +332,7 @@ fn layer_of(key: &str) -> Layer {
 }
 
 /// The words of a text without numbers.
-fn words(text: &str) -> Vec<Token> {
+pub(super) fn words(text: &str) -> Vec<Token> {
     let mut tokens = analyze(text);
     tokens.retain(|token| {
         !token.whole && !text[token.range.clone()].contains(|c: char| c.is_ascii_digit())
@@ -383,7 +341,7 @@ fn words(text: &str) -> Vec<Token> {
 }
 
 /// The key of the pair that begins at a word, if the next one follows it.
-fn pair(tokens: &[Token], at: usize) -> Option<String> {
+pub(super) fn pair(tokens: &[Token], at: usize) -> Option<String> {
     let (left, right) = (&tokens[at], tokens.get(at + 1)?);
     right
         .follows
@@ -438,30 +396,6 @@ mod tests {
         );
         let wanted = plain(&Traits::of(&land));
         assert!(wanted.likeness(&Traits::of(&same)) > 2.0 * wanted.likeness(&Traits::of(&other)));
-    }
-
-    #[test]
-    fn what_is_shared_is_named_in_the_words_of_the_text() {
-        let one = practice(
-            "Vận động hiến đất",
-            &[],
-            "Cán bộ đến từng nhà. Dân HIẾN ĐẤT làm đường.",
-        );
-        let other = Traits::of(&practice(
-            "",
-            &[],
-            "Bà con hiến đất làm đường, đến từng nhà vận động",
-        ));
-        let wanted = plain(&Traits::of(&one));
-        assert_eq!(
-            wanted.shared_phrases(&one, &other, 2),
-            ["hiến đất làm đường", "đến từng nhà"]
-        );
-        assert!(
-            wanted
-                .shared_phrases(&one, &Traits::default(), 2)
-                .is_empty()
-        );
     }
 
     #[test]

@@ -15,7 +15,8 @@ use super::fuse::{Fused, Outside};
 use super::rank::TextRanker;
 use super::ranker::Ranker;
 use super::search::{self, Found, Query};
-use super::similar::{self, Except, Traits, Wanted};
+use super::shared;
+use super::similar::{self, Except, Practice, Traits, Wanted};
 use super::snapshot::{Scope, Segment, Snapshot};
 use super::spelling;
 use super::suggest::{self, Completions};
@@ -240,6 +241,19 @@ impl ModelIndex {
         limit: usize,
     ) -> Result<Vec<String>, IndexError> {
         similar::nearest(&self.snapshot(), Scope::Public, wanted, except, limit)
+    }
+
+    /// The words that two practices share and that tell most of what is done, as they stand in the first: at most `most`
+    /// phrases of whole words, in lower case.
+    pub fn shared_phrases(
+        &self,
+        wanted: &Wanted,
+        practice: &Practice,
+        other: &Traits,
+        most: usize,
+    ) -> Result<Vec<String>, IndexError> {
+        let snapshot = self.snapshot();
+        shared::shared_phrases(&snapshot, Scope::Public, wanted, practice, other, most)
     }
 
     /// [`super::sameness`] with the rarities of public words.

@@ -1,7 +1,9 @@
 //! What is looked for in the rows of the back office: words without regard to their marks, as typed or read as raw Telex
 //! or VNI.
 
+use crate::index::written_out;
 use crate::vietnamese::{Typing, decode, decode_name, folded_words, keys, syllables};
+use std::borrow::Cow;
 
 /// Words of a search that are read.
 const WORDS_MAX: usize = 8;
@@ -22,10 +24,20 @@ pub(super) struct Words {
 impl Words {
     pub fn of(title: &str, texts: &[&str]) -> Self {
         Self {
-            title: folded_words(title).collect(),
-            text: texts.iter().flat_map(|text| folded_words(text)).collect(),
+            title: words_of(title).collect(),
+            text: texts.iter().flat_map(|text| words_of(text)).collect(),
         }
     }
+}
+
+/// The words of a text as it stands, and those that its abbreviations stand for.
+fn words_of(text: &str) -> impl Iterator<Item = String> {
+    // Records write abbreviations in capitals; most texts have none.
+    let in_capitals = |pair: (char, char)| pair.0.is_uppercase() && pair.1.is_uppercase();
+    let may_abbreviate = text.chars().zip(text.chars().skip(1)).any(in_capitals);
+    let written = may_abbreviate.then(|| written_out(text).into_owned());
+    let all = [Some(text.to_owned()), written].into_iter().flatten();
+    all.flat_map(|text| folded_words(&text).collect::<Vec<_>>())
 }
 
 /// One way to read a search: words each of which must be there.
@@ -42,7 +54,7 @@ struct Word {
 }
 
 impl Needle {
-    /// How a search may be meant, the likeliest first: as typed, then as raw Telex and as raw VNI where that makes other
+    /// How a search may be meant, the likeliest first: as typed, then with its abbreviations written out, then as raw Telex and as raw VNI where that makes other
     /// words of it. Nothing where there are no words.
     pub fn readings(text: &str) -> Vec<Self> {
         let typed: Vec<Word> = folded_words(text)
@@ -56,8 +68,19 @@ impl Needle {
             words: typed,
             read_as: None,
         };
+        let written = match written_out(text) {
+            Cow::Owned(written) => Some(Self {
+                words: folded_words(&written)
+                    .take(WORDS_MAX)
+                    .map(Word::beginning)
+                    .collect(),
+                read_as: Some(written),
+            }),
+            Cow::Borrowed(_) => None,
+        };
         let raw = [Typing::Telex, Typing::Vni].map(|typing| Self::raw(text, typing));
-        [Some(typed)].into_iter().chain(raw).flatten().collect()
+        let readings = [Some(typed), written].into_iter().chain(raw);
+        readings.flatten().collect()
     }
 
     /// The search as keys of a typing method that was not switched on; none where no word of it is one.
@@ -138,6 +161,17 @@ mod tests {
             ("hòa giải kẻng", None),
         ] {
             assert_eq!(Needle::readings(q)[0].place_in(&thing), expected, "{q}");
+        }
+        // Abbreviations stand for what they mean, on both sides.
+        for (title, q) in [
+            ("UBND xã Bến Nứa", "ủy ban nhân dân"),
+            ("UBND xã Bến Nứa", "ubnd"),
+            ("Ủy ban nhân dân xã Bến Nứa", "UBND xã"),
+            ("Giữ ANTT", "an ninh trật tự"),
+        ] {
+            let mut found = Needle::readings(q).into_iter();
+            let place = found.find_map(|needle| needle.place_in(&Words::of(title, &[])));
+            assert_eq!(place, Some(Place::Title), "{q}");
         }
     }
 

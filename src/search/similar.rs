@@ -27,8 +27,31 @@ const HEAD: usize = 10;
 /// … so many are of another field of work, if there are any that are at least this share as alike as the best.
 const OTHERS_IN_HEAD: usize = 3;
 const OTHERS_FROM: f32 = 0.15;
-/// Phrases named as a reason.
+/// Phrases that are found, of which some may say what a theme says, and how many are named as a reason.
+const FOUND: usize = 4;
 const PHRASES: usize = 2;
+/// Themes of a kind that are named.
+const NAMED: usize = 3;
+/// Themes of the catalogue that say who does it, for whom or where, and not how.
+const PEOPLE: [&str; 16] = [
+    "dân tộc thiểu số",
+    "tôn giáo",
+    "phụ nữ",
+    "thanh niên",
+    "nông dân",
+    "ngư dân",
+    "cựu chiến binh",
+    "người có uy tín",
+    "mặt trận",
+    "công đoàn",
+    "doanh nghiệp",
+    "bộ đội biên phòng",
+    "hải quân - cảnh sát biển",
+    "biên giới - biển đảo",
+    "xây dựng đảng",
+    "công tác dân vận",
+];
+
 /// A model that does the like.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Similar {
@@ -36,29 +59,44 @@ pub struct Similar {
     pub id: ModelId,
     /// Themes that both have.
     pub themes: Vec<String>,
-    /// Words that both use for how they do it.
-    pub phrases: Vec<String>,
+    /// Words that both use, which some theme calls a way of working.
+    pub ways: Vec<String>,
+    /// Other words that both use.
+    pub words: Vec<String>,
     /// Whether its field of work is another.
     pub other_sector: bool,
 }
 
 impl Similar {
-    /// Why it is taken for like: "cùng cách làm: hiến đất; khác lĩnh vực".
+    /// Why it is taken for like: "cùng cách làm: hiến đất; khác lĩnh vực". Themes name a way of working where they say what
+    /// is done; where none does, words that both use are named; themes that say who or for whom stand by themselves.
     pub fn reason(&self) -> String {
-        let shared = if self.themes.is_empty() {
-            &self.phrases
-        } else {
-            &self.themes
-        };
-        let mut reason = if shared.is_empty() {
-            String::from("gần về nội dung")
-        } else {
-            format!("cùng cách làm: {}", shared.join(", "))
-        };
-        if self.other_sector {
-            reason.push_str("; khác lĩnh vực");
+        let of_people = |theme: &&String| PEOPLE.contains(&theme.as_str());
+        let (people, mut ways): (Vec<&String>, Vec<&String>) =
+            self.themes.iter().partition(of_people);
+        if ways.is_empty() {
+            ways = self.ways.iter().collect();
         }
-        reason
+        let words: Vec<&String> = self.words.iter().filter(|_| ways.is_empty()).collect();
+        let listed = |what: &str, named: &[&String]| {
+            let named: Vec<&str> = named.iter().take(NAMED).map(|name| name.as_str()).collect();
+            (!named.is_empty()).then(|| format!("{what}: {}", named.join(", ")))
+        };
+        let mut parts: Vec<String> = [
+            listed("cùng cách làm", &ways),
+            listed("cùng nói đến", &words),
+            listed("cùng chủ đề", &people),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if parts.is_empty() {
+            parts.push(String::from("gần về nội dung"));
+        }
+        if self.other_sector {
+            parts.push(String::from("khác lĩnh vực"));
+        }
+        parts.join("; ")
     }
 }
 
@@ -171,6 +209,13 @@ impl<'a> Look<'a> {
         self.meet(None)
     }
 
+    /// Whether a theme of what was met names the words as what is done.
+    fn is_way(&self, phrase: &str) -> bool {
+        let met = self.met.values().flat_map(|met| &met.themes);
+        met.chain(&self.practice.themes)
+            .any(|theme| !PEOPLE.contains(&theme.as_str()) && theme.contains(phrase))
+    }
+
     fn ranked(mut self, other_sectors_only: bool, limit: usize) -> Result<Vec<Similar>> {
         let own = self.model.sector;
         if other_sectors_only {
@@ -206,7 +251,21 @@ impl<'a> Look<'a> {
         let reasoned = |ranked: Ranked| {
             let met = &self.met[&ranked.id];
             let shared = |theme: &&String| met.themes.contains(theme);
-            Similar {
+            let phrases = self
+                .index
+                .shared_phrases(&self.wanted, &self.practice, &met.traits, FOUND)
+                .doing("naming what similar models share")?;
+            let is_said = |phrase: &String| {
+                let themes = self.practice.themes.iter().filter(shared);
+                PEOPLE.contains(&phrase.as_str())
+                    || themes.clone().any(|theme| theme.contains(phrase))
+            };
+            let phrases = phrases
+                .into_iter()
+                .filter(|phrase| !is_said(phrase))
+                .take(PHRASES);
+            let (ways, words) = phrases.partition(|phrase| self.is_way(phrase));
+            Ok(Similar {
                 themes: self
                     .practice
                     .themes
@@ -214,14 +273,13 @@ impl<'a> Look<'a> {
                     .filter(shared)
                     .cloned()
                     .collect(),
-                phrases: self
-                    .wanted
-                    .shared_phrases(&self.practice, &met.traits, PHRASES),
+                ways,
+                words,
                 other_sector: ranked.other,
                 id: ranked.id,
-            }
+            })
         };
-        Ok(ranked.into_iter().map(reasoned).collect())
+        ranked.into_iter().map(reasoned).collect()
     }
 }
 
@@ -306,7 +364,8 @@ mod tests {
         let mut similar = Similar {
             id: ModelId::from("a"),
             themes: vec!["hiến đất làm đường".into()],
-            phrases: vec!["từng nhà".into()],
+            ways: vec!["hiến đất".into()],
+            words: vec!["từng nhà".into()],
             other_sector: true,
         };
         assert_eq!(
@@ -314,9 +373,22 @@ mod tests {
             "cùng cách làm: hiến đất làm đường; khác lĩnh vực"
         );
         similar.themes.clear();
+        assert_eq!(similar.reason(), "cùng cách làm: hiến đất; khác lĩnh vực");
+        similar.ways.clear();
         similar.other_sector = false;
-        assert_eq!(similar.reason(), "cùng cách làm: từng nhà");
-        similar.phrases.clear();
+        assert_eq!(similar.reason(), "cùng nói đến: từng nhà");
+        similar.themes = vec!["phụ nữ".into(), "tôn giáo".into()];
+        assert_eq!(
+            similar.reason(),
+            "cùng nói đến: từng nhà; cùng chủ đề: phụ nữ, tôn giáo"
+        );
+        similar.themes.push("tiết kiệm xoay vòng".into());
+        assert_eq!(
+            similar.reason(),
+            "cùng cách làm: tiết kiệm xoay vòng; cùng chủ đề: phụ nữ, tôn giáo"
+        );
+        similar.themes.clear();
+        similar.words.clear();
         assert_eq!(similar.reason(), "gần về nội dung");
     }
 }

@@ -6,6 +6,7 @@ use super::unit::Unit;
 use crate::db::Conn;
 use crate::db::sql::starts_with;
 use crate::error::Result;
+use crate::index::readings;
 use std::collections::HashSet;
 
 /// The most units a search gives, whatever is asked for.
@@ -13,11 +14,23 @@ pub const SEARCH_MAX: usize = 50;
 /// How many rows of each sort of match are looked at before the best are chosen.
 const CANDIDATES: i64 = 200;
 
+/// Units by the first reading of a text that finds any: as typed, with abbreviations written out, as raw Telex or VNI. Each
+/// as [`named`] finds them.
+pub fn search(conn: &mut Conn, text: &str, limit: usize) -> Result<Vec<Unit>> {
+    for reading in readings(text) {
+        let found = named(conn, &reading, limit)?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    Ok(Vec::new())
+}
+
 /// Units one of whose names is the text, begins with it, or has a word that begins with it; in this
 /// order. Marks and case may be left out; a name with the same marks stands before one without.
 /// Among equals, those that go on stand before those that ended, higher levels before lower ones,
 /// then Vietnamese order. Nothing for a text without a letter or digit.
-pub fn search(conn: &mut Conn, text: &str, limit: usize) -> Result<Vec<Unit>> {
+fn named(conn: &mut Conn, text: &str, limit: usize) -> Result<Vec<Unit>> {
     let key = names::folded_key(text);
     if key.is_empty() {
         return Ok(Vec::new());

@@ -413,3 +413,50 @@ fn a_removed_model_is_neither_completed_nor_near() {
         .expect("a short list");
     assert!(near.is_empty(), "{near:?}");
 }
+
+/// What the first of some records shares with the second, told from all of them.
+fn shared(texts: &[&str]) -> Vec<String> {
+    let practices: Vec<Practice> = texts
+        .iter()
+        .map(|text| Practice {
+            approach: vec![(*text).to_owned()],
+            ..Practice::default()
+        })
+        .collect();
+    let index = index_of(texts.iter().enumerate().map(|(number, text)| {
+        let mut model = model(&number.to_string(), "Việc làm");
+        model.actors = vec![(*text).to_owned()];
+        model
+    }));
+    let traits = |at: usize| Traits::of(&practices[at]);
+    let wanted = index.wanted(&traits(0)).expect("weighed");
+    index
+        .shared_phrases(&wanted, &practices[0], &traits(1), 3)
+        .expect("named")
+}
+
+#[test]
+fn what_two_practices_share_is_named_in_whole_words_that_say_what_is_done() {
+    let others = [
+        "Giáo viên và học sinh trồng cây. Đảng viên đi trước. Giáo viên dạy chữ.",
+        "Hội viên nghèo. Giáo viên giỏi. Học sinh khá. Đảng viên trẻ.",
+        "Làm đường. Mở đường. Làm nhà. Đường làng. Đất vườn. Hiến đất. Giáo viên.",
+    ];
+    let told = |one: &str, other: &str| {
+        let texts: Vec<&str> = [one, other].into_iter().chain(others).collect();
+        shared(&texts)
+    };
+    // In the words of the first, from its own capitals.
+    assert_eq!(
+        told("Bà con HIẾN ĐẤT mở lộ", "Vận động hiến đất làm nhà"),
+        ["hiến đất"]
+    );
+    // No word is cut, none that only joins begins or ends it.
+    assert_eq!(
+        told("Các giáo viên và học sinh ở xã", "Mời viên và học sinh"),
+        ["học sinh"]
+    );
+    // What any record says is no reason.
+    assert!(told("Mô hình vận động nhân dân", "Mô hình vận động nhân dân").is_empty());
+    assert!(told("Hiến đất", "Trồng rau").is_empty());
+}

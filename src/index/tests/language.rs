@@ -188,6 +188,37 @@ fn of_a_phrase_with_half_its_marks_the_marks_are_meant_and_the_rest_is_any() {
 }
 
 #[test]
+fn a_slip_that_makes_another_word_is_seen_by_the_words_beside_it() {
+    let mut titles = vec!["Dân vận khéo giảm nghèo bền vững"; 3];
+    titles.extend(["Hiển vinh, vạn đò", "Sức khỏe", "Giám sát", "Khóe mắt"]);
+    titles.extend(["Mở đường"; 10]);
+    let index = titled(&titles);
+    for text in [
+        "dân vạn khéo",
+        "dân vân khéo",
+        "dân vận khóe",
+        "dan van khoe",
+        "giám nghèo",
+        "giám nghèo bền vững",
+    ] {
+        let found = found(&index, &asking(text));
+        assert!(found.full >= 3, "{text}");
+        let mut ids = found.ids[..3].to_vec();
+        ids.sort();
+        assert_eq!(ids, ["0", "1", "2"], "{text}");
+        assert_eq!(found.repaired, None);
+    }
+    // What stands beside its neighbour somewhere is meant as it is.
+    assert_eq!(ids(&index, "giám sát"), ["5"]);
+    // As it stands, nothing else is meant.
+    let literal = Query {
+        literal: true,
+        ..asking("dan van khoe")
+    };
+    assert!(!found(&index, &literal).ids[..1].contains(&"0".to_owned()));
+}
+
+#[test]
 fn what_is_mended_in_a_query_with_marks_is_shown_with_marks() {
     let index = titled(&[
         "Hiến đất làm đường",
