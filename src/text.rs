@@ -10,7 +10,11 @@ pub fn tidy(typed: &str) -> String {
         .replace("\r\n", "\n")
         .replace('\r', "\n")
         .chars()
-        .filter(|c| *c == '\n' || *c == '\t' || !(c.is_control() || is_direction_override(*c)))
+        .filter(|c| {
+            *c == '\n'
+                || *c == '\t'
+                || !(c.is_control() || is_noncharacter(*c) || is_direction_override(*c))
+        })
         .collect();
     let lines: Vec<&str> = kept.lines().map(str::trim_end).collect();
     lines.join("\n").trim().to_owned()
@@ -37,6 +41,12 @@ pub fn capitalised(text: &str) -> String {
     })
 }
 
+/// Characters that are none: Unicode keeps them free for programs, and no XML may hold the last two of the first 65,536.
+pub const fn is_noncharacter(c: char) -> bool {
+    let code = c as u32;
+    matches!(code, 0xFDD0..=0xFDEF) || code & 0xFFFE == 0xFFFE
+}
+
 /// Characters that turn the direction of what follows: no Vietnamese text has them, and they disguise names.
 const fn is_direction_override(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -55,6 +65,7 @@ mod tests {
             "Tiếng Việt\n\n  dòng hai"
         );
         assert_eq!(tidy("\u{202e}gpj.exe"), "gpj.exe");
+        assert_eq!(tidy("\u{FFFE}đất\u{1FFFF}\u{FDD0}"), "đất");
         assert_eq!(tidy_line("  Dân   vận\n khéo "), "Dân vận khéo");
         assert_eq!(tidy(" \n\t "), "");
     }

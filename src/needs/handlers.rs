@@ -142,12 +142,9 @@ async fn own_page(
         .db
         .read(move |conn| {
             let needs = store::list(conn, &ids, OWN_SHOWN)?;
-            let mut names = units::names_of(conn, &ids)?;
-            let choice = |id: UnitId| Some(Choice::new(id.to_string(), names.remove(&id)?));
-            Ok((
-                needs,
-                ids.into_iter().filter_map(choice).collect::<Vec<_>>(),
-            ))
+            let units = units::by_name(conn, &ids)?.into_iter();
+            let choice = |(id, name): (UnitId, String)| Choice::new(id.to_string(), name);
+            Ok((needs, units.map(choice).collect::<Vec<_>>()))
         })
         .await?;
     Ok(NeedsPage {

@@ -68,8 +68,9 @@ fn note(conn: &mut Conn, day: NaiveDate, text: &str) -> Result<()> {
 /// The search as it is counted: composed, in lower case, single spaces, cut. None for what says nothing or may be about
 /// a person: an e-mail address, or many digits.
 fn normal(text: &str) -> Option<String> {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    if text.contains('@') || digits > DIGITS_MAX {
+    // Digits of any script and width.
+    let digits = text.chars().filter(|c| c.is_numeric()).count();
+    if text.contains(['@', '＠']) || digits > DIGITS_MAX {
         return None;
     }
     let text = vietnamese::nfc(text).to_lowercase();
@@ -163,7 +164,9 @@ mod tests {
             ("Chi\u{0323}", Some("chị")),
             ("năm 2025", Some("năm 2025")),
             ("0912345678", None),
+            ("０９１２３４５６７８", None),
             ("nguyen@xa.gov.vn", None),
+            ("nguyen＠xa.gov.vn", None),
             ("a", None),
             ("?!", None),
         ] {

@@ -29,28 +29,70 @@ pub fn query_of(text: &str, chosen: &[(Facet, String)]) -> Query {
 
 /// The words of a search, without the filters written into it.
 pub fn words_of(text: &str) -> String {
-    read(text).0
+    take_apart(text).0
 }
 
-/// The words of a search, and the codes its written filters mean. A filter with a value that is not known is
-/// read as words: nothing is lost, and nothing fails.
+/// A filter written into a search.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// What it narrows.
+    pub facet: Facet,
+    /// The codes it means, at least one; a range of years means each of them.
+    pub codes: Vec<String>,
+    /// As it was written: `năm:2020..2025`.
+    pub text: String,
+}
+
+/// The filters written into a search, in order; of the text its first 256 characters are read.
+pub fn written_in(text: &str) -> Vec<Written> {
+    let text: String = text.chars().take(LONGEST_QUERY).collect();
+    take_apart(&text).1
+}
+
+/// The search without some of the filters written into it; the others stand at its end.
+pub fn without_written(text: &str, is_left_out: impl Fn(&Written) -> bool) -> String {
+    let (words, written) = take_apart(text);
+    let kept = written.iter().filter(|filter| !is_left_out(filter));
+    let parts: Vec<&str> = std::iter::once(words.trim())
+        .chain(kept.map(|filter| filter.text.as_str()))
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join(" ")
+}
+
+/// The words of a search, and the codes its written filters mean, each once.
 fn read(text: &str) -> (String, Vec<(Facet, String)>) {
-    let (mut words, named) = take_named(text, |name| facet_of(name).is_some());
+    let (words, written) = take_apart(text);
     let mut filters: Vec<(Facet, String)> = Vec::new();
+    for Written { facet, codes, .. } in written {
+        for code in codes {
+            if !filters.contains(&(facet, code.clone())) {
+                filters.push((facet, code));
+            }
+        }
+    }
+    (words, filters)
+}
+
+/// The words of a search, and the filters written into it. A filter with a value that is not known is read as words:
+/// nothing is lost, and nothing fails.
+fn take_apart(text: &str) -> (String, Vec<Written>) {
+    let (mut words, named) = take_named(text, |name| facet_of(name).is_some());
+    let mut filters: Vec<Written> = Vec::new();
     for named in named {
-        let facet = facet_of(&named.name);
-        let codes = facet.map_or_else(Vec::new, |facet| codes(facet, &named.value));
+        let Some(facet) = facet_of(&named.name) else {
+            continue;
+        };
+        let codes = codes(facet, &named.value);
         if codes.is_empty() {
             words.push(' ');
             words.push_str(&named.written.replace([':', '=', '-', '_'], " "));
-        }
-        for filter in facet
-            .into_iter()
-            .flat_map(|facet| codes.iter().map(move |code| (facet, code.clone())))
-        {
-            if !filters.contains(&filter) {
-                filters.push(filter);
-            }
+        } else {
+            filters.push(Written {
+                facet,
+                codes,
+                text: named.written,
+            });
         }
     }
     (words, filters)
@@ -121,6 +163,7 @@ fn years(value: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vietnamese::any_text;
     use proptest::prelude::*;
 
     fn read_all(text: &str) -> (String, Vec<String>) {
@@ -172,6 +215,20 @@ mod tests {
     }
 
     #[test]
+    fn a_written_filter_is_taken_out_of_its_search() {
+        let text = "tỉnh:cà-mau nuôi lươn năm:2020..2022 lĩnh-vực:xyz";
+        let written = written_in(text);
+        let facets: Vec<Facet> = written.iter().map(|filter| filter.facet).collect();
+        assert_eq!(facets, [Facet::Province, Facet::Year]);
+        let codes: Vec<usize> = written.iter().map(|filter| filter.codes.len()).collect();
+        assert_eq!(codes, [1, 3]);
+        let left = without_written(text, |filter| filter.facet == Facet::Province);
+        assert_eq!(left, "nuôi lươn lĩnh vực xyz năm:2020..2022");
+        assert_eq!(written_in(&left), written[1..]);
+        assert_eq!(without_written("tỉnh:cà-mau", |_| true), "");
+    }
+
+    #[test]
     fn chosen_and_written_filters_narrow_together() {
         let chosen = [(Facet::Year, String::from("2024"))];
         let query = query_of("nuôi lươn năm:2025 lĩnh-vực:kinh-tế", &chosen);
@@ -186,9 +243,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_read(text in "\\PC{0,40}(tỉnh|năm|cấp|lĩnh-vực):\\PC{0,20}") {
+        fn any_text_is_read(
+            before in any_text(40),
+            name in "tỉnh|năm|cấp|lĩnh-vực|LOẠI_ĐƠN_VỊ",
+            value in any_text(20),
+        ) {
+            let text = format!("{before} {name}:{value}");
             let (words, filters) = read(&text);
             prop_assert!(words.len() <= text.len() + 64 && filters.len() < 4_000);
+            // Nothing of it is lost: whatever narrows can be taken away again, and then nothing narrows.
+            let left = without_written(&text, |_| true);
+            prop_assert!(written_in(&left).is_empty() || text.chars().count() > LONGEST_QUERY);
         }
     }
 }

@@ -28,7 +28,7 @@ pub use store::{
     list_provinces, list_successors, list_without_parent,
 };
 pub use tree::{
-    ancestors, name_of, names_of, place_of, predecessors, successors, today, told_apart,
+    ancestors, by_name, name_of, names_of, place_of, predecessors, successors, today, told_apart,
     with_descendants, with_predecessors, with_successors,
 };
 pub use unit::{Place, Unit, UnitCard};

@@ -7,6 +7,7 @@ use crate::db::schema::{unit_successions, units};
 use crate::db::{Conn, IDS_AT_ONCE};
 use crate::error::Result;
 use crate::ids::UnitId;
+use crate::vietnamese;
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 
@@ -26,6 +27,15 @@ pub fn names_of(conn: &mut Conn, ids: &[UnitId]) -> Result<HashMap<UnitId, Strin
         names.extend(rows);
     }
     Ok(names)
+}
+
+/// Units with their names, by name in Vietnamese order, as a person chooses among them.
+pub fn by_name(conn: &mut Conn, ids: &[UnitId]) -> Result<Vec<(UnitId, String)>> {
+    let mut named: Vec<(UnitId, String)> = names_of(conn, ids)?.into_iter().collect();
+    named.sort_by(|left, right| {
+        vietnamese::compare(&left.1, &right.1).then_with(|| left.0.cmp(&right.0))
+    });
+    Ok(named)
 }
 
 /// The unit and every unit it took the place of, however many steps ago; the unit itself first.

@@ -7,6 +7,7 @@ use crate::db::Conn;
 use crate::db::schema::{memberships, users};
 use crate::error::Result;
 use crate::ids::{UnitId, UserId};
+use crate::vietnamese;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -23,14 +24,16 @@ pub fn name_of(conn: &mut Conn, id: &UserId) -> Result<String> {
     Ok(users::table.find(id).select(users::full_name).first(conn)?)
 }
 
-/// Name to sign in with, full name and office of the active accounts, by name to sign in with; at most `limit`.
+/// Name to sign in with, full name and office of the active accounts, by full name in Vietnamese order; at most `limit`.
 pub fn active_people(conn: &mut Conn, limit: i64) -> Result<Vec<(String, String, String)>> {
-    Ok(users::table
+    let mut people: Vec<(String, String, String)> = users::table
         .filter(users::state.eq(super::UserState::Active.as_str()))
         .order(users::username)
         .limit(limit)
         .select((users::username, users::full_name, users::position))
-        .load(conn)?)
+        .load(conn)?;
+    people.sort_by_cached_key(|(_, name, _)| vietnamese::collation_key(name));
+    Ok(people)
 }
 
 /// The units someone holds `role` in on `day`, each once.

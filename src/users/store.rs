@@ -8,6 +8,7 @@ use crate::db::Conn;
 use crate::db::schema::{memberships, sessions, sign_in_failures, users};
 use crate::error::{AppError, Result};
 use crate::ids::{MembershipId, UnitId, UserId};
+use crate::vietnamese;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -108,13 +109,17 @@ pub fn get(conn: &mut Conn, id: &UserId) -> Result<User> {
     row.into_user()
 }
 
-/// Every account, by name to sign in with.
+/// Every account, by the person's name in Vietnamese order.
 pub fn list(conn: &mut Conn) -> Result<Vec<User>> {
     let rows: Vec<UserRow> = users::table
         .order(users::username)
         .select(UserRow::as_select())
         .load(conn)?;
-    rows.into_iter().map(UserRow::into_user).collect()
+    let users: Result<Vec<User>> = rows.into_iter().map(UserRow::into_user).collect();
+    let mut users = users?;
+    // Stable: of one name by the name to sign in with.
+    users.sort_by_cached_key(|user| vietnamese::collation_key(&user.full_name));
+    Ok(users)
 }
 
 /// Enters a new account. Err: `Conflict("conflict.duplicate")` for a name that is taken.

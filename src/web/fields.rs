@@ -1,5 +1,6 @@
 //! The fields of a form as they were typed, in order, so that they can be checked and shown again.
 
+use crate::text::is_noncharacter;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
@@ -103,7 +104,10 @@ fn clean(text: &str) -> String {
     text.replace("\r\n", "\n")
         .replace('\r', "\n")
         .nfc()
-        .filter(|character| !character.is_control() || matches!(character, '\n' | '\t'))
+        .filter(|&character| {
+            matches!(character, '\n' | '\t')
+                || !(character.is_control() || is_noncharacter(character))
+        })
         .collect()
 }
 
@@ -114,7 +118,7 @@ mod tests {
     #[test]
     fn text_is_composed_and_freed_of_control_characters() {
         let fields = Fields::from_urlencoded(
-            "ten=%C4%90u%CC%9Bo%CC%9B%CC%80ng%00%0D%0A%07x&ten=2&o=".as_bytes(),
+            "ten=%C4%90u%CC%9Bo%CC%9B%CC%80ng%00%0D%0A%07x%EF%BF%BE%EF%BF%BF&ten=2&o=".as_bytes(),
         );
         assert_eq!(fields.text("ten"), "Đường\nx");
         assert_eq!(fields.all("ten").collect::<Vec<_>>(), ["Đường\nx", "2"]);

@@ -179,7 +179,8 @@ fn hosts(
     wanted: &str,
 ) -> Result<(Vec<(UnitId, String)>, usize)> {
     if !opens_for_any(actor) {
-        return Ok((named(conn, own_hosts(actor).cloned().collect())?, 0));
+        let own: Vec<UnitId> = own_hosts(actor).cloned().collect();
+        return Ok((units::by_name(conn, &own)?, 0));
     }
     let mut offered = units::search(conn, wanted, UNITS_OFFERED)?;
     offered.retain(|unit| unit.validity.contains(today));
@@ -194,10 +195,4 @@ fn hosts(
         Ok((unit.id, name))
     });
     Ok((hosts.collect::<Result<_>>()?, found))
-}
-
-fn named(conn: &mut Conn, ids: Vec<UnitId>) -> Result<Vec<(UnitId, String)>> {
-    let mut names = units::names_of(conn, &ids)?;
-    let named = |id: UnitId| names.remove(&id).map(|name| (id, name));
-    Ok(ids.into_iter().filter_map(named).collect())
 }

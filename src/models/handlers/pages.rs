@@ -235,14 +235,12 @@ async fn new_page(
     let units = app
         .db
         .read(move |conn| {
-            let mut names = units::names_of(conn, &ids)?;
-            let option = |id: UnitId| {
-                Some(UnitOption {
-                    label: names.remove(&id)?,
-                    value: id.to_string(),
-                })
+            let units = units::by_name(conn, &ids)?.into_iter();
+            let option = |(id, label): (UnitId, String)| UnitOption {
+                label,
+                value: id.to_string(),
             };
-            Ok(ids.into_iter().filter_map(option).collect())
+            Ok(units.map(option).collect())
         })
         .await?;
     Ok(NewPage {

@@ -13,6 +13,7 @@ use crate::nominations::views::{
 };
 use crate::nominations::{Nomination, store};
 use crate::pages::parts::When;
+use crate::vietnamese;
 use crate::web::{CurrentUser, Visit, paths};
 use actix_web::HttpResponse;
 
@@ -30,6 +31,7 @@ pub async fn desk(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
             names.push(held.unit_name.clone());
         }
     }
+    names.sort_by(|left, right| vietnamese::compare(left, right));
     let is_officer = person.holds_anywhere(Role::Officer);
     let (now, today) = (visit.app.clock.now(), visit.app.clock.today());
     let page = visit.app.db.read(move |conn| {

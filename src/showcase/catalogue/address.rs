@@ -1,8 +1,9 @@
 //! The address of a list: what was searched, the filters, the order and the page, and the addresses one click away.
 
 use crate::index::{LONGEST_QUERY, Query, Sort};
-use crate::search::{Facet, query_of, words_of};
+use crate::search::{Facet, Written, query_of, without_written, words_of, written_in};
 use crate::web::{Fields, paths};
+use std::collections::HashSet;
 
 /// In which order.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -185,17 +186,18 @@ impl Choices {
         fields.some(Facet::Theme.key()).is_some() || fields.some(Facet::Theme.parameter()).is_some()
     }
 
-    /// The codes wanted of a facet.
-    pub fn of(&self, facet: Facet) -> impl Iterator<Item = &str> {
-        self.filters
-            .iter()
-            .filter(move |(of, _)| *of == facet)
-            .map(|(_, code)| code.as_str())
-    }
-
-    /// Whether a code of a facet is wanted.
-    pub fn wants(&self, facet: Facet, code: &str) -> bool {
-        self.of(facet).any(|wanted| wanted == code)
+    /// The codes wanted of a facet, chosen beside the search or written into it, each once.
+    pub fn of(&self, facet: Facet) -> Vec<String> {
+        let chosen = self.filters.iter().filter(|(of, _)| *of == facet);
+        let mut codes: Vec<String> = chosen.map(|(_, code)| code.clone()).collect();
+        for written in written_in(&self.text) {
+            if written.facet == facet {
+                codes.extend(written.codes);
+            }
+        }
+        let mut met = HashSet::new();
+        codes.retain(|code| met.insert(code.clone()));
+        codes
     }
 
     /// What is asked of the index: public models only.
@@ -210,9 +212,19 @@ impl Choices {
         }
     }
 
-    /// With a filter added, or taken away where it was there.
+    /// With a filter added, or taken away where it was there. Where it was written into the search, the others of its
+    /// facet that were written with it are chosen beside the search from then on.
     pub fn toggled(&self, facet: Facet, code: &str) -> Self {
         let mut other = self.clone();
+        let is_written = |written: &Written| {
+            written.facet == facet && written.codes.iter().any(|known| known == code)
+        };
+        if written_in(&self.text).iter().any(is_written) {
+            other.text = without_written(&self.text, |written| written.facet == facet);
+            let wanted = self.of(facet).into_iter();
+            other.filters.retain(|(of, _)| *of != facet);
+            other.filters.extend(wanted.map(|code| (facet, code)));
+        }
         let before = other.filters.len();
         other
             .filters
@@ -248,11 +260,27 @@ impl Choices {
         }
     }
 
+    /// Searching what was meant by what was typed.
+    pub fn understood(&self) -> Self {
+        Self {
+            literal: false,
+            ..self.clone()
+        }
+    }
+
     /// Without any filter, those written into the search too.
     pub fn words_alone(&self) -> Self {
         Self {
             text: words_of(&self.text).trim().to_owned(),
             ..self.cleared()
+        }
+    }
+
+    /// Without one of the filters written into the search.
+    pub fn unwritten(&self, filter: &Written) -> Self {
+        Self {
+            text: without_written(&self.text, |written| written == filter),
+            ..self.clone()
         }
     }
 

@@ -1,4 +1,4 @@
-//! What a list without a single model offers instead: the nearest spelling, the same without filters, related themes,
+//! What a list without a single model that answers offers instead, or above what only comes near: the nearest spelling, the same without filters, related themes,
 //! and for a unit a way to say what it looks for.
 
 use super::address::Choices;
@@ -18,7 +18,7 @@ const THEMES: usize = 6;
 /// Filters whose removal is tried one by one.
 const TRIED: usize = 5;
 
-/// What to offer where `choices` found nothing.
+/// What to offer where `choices` found nothing that answers.
 pub(super) async fn nothing(visit: &Visit, choices: &Choices) -> Result<Nothing> {
     let app = &visit.app;
     Ok(Nothing {
@@ -50,7 +50,7 @@ async fn spelling(app: &App, choices: &Choices) -> Result<Option<Link>> {
         text,
         ..choices.clone()
     };
-    let found = ask(app, other.query(0, 0)).await?.total;
+    let found = ask(app, other.query(0, 0)).await?.full;
     Ok((found > 0).then(|| Link {
         href: other.href(1),
         label: other.text,
@@ -76,7 +76,7 @@ async fn wider(app: &App, choices: &Choices) -> Result<Vec<Wider>> {
     }
     let mut wider = Vec::new();
     for (label, choices) in tried {
-        let count = ask(app, choices.query(0, 0)).await?.total as u64;
+        let count = ask(app, choices.query(0, 0)).await?.full as u64;
         if count > 0 {
             wider.push(Wider {
                 label,

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::ids::model_ids;
 use crate::index::{Found, LONGEST_QUERY, Query};
 use crate::pages::meta::Described;
-use crate::search::{Facet, ask, note_miss};
+use crate::search::{Facet, ask, note_miss, written_in};
 use crate::showcase::store;
 use crate::showcase::views::{
     CataloguePage, Chip, Facet as FacetView, FacetOption, Kept, Link, Pagination, SortChoice,
@@ -74,7 +74,7 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
         paths::CATALOGUE,
         changed.unwrap_or_else(|| app.clock.now()),
     );
-    let nothing = match on_pages {
+    let nothing = match total {
         0 => Some(nothing::nothing(&visit, &choices).await?),
         _ => None,
     };
@@ -95,6 +95,10 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
             href: choices.literally().href(1),
             label: format!("Tìm đúng như đã gõ: “{}”", choices.text),
         }),
+        understood: choices.literal.then(|| Link {
+            href: choices.understood().href(1),
+            label: String::from("Tìm cả những cách viết và cách nói khác"),
+        }),
         kept: choices
             .kept()
             .into_iter()
@@ -102,7 +106,7 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
             .collect(),
         total,
         chips: chips(&choices),
-        clear_href: choices.cleared().href(1),
+        clear_href: choices.words_alone().href(1),
         feed_href: choices.narrows().then(|| choices.feed_href()),
         facets: facets(&choices, &found),
         sorts: if on_pages > 1 {
@@ -188,7 +192,26 @@ fn chips(choices: &Choices) -> Vec<Chip> {
         label: facet.label(code),
         href: choices.toggled(*facet, code).href(1),
     }));
+    chips.extend(written_in(&choices.text).iter().map(|written| Chip {
+        facet: written.facet.name().to_owned(),
+        label: match written.codes.as_slice() {
+            [code] => written.facet.label(code),
+            codes => span(written.facet, codes),
+        },
+        href: choices.unwritten(written).href(1),
+    }));
     chips
+}
+
+/// Several values written as one filter: the years of a range from the first to the last, any other values one by one.
+fn span(facet: Facet, codes: &[String]) -> String {
+    match (facet, codes) {
+        (Facet::Year, [first, .., last]) => format!("{first}–{last}"),
+        _ => {
+            let labels: Vec<String> = codes.iter().map(|code| facet.label(code)).collect();
+            labels.join(", ")
+        }
+    }
 }
 
 fn sorts(choices: &Choices) -> Vec<SortChoice> {
@@ -236,13 +259,14 @@ fn facets(choices: &Choices, found: &Found) -> Vec<FacetView> {
 
 fn facet_view(facet: Facet, choices: &Choices, found: &Found) -> Option<FacetView> {
     let mut counts = facet.counts(&found.facets);
-    // What is chosen stays in sight even where nothing is left of it.
-    for code in choices.of(facet) {
-        if !counts.iter().any(|(known, _)| known == code) {
-            counts.push((code.to_owned(), 0));
+    let wanted = choices.of(facet);
+    // What is chosen stays in sight even where nothing is left of it; of years written as a range, those there are.
+    for (of, code) in &choices.filters {
+        if *of == facet && !counts.iter().any(|(known, _)| known == code) {
+            counts.push((code.clone(), 0));
         }
     }
-    counts.retain(|(code, count)| *count > 0 || choices.wants(facet, code));
+    counts.retain(|(code, count)| *count > 0 || wanted.contains(code));
     if counts.is_empty() {
         return None;
     }
@@ -250,7 +274,7 @@ fn facet_view(facet: Facet, choices: &Choices, found: &Found) -> Option<FacetVie
         label: facet.label(&code),
         count: count as u64,
         href: choices.toggled(facet, &code).href(1),
-        selected: choices.wants(facet, &code),
+        selected: wanted.contains(&code),
     };
     let mut options: Vec<FacetOption> = counts.into_iter().map(option).collect();
     // Stable: the most stay first among those chosen and among the others.

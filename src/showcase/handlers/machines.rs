@@ -224,14 +224,16 @@ pub async fn atom(app: Data<App>, request: HttpRequest) -> Result<HttpResponse> 
     Ok(answer("application/atom+xml; charset=utf-8", xml))
 }
 
-/// The newest of what a search finds.
+/// The newest of what a search finds; what only comes near is no news of it.
 async fn newest_found(app: &App, choices: &Choices) -> Result<Vec<ModelId>> {
     let limit = usize::try_from(ENTRIES).unwrap_or(usize::MAX);
     let query = Query {
         sort: Sort::Newest,
         ..choices.query(0, limit)
     };
-    Ok(model_ids(&ask(app, query).await?.ids))
+    let mut found = ask(app, query).await?;
+    found.ids.truncate(found.full);
+    Ok(model_ids(&found.ids))
 }
 
 /// What a feed is narrowed to, in words: " – “hiến đất”, Lạng Sơn".

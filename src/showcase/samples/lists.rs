@@ -180,6 +180,7 @@ pub fn catalogue() -> CataloguePage {
             "Tìm đúng “hien dat”",
             "/mo-hinh?q=hien+dat&as_typed=1",
         )),
+        understood: None,
         kept: vec![Kept {
             name: "sector".to_owned(),
             value: "economy".to_owned(),

@@ -21,6 +21,8 @@ pub struct CataloguePage {
     pub read_until: Option<usize>,
     /// The search exactly as typed, offered when it was read otherwise.
     pub as_typed: Option<Link>,
+    /// The same search understood, where it was asked for as it stands.
+    pub understood: Option<Link>,
     /// Filters and order the search box carries along.
     pub kept: Vec<Kept>,
     /// Models that answer.
@@ -47,7 +49,7 @@ pub struct CataloguePage {
     pub nothing: Option<Nothing>,
 }
 
-/// What a list without a single model offers.
+/// What a list without a single model that answers offers.
 #[derive(Clone, Debug, Serialize)]
 pub struct Nothing {
     /// The nearest spelling that finds something.

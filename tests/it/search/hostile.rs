@@ -22,7 +22,8 @@ async fn any_search_is_answered_with_a_list(t: TestApp) {
         (&officer, "/don-vi/mo-hinh/co-the-trung", "name"),
         (&admin, "/quan-tri/giai-thich-tim-kiem", "q"),
     ];
-    let clauses = "\"đất\" -rác ".repeat(500);
+    // As many clauses as the read part of a search can hold.
+    let clauses = "-a \"b\"".repeat(500);
     let long = "x".repeat(10_000);
     let named = "năm:1..99999 ".repeat(20);
     for text in [
@@ -46,6 +47,7 @@ async fn any_search_is_answered_with_a_list(t: TestApp) {
         "tỉnh: năm:.. lĩnh-vực:\"\" năm:-1..-5 tỉnh:\"",
         "AND OR NOT NEAR( * ~ ^ [a TO b]",
         "İ ı ß ﬁ Ⅷ ½ ſ",
+        "đất\u{FFFE}\u{FFFF}\u{1FFFE}",
         &clauses,
         &long,
         &named,
@@ -58,6 +60,9 @@ async fn any_search_is_answered_with_a_list(t: TestApp) {
             assert_eq!(answer.status(), 200, "{path} {shown:?}");
             assert!(begun.elapsed() < SOON, "{path} {shown:?}");
             assert!(!answer.text().contains("<script>alert"), "{path} {shown:?}");
+            // What an XML document may hold, which no reader of feeds forgives.
+            let is_xml = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..);
+            assert!(answer.text().chars().all(is_xml), "{path} {shown:?}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::support::models::compiled;
 use crate::support::prelude::*;
+use danvankheo::models::Model;
 use danvankheo::models::words::Sector;
 
 /// The titles of what a search finds, in the order of their bytes.
@@ -97,6 +98,68 @@ async fn a_mended_search_offers_what_was_typed(t: TestApp) {
         .get(&literal)
         .await
         .assert_ok()
-        .assert_silent_on("Đang tìm")
+        .assert_silent_on("Đang tìm:")
         .assert_says("Chưa tìm thấy mô hình nào");
+}
+
+#[apply(both_backends!)]
+async fn filters_written_into_a_search_are_shown_and_taken_away_like_chosen_ones(t: TestApp) {
+    for (title, year) in [("Thả diều", 2021), ("Diều giấy", 2022), ("Diều vải", 2024)] {
+        t.enter(&Model {
+            year: Some(year),
+            ..compiled(title)
+        })
+        .await;
+    }
+    let person = t.stranger();
+    let asking = |q: &str| {
+        let query = serde_urlencoded::to_string([("q", q)]).unwrap();
+        format!("/mo-hinh?{query}")
+    };
+    let page = person
+        .get(&asking("diều tỉnh:lạng-sơn năm:2020..2022"))
+        .await
+        .assert_ok();
+    let chips: Vec<String> = page
+        .select(".chips li")
+        .iter()
+        .map(|chip| chip.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
+    assert_eq!(chips.len(), 3, "{chips:?}");
+    assert!(chips[0].contains("Lạng Sơn"), "{chips:?}");
+    assert!(chips[1].contains("2020–2022"), "{chips:?}");
+    // Each is taken away by itself, all by the last.
+    for (number, left) in [
+        (0, "/mo-hinh?q=di%E1%BB%81u+n%C4%83m%3A2020..2022"),
+        (
+            1,
+            "/mo-hinh?q=di%E1%BB%81u+t%E1%BB%89nh%3Al%E1%BA%A1ng-s%C6%A1n",
+        ),
+        (2, "/mo-hinh?q=di%E1%BB%81u"),
+    ] {
+        let chip = format!(".chips li:nth-child({}) a", number + 1);
+        assert_eq!(page.attribute(&chip, "href").as_deref(), Some(left));
+        assert!(
+            person
+                .get(left)
+                .await
+                .assert_ok()
+                .text()
+                .contains("Thả diều")
+        );
+    }
+    // What was written counts as chosen among the facets: a second value adds to it, itself taken away leaves the other.
+    let chosen = page.select(".facet a[aria-current=true]");
+    assert!(
+        chosen.iter().any(|option| option.contains("2021")),
+        "{chosen:?}"
+    );
+    assert!(
+        chosen.iter().any(|option| option.contains("2022")),
+        "{chosen:?}"
+    );
+    assert!(
+        !chosen.iter().any(|option| option.contains("2024")),
+        "{chosen:?}"
+    );
 }

@@ -175,3 +175,56 @@ async fn a_filter_written_into_the_search_is_taken_away_too(t: TestApp) {
         .assert_ok()
         .assert_says("Hiến đất mở đường");
 }
+
+#[apply(both_backends!)]
+async fn where_models_only_come_near_that_is_said_and_counted_and_no_news(t: TestApp) {
+    for title in ["Phân loại rác", "Thu gom rác", "Nuôi gà", "Nuôi lươn"] {
+        t.enter(&compiled(title)).await;
+    }
+    let unit = t.unit("Xã Vạn Linh").await;
+    let officer = t.officer_of(&unit).await;
+    let address = "/mo-hinh?q=r%C3%A1c+blockchain";
+    let page = officer.get(address).await.assert_ok();
+    let page = page
+        .assert_says("Chưa có mô hình nào khớp hẳn")
+        .assert_says("Kết quả gần đúng (2)")
+        .assert_says("Phân loại rác");
+    assert_eq!(
+        page.attribute("form[action='/don-vi/nhu-cau'] input[name=text]", "value")
+            .as_deref(),
+        Some("rác blockchain")
+    );
+    let person = t.stranger();
+    let feed = |q: &str| format!("/tin.atom?q={q}");
+    let near = person.get(&feed("r%C3%A1c+blockchain")).await.assert_ok();
+    near.assert_silent_on("Thu gom rác");
+    let found = person.get(&feed("r%C3%A1c")).await.assert_ok();
+    found
+        .assert_says("Thu gom rác")
+        .assert_says("Phân loại rác");
+    // A search that is answered is not counted.
+    person.get("/mo-hinh?q=r%C3%A1c").await.assert_ok();
+    let counted = t.admin().await.get("/quan-tri/tim-kiem").await.assert_ok();
+    let rows = counted.select("tbody tr");
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    assert!(rows[0].contains("rác blockchain"), "{rows:?}");
+}
+
+#[apply(both_backends!)]
+async fn a_search_as_it_stands_says_so_and_leads_back(t: TestApp) {
+    t.enter(&compiled("Hiến đất mở đường")).await;
+    let person = t.stranger();
+    let page = person
+        .get("/mo-hinh?q=hieens+ddaats&nguyen-van=co")
+        .await
+        .assert_ok();
+    let back = page.attribute(".read-as a", "href").unwrap();
+    page.assert_says("Đang tìm đúng như đã gõ");
+    assert_eq!(back, "/mo-hinh?q=hieens+ddaats");
+    person
+        .get(&back)
+        .await
+        .assert_ok()
+        .assert_says("Đang tìm: hiến đất")
+        .assert_says("Hiến đất mở đường");
+}

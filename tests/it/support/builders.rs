@@ -107,6 +107,13 @@ impl TestApp {
         .await
     }
 
+    /// Gives an account one more role.
+    pub async fn grant(&self, user: &User, role: Role, unit: &Unit) {
+        let (user, unit) = (user.clone(), unit.id.clone());
+        self.write(move |conn| insert_membership(conn, &user, role, Some(unit)))
+            .await;
+    }
+
     /// Closes an account.
     pub async fn disable(&self, user: &User) {
         let id = user.id.clone();

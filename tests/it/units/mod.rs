@@ -3,4 +3,5 @@
 mod add;
 mod form;
 mod history;
+mod order;
 mod search;

@@ -30,3 +30,21 @@ async fn units_are_found_by_old_and_new_names_with_and_without_marks(t: TestApp)
     assert!(names("không nơi nào tên thế").is_empty());
     assert!(names("a").len() <= SEARCH_MAX);
 }
+
+#[apply(both_backends!)]
+async fn abbreviations_and_raw_typing_find_units_too(t: TestApp) {
+    t.unit("Ủy ban nhân dân xã Bến Nứa").await;
+    t.unit("Hội Nông dân xã Bến Nứa").await;
+    let person = t.stranger();
+    for (typed, found, other) in [
+        ("UBND xã Bến", "Ủy ban nhân dân xã Bến Nứa", "Hội Nông dân"),
+        ("ubnd", "Ủy ban nhân dân xã Bến Nứa", "Hội Nông dân"),
+        ("HND", "Hội Nông dân xã Bến Nứa", "Ủy ban nhân dân"),
+        ("hooij noong daan", "Hội Nông dân xã Bến Nứa", "Ủy ban nhân dân"),
+        ("ho65i no6ng da6n", "Hội Nông dân xã Bến Nứa", "Ủy ban nhân dân"),
+    ] {
+        let query = serde_urlencoded::to_string([("q", typed)]).unwrap();
+        let page = person.get(&format!("/danh-ba?{query}")).await.assert_ok();
+        page.assert_says(found).assert_silent_on(other);
+    }
+}
