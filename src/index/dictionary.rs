@@ -114,7 +114,9 @@ pub(super) fn names(model: &IndexedModel, kind: SuggestionKind) -> impl Iterator
         SuggestionKind::Place => &model.place_names[..],
         SuggestionKind::Model => std::slice::from_ref(&model.title),
     };
-    names.iter().filter(|name| name.len() <= LONGEST_NAME)
+    let today = (model.province_today.iter()).filter(move |_| kind == SuggestionKind::Place);
+    let names = names.iter().chain(today);
+    names.filter(|name| name.len() <= LONGEST_NAME)
 }
 
 /// What all keys begin with that stand for a name or title with a word that begins so.

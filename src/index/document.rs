@@ -36,6 +36,8 @@ pub struct IndexedModel {
     pub unit_names: Vec<String>,
     /// Commune, district and province, as named at the record's date.
     pub place_names: Vec<String>,
+    /// What the province is called today, where the record calls it otherwise: offered as a completion.
+    pub province_today: Option<String>,
     /// The other names of those places, and those of the province before and after mergers. They count less than
     /// the names proper.
     pub place_aliases: Vec<String>,

@@ -1,6 +1,6 @@
 //! Writing a word that is known by its letters alone with the marks it most likely has.
 
-use super::analyzer::Token;
+use super::analyzer::{Token, syllables};
 use super::document::Layer;
 use super::error::IndexError;
 use super::snapshot::{Scope, Snapshot};
@@ -78,4 +78,83 @@ pub(super) fn with_marks(
         }
     }
     Ok(vietnamese::spell(&best.2))
+}
+
+/// Spellings of one syllable that are weighed, the most frequent.
+const MOST_SPELLINGS: usize = 8;
+/// Syllables of a text that get their marks; the rest stays.
+const MOST_SYLLABLES: usize = 120;
+
+/// A text without any mark as it is most likely written: of all ways to mark its syllables that whose neighbours stand
+/// side by side most often. A text that has a mark somewhere stays as it is, and so does what nobody has written.
+pub(super) fn restored(
+    text: &str,
+    snapshot: &Snapshot,
+    scope: Scope,
+) -> Result<String, IndexError> {
+    let tokens: Vec<Token> = syllables(text).take(MOST_SYLLABLES).collect();
+    if tokens.iter().any(|token| token.keys.has_marks()) {
+        return Ok(text.to_owned());
+    }
+    // For each spelling of the syllable at hand how well it can be reached, and by which spelling of the one before.
+    let mut ways: Vec<Vec<Way>> = Vec::with_capacity(tokens.len());
+    for token in &tokens {
+        let mut spellings = Vec::new();
+        for marked in vietnamese::markings(&token.keys.folded) {
+            let count = snapshot.doc_freq(scope, Layer::Marked, &marked)?;
+            spellings.push((count, marked));
+        }
+        spellings.retain(|(count, _)| *count > 0);
+        spellings.sort_by(|left, right| right.cmp(left));
+        spellings.truncate(MOST_SPELLINGS);
+        if spellings.is_empty() {
+            spellings.push((0, token.keys.marked.clone()));
+        }
+        let mut reached = Vec::with_capacity(spellings.len());
+        for (count, marked) in spellings {
+            let mut best = (f32::NEG_INFINITY, 0);
+            for (at, former) in ways.last().into_iter().flatten().enumerate() {
+                let pair = format!("{}_{marked}", former.marked);
+                let together = match token.follows {
+                    true => snapshot.doc_freq(scope, Layer::Marked.pair(), &pair)?,
+                    false => 0,
+                };
+                let score = former.score + (together as f32).ln_1p();
+                if score > best.0 {
+                    best = (score, at);
+                }
+            }
+            let before = if ways.is_empty() { 0.0 } else { best.0 };
+            reached.push(Way {
+                // How frequent a spelling is decides only where no neighbour does.
+                score: before + (count as f32).ln_1p() / 10.0,
+                former: best.1,
+                marked,
+            });
+        }
+        ways.push(reached);
+    }
+    let mut at = ways.last().map_or(0, |last| {
+        let scores = last.iter().enumerate();
+        let best = scores.max_by(|(_, left), (_, right)| left.score.total_cmp(&right.score));
+        best.map_or(0, |(at, _)| at)
+    });
+    let mut restored = text.to_owned();
+    for (token, ways) in tokens.iter().zip(&ways).rev() {
+        let way = &ways[at];
+        // What an abbreviation stands for is not written out.
+        if vietnamese::keys(&text[token.range.clone()]) == token.keys {
+            restored.replace_range(token.range.clone(), &vietnamese::spell(&way.marked));
+        }
+        at = way.former;
+    }
+    Ok(restored)
+}
+
+/// One spelling of a syllable at the end of the best way to it.
+struct Way {
+    score: f32,
+    /// Which spelling of the syllable before.
+    former: usize,
+    marked: String,
 }

@@ -12,6 +12,7 @@ use super::error::{Doing, IndexError};
 use super::explain::{self, Explained};
 use super::folder::{self, Folder, Generation};
 use super::fuse::{Fused, Outside};
+use super::marks;
 use super::rank::TextRanker;
 use super::ranker::Ranker;
 use super::search::{self, Found, Query};
@@ -241,6 +242,11 @@ impl ModelIndex {
         limit: usize,
     ) -> Result<Vec<String>, IndexError> {
         similar::nearest(&self.snapshot(), Scope::Public, wanted, except, limit)
+    }
+
+    /// A text without any mark with those that public models give it; any other text as it is.
+    pub fn with_marks(&self, text: &str) -> Result<String, IndexError> {
+        marks::restored(text, &self.snapshot(), Scope::Public)
     }
 
     /// The words that two practices share and that tell most of what is done, as they stand in the first: at most `most`

@@ -8,7 +8,7 @@ use crate::access::{Actor, Role};
 use crate::app::App;
 use crate::error::{Doing, Result};
 use crate::ids::{ModelId, model_ids};
-use crate::index::{Except, Practice, Traits};
+use crate::index::{Except, ModelIndex, Practice, Traits};
 use std::sync::Arc;
 
 /// Models of the index that are compared exactly.
@@ -47,8 +47,7 @@ pub async fn may_be_same(
     of: Option<ModelId>,
     practice: Practice,
 ) -> Result<Vec<Model>> {
-    let traits = Traits::of(&practice);
-    if traits.is_empty() || !app.index_ready() {
+    if Traits::of(&practice).is_empty() || !app.index_ready() {
         return Ok(Vec::new());
     }
     let least = if practice.approach.is_empty() && practice.steps.is_empty() {
@@ -60,6 +59,7 @@ pub async fn may_be_same(
     app.db
         .read(move |conn| {
             let doing = "looking for the same model";
+            let traits = Traits::of(&marked(&index, practice)?);
             let wanted = index.wanted(&traits).doing(doing)?;
             let ids = index
                 .nearest(&wanted, &Except::default(), CANDIDATES)
@@ -93,4 +93,25 @@ pub async fn may_be_same(
             Ok(same.into_iter().map(|(_, model)| model).collect())
         })
         .await
+}
+
+/// The practice with the marks of what others wrote, text by text where one was typed without any.
+fn marked(index: &ModelIndex, practice: Practice) -> Result<Practice> {
+    let marked = |text: String| {
+        let marked = index.with_marks(&text);
+        marked.doing("looking for the same model")
+    };
+    let all = |texts: Vec<String>| {
+        texts
+            .into_iter()
+            .map(marked)
+            .collect::<Result<Vec<String>>>()
+    };
+    Ok(Practice {
+        title: marked(practice.title)?,
+        themes: practice.themes,
+        approach: all(practice.approach)?,
+        steps: all(practice.steps)?,
+        rest: all(practice.rest)?,
+    })
 }

@@ -9,6 +9,7 @@ use crate::ids::{ModelId, UnitId};
 use crate::index::IndexedModel;
 use crate::models::story::{Story, paragraphs};
 use crate::models::words::RecognitionLevel;
+use crate::units::names::{find_province, marked_key, split_kind};
 use crate::{recognition, replication};
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -96,6 +97,7 @@ impl Reader {
             .filter(|name| !name.is_empty())
             .cloned()
             .collect(),
+            province_today: province_today(&row),
             place_aliases,
             place_history,
             body: body(&story),
@@ -172,6 +174,13 @@ impl Reader {
         let history = distinct(history, &shown);
         (aliases, history)
     }
+}
+
+/// What the province of a record is called today, where the record calls it otherwise.
+fn province_today(row: &Row) -> Option<String> {
+    let today = find_province(&row.province_name, None).today()?;
+    let recorded = split_kind(&row.province_name).1;
+    (marked_key(&today.name) != marked_key(recorded)).then(|| today.name.clone())
 }
 
 /// The texts, each paragraph on its own.

@@ -5,6 +5,7 @@ use crate::db::Conn;
 use crate::db::schema::models;
 use crate::error::{AppError, Doing, Result};
 use crate::index::{NameCompletion, SuggestionKind, Typed};
+use crate::units::names::{marked_key, split_kind};
 use diesel::prelude::*;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -26,6 +27,17 @@ pub struct Suggestion {
     pub text: String,
     /// Of a model the last part of its address.
     pub slug: Option<String>,
+}
+
+impl Suggestion {
+    /// What two completions share of which one is enough: a place is the same with the word for its sort or without.
+    fn meaning(&self) -> String {
+        let name = match self.kind {
+            SuggestionKind::Place => split_kind(&self.text).1,
+            _ => &self.text,
+        };
+        marked_key(name)
+    }
 }
 
 /// At most `limit` completions of `text`, best first; none where nothing was typed. Err: `Busy("search.not_ready")`.
@@ -91,7 +103,7 @@ fn in_turns(
     let mut seen = HashSet::new();
     let (starting, other): (Vec<_>, Vec<_>) = names
         .chain(titles)
-        .filter(|(suggestion, _)| seen.insert(suggestion.text.to_lowercase()))
+        .filter(|(suggestion, _)| seen.insert(suggestion.meaning()))
         .partition(|(_, at_start)| *at_start);
     let mut list = Vec::new();
     for group in [starting, other] {
@@ -158,6 +170,22 @@ mod tests {
                 "Xã Vạn Linh"
             ]
         );
+    }
+
+    #[test]
+    fn a_place_is_offered_once_with_the_word_for_its_sort_or_without() {
+        let names = [
+            "Cà Mau",
+            "Tỉnh Cà Mau",
+            "TP. Hồ Chí Minh",
+            "Thành phố Hồ Chí Minh",
+        ];
+        let names = names.map(|text| name(SuggestionKind::Place, text, true));
+        let texts: Vec<String> = in_turns(names.into(), Vec::new(), 20)
+            .into_iter()
+            .map(|suggestion| suggestion.text)
+            .collect();
+        assert_eq!(texts, ["Cà Mau", "TP. Hồ Chí Minh"]);
     }
 
     #[test]

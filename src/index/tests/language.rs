@@ -219,6 +219,26 @@ fn a_slip_that_makes_another_word_is_seen_by_the_words_beside_it() {
 }
 
 #[test]
+fn a_text_without_marks_gets_those_of_the_catalogue() {
+    let index = titled(&[
+        "Hiến đất làm đường",
+        "Hiện nay đang dạt vào bờ",
+        "Lắm dương xỉ",
+        "Tổ hòa giải",
+    ]);
+    for (text, marked) in [
+        ("hien dat lam duong", "hiến đất làm đường"),
+        ("Hien nay, to hoa giai", "hiện nay, tổ hòa giải"),
+        ("lam duong xi", "lắm dương xỉ"),
+        ("hiến dat", "hiến dat"),
+        ("UBND xyz 12", "UBND xyz 12"),
+        ("", ""),
+    ] {
+        assert_eq!(index.with_marks(text).expect("read"), marked);
+    }
+}
+
+#[test]
 fn what_is_mended_in_a_query_with_marks_is_shown_with_marks() {
     let index = titled(&[
         "Hiến đất làm đường",

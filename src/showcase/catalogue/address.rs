@@ -157,21 +157,22 @@ impl Choices {
                 Order::default()
             }),
         };
-        let recognised = match fields.text("recognised") {
+        let mut whether = |parameter: &'static str| match fields.text(parameter) {
             "" | "false" => false,
             "true" => true,
             other => {
                 wrong.push(Unknown {
-                    parameter: "recognised",
+                    parameter,
                     value: other.to_owned(),
                 });
                 false
             }
         };
+        let (recognised, literal) = (whether("recognised"), whether(LITERAL.1));
         if wrong.is_empty() {
             Ok(Self {
                 text: text(fields),
-                literal: fields.text(LITERAL.1) == "true",
+                literal,
                 filters,
                 recognised,
                 order,

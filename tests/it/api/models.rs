@@ -95,6 +95,7 @@ async fn what_is_not_known_is_named_and_nothing_odd_is_a_defect(t: TestApp) {
         "year=abc",
         "year=99999999999",
         "recognised=x",
+        "literal=co",
     ] {
         let answer = person
             .get(&format!("/api/v1/models?{query}"))

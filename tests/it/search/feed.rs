@@ -242,6 +242,11 @@ async fn an_index_that_was_damaged_or_lost_is_built_anew_at_the_next_start(t: Te
     assert_eq!(found(&app).await, 1);
     let lost = app.config.index_dir();
     let rebuilt = stopped(app).await;
+    assert!(said(
+        &t,
+        "the search index begins empty",
+        "the index is damaged"
+    ));
     assert_eq!((damaged.len(), rebuilt.len()), (1, 1));
     assert_ne!(rebuilt, damaged, "another generation answers");
     std::fs::remove_dir_all(lost).unwrap();

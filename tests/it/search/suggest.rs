@@ -172,3 +172,27 @@ async fn the_search_box_says_where_completions_come_from(t: TestApp) {
     let units = person.get("/danh-ba").await.assert_ok();
     assert_eq!(units.attribute("form.search", "data-suggest"), None);
 }
+
+#[apply(both_backends!)]
+async fn a_province_is_completed_by_its_name_of_today_and_of_the_record(t: TestApp) {
+    for (title, province) in [
+        ("Áo dài", "Thừa Thiên Huế"),
+        ("Rừng ngập mặn", "Tỉnh Cà Mau"),
+    ] {
+        t.enter(&Model {
+            province_name: String::from(province),
+            ..compiled(title)
+        })
+        .await;
+    }
+    let person = t.stranger();
+    let found = completed(&person, "hue").await;
+    assert_eq!(found[0], pair("place", "Huế"));
+    assert!(
+        found.contains(&pair("place", "Thừa Thiên Huế")),
+        "{found:?}"
+    );
+    // The word for the sort of area makes no other place of it.
+    let found = completed(&person, "cà mau").await;
+    assert_eq!(found, [pair("place", "Tỉnh Cà Mau")]);
+}

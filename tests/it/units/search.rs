@@ -40,8 +40,16 @@ async fn abbreviations_and_raw_typing_find_units_too(t: TestApp) {
         ("UBND xã Bến", "Ủy ban nhân dân xã Bến Nứa", "Hội Nông dân"),
         ("ubnd", "Ủy ban nhân dân xã Bến Nứa", "Hội Nông dân"),
         ("HND", "Hội Nông dân xã Bến Nứa", "Ủy ban nhân dân"),
-        ("hooij noong daan", "Hội Nông dân xã Bến Nứa", "Ủy ban nhân dân"),
-        ("ho65i no6ng da6n", "Hội Nông dân xã Bến Nứa", "Ủy ban nhân dân"),
+        (
+            "hooij noong daan",
+            "Hội Nông dân xã Bến Nứa",
+            "Ủy ban nhân dân",
+        ),
+        (
+            "ho65i no6ng da6n",
+            "Hội Nông dân xã Bến Nứa",
+            "Ủy ban nhân dân",
+        ),
     ] {
         let query = serde_urlencoded::to_string([("q", typed)]).unwrap();
         let page = person.get(&format!("/danh-ba?{query}")).await.assert_ok();
