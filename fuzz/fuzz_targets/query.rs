@@ -2,7 +2,8 @@
 
 #![no_main]
 
-use danvankheo::index::{highlight_all, passage, take_named, Query, Sort};
+use danvankheo::index::{highlight_all, passage, take_named, Query, Sort, LONGEST_QUERY};
+use danvankheo::search::{query_of, without_written, written_in};
 use danvankheo_fuzz::{shown, world, HIDDEN};
 use libfuzzer_sys::fuzz_target;
 use std::collections::HashSet;
@@ -20,6 +21,15 @@ fuzz_target!(|data: &[u8]| {
     let (rest, named) = take_named(&text, |_| true);
     assert!(rest.len() <= text.len(), "{text:?} became {rest:?}");
     assert!(named.iter().all(|named| text.contains(&named.written)));
+
+    // Filters that the catalogue knows: whatever narrows can be taken away again.
+    let narrowed = query_of(&text, &[]);
+    assert!(narrowed.public_only && narrowed.years.len() < 4_000, "{text:?}");
+    let wide = without_written(&text, |_| true);
+    assert!(
+        written_in(&wide).is_empty() || text.chars().count() > LONGEST_QUERY,
+        "{text:?} became {wide:?}"
+    );
 
     for (literal, sort) in [
         (false, Sort::Relevance),

@@ -77,7 +77,7 @@ pub fn judged() -> Vec<Judged> {
 }
 
 /// A marked query as people type it otherwise.
-fn typings(query: &str) -> [(&'static str, String); 6] {
+fn typings(query: &str) -> [(&'static str, String); 8] {
     let words = || query.split(' ');
     let each = |change: &dyn Fn(usize, &str) -> String| {
         let changed = words().enumerate().map(|(at, word)| change(at, word));
@@ -113,7 +113,31 @@ fn typings(query: &str) -> [(&'static str, String); 6] {
                 letters.into_iter().collect()
             }),
         ),
+        (
+            "wrong tone",
+            each(&|at, word| {
+                if at == longest {
+                    with_another_tone(word)
+                } else {
+                    word.to_owned()
+                }
+            }),
+        ),
+        // Most of them make another word.
+        ("wrong tones", each(&|_, word| with_another_tone(word))),
     ]
+}
+
+/// The word with another tone, if it has any.
+fn with_another_tone(word: &str) -> String {
+    let other = |c: char| match c {
+        '\u{0301}' => '\u{0300}',
+        '\u{0300}' | '\u{0303}' => '\u{0301}',
+        '\u{0309}' => '\u{0323}',
+        '\u{0323}' => '\u{0309}',
+        other => other,
+    };
+    word.nfd().map(other).nfc().collect()
 }
 
 /// The keys that write a word, the tone last.
