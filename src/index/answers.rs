@@ -90,16 +90,21 @@ pub(super) struct Tiers {
     best: f32,
     /// Whether any model holds enough of the query for others to be measured by the best.
     is_answered: bool,
+    /// Whether all models only come near.
+    pub none_full: bool,
 }
 
 impl Tiers {
     fn of(ranking: &Ranking) -> Tiers {
         let models = || ranking.lists().flat_map(|(_, models)| models);
         let best = models().map(|model| model.score).fold(0.0, f32::max);
-        Tiers {
+        let mut tiers = Tiers {
             best,
             is_answered: models().any(|model| model.cover >= LEAST),
-        }
+            none_full: false,
+        };
+        tiers.none_full = !models().any(|model| tiers.is_full(model));
+        tiers
     }
 
     /// A model that holds nearly all of the query is a result, and so is one that answers nearly as well as

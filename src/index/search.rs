@@ -135,8 +135,8 @@ pub(super) fn search(
                 continue;
             }
             let is_full = tiers.is_full(found);
-            // What could be narrowed is the results, not what comes near.
-            let passes = if is_full {
+            // What could be narrowed is the results, not what comes near, unless there is nothing else.
+            let passes = if is_full || tiers.none_full {
                 counter.count(doc)
             } else {
                 counter.passes(doc)

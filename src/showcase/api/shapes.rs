@@ -19,7 +19,7 @@ pub struct ModelList {
     /// The models of this page.
     pub items: Vec<ModelItem>,
     /// For each facet its values with the number of models, most first (years: newest first). Only models that answer are
-    /// counted, none that only come near; of the filters all but the facet's own hold.
+    /// counted, those that only come near where none answers; of the filters all but the facet's own hold.
     pub facets: BTreeMap<&'static str, Vec<FacetCount>>,
     /// How the search was read, where its spelling was mended.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -260,13 +260,17 @@ fn facets(choices: &Choices, found: &Found) -> Vec<FacetView> {
 fn facet_view(facet: Facet, choices: &Choices, found: &Found) -> Option<FacetView> {
     let mut counts = facet.counts(&found.facets);
     let wanted = choices.of(facet);
-    // What is chosen stays in sight even where nothing is left of it; of years written as a range, those there are.
-    for (of, code) in &choices.filters {
-        if *of == facet && !counts.iter().any(|(known, _)| known == code) {
+    // What is chosen stays in sight even where nothing is left of it; what is written stands in the search.
+    let chosen = |code: &str| {
+        let mut filters = choices.filters.iter();
+        filters.any(|(of, known)| *of == facet && known == code)
+    };
+    for code in &wanted {
+        if chosen(code) && !counts.iter().any(|(known, _)| known == code) {
             counts.push((code.clone(), 0));
         }
     }
-    counts.retain(|(code, count)| *count > 0 || wanted.contains(code));
+    counts.retain(|(code, count)| *count > 0 || chosen(code));
     if counts.is_empty() {
         return None;
     }

@@ -194,6 +194,9 @@ async fn where_models_only_come_near_that_is_said_and_counted_and_no_news(t: Tes
             .as_deref(),
         Some("rác blockchain")
     );
+    // What only comes near is what there is to narrow.
+    let facets = page.select(".facet a").concat();
+    assert!(facets.contains("2 mô hình"), "{facets}");
     let person = t.stranger();
     let feed = |q: &str| format!("/tin.atom?q={q}");
     let near = person.get(&feed("r%C3%A1c+blockchain")).await.assert_ok();
