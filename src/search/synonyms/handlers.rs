@@ -8,7 +8,8 @@ use super::{history, store, usecases};
 use crate::access::{Action, Facts, require};
 use crate::error::{AppError, Doing, FieldError, Result};
 use crate::ids::ModelId;
-use crate::index::{Relation, SynonymRule, built_in_rules};
+use crate::index::{LONGEST_QUERY, Relation, SynonymRule, built_in_rules};
+use crate::search::needle::{Needle, Words};
 use crate::search::query_of;
 use crate::vietnamese;
 use crate::web::{CurrentUser, Fields, Form, Visit, redirect};
@@ -44,6 +45,9 @@ pub(super) fn administrators_only(user: &CurrentUser) -> Result<()> {
 
 async fn list(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
     administrators_only(&user)?;
+    let fields = Fields::from_urlencoded(visit.query.as_bytes());
+    let q: String = fields.text("q").chars().take(LONGEST_QUERY).collect();
+    let wanted = Needle::readings(&q);
     let rows = visit.app.db.read(store::list).await?;
     let changed: HashSet<String> = rows.iter().map(|row| row.rule.key()).collect();
     let mut standing: BTreeMap<String, (SynonymRule, Option<&SynonymRow>)> = BTreeMap::new();
@@ -73,7 +77,18 @@ async fn list(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
         })
         .collect();
     rules.sort_by(|left, right| vietnamese::compare(&left.words, &right.words));
+    let all = rules.len();
+    if !wanted.is_empty() {
+        rules.retain(|rule| {
+            let words = Words::of(&rule.words, &[&rule.also]);
+            wanted
+                .iter()
+                .any(|needle| needle.place_in(&words).is_some())
+        });
+    }
     let page = SynonymsPage {
+        q,
+        all,
         rules,
         changed: rows.iter().filter(|row| row.is_active).count(),
     };
@@ -172,9 +187,10 @@ async fn change(visit: Visit, user: CurrentUser, form: Form) -> Result<HttpRespo
     match fields.text("do") {
         "save" => usecases::save(&visit.app, user.actor(), rule, seen).await?,
         "put_aside" => usecases::put_aside(&visit.app, user.actor(), rule, seen).await?,
-        _ => {
+        other => {
             let query = fields.some("query").unwrap_or(&rule.words).to_owned();
-            let preview = usecases::preview(&visit.app, rule, &query).await?;
+            let is_active = other != "preview_aside";
+            let preview = usecases::preview(&visit.app, rule, is_active, &query).await?;
             return again(
                 &visit,
                 StatusCode::OK,

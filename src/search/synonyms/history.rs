@@ -25,6 +25,8 @@ struct HistoryPage {
     changes: Vec<ChangeLine>,
     /// Address of the page of older ones.
     older_href: Option<String>,
+    /// Whether this page lies behind the last change.
+    is_behind: bool,
 }
 
 /// A change.
@@ -86,6 +88,7 @@ pub(super) async fn page(visit: Visit, user: CurrentUser) -> Result<HttpResponse
             }
         }),
         words: rule.map(|rule| rule.words),
+        is_behind: changes.is_empty() && paging.page > 1,
         changes,
     };
     visit.page("admin/synonym_history.html", &page)

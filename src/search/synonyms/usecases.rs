@@ -17,6 +17,8 @@ const COMPARED: usize = 10;
 /// What a search finds now, and what it would find.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Preview {
+    /// Whether the rule would hold; else it would be put aside.
+    pub is_active: bool,
     pub query: String,
     pub before: Side,
     pub after: Side,
@@ -31,16 +33,21 @@ pub(super) struct Side {
     pub titles: Vec<String>,
 }
 
-/// What `query`, read as the catalogue reads it, would find with this rule in place of the one that holds. Nothing
-/// changes.
-pub(super) async fn preview(app: &App, rule: SynonymRule, query: &str) -> Result<Preview> {
+/// What `query`, read as the catalogue reads it, would find with this rule in place of the one that holds, or with its row
+/// put aside. Nothing changes.
+pub(super) async fn preview(
+    app: &App,
+    rule: SynonymRule,
+    is_active: bool,
+    query: &str,
+) -> Result<Preview> {
     let rows = app.db.read(store::list).await?;
     let key = rule.key();
     let others = rows
         .into_iter()
         .filter(|row| row.is_active && row.rule.key() != key)
         .map(|row| row.rule);
-    let changed = over_the_list(others.chain([rule]));
+    let changed = over_the_list(others.chain(is_active.then_some(rule)));
     let asked = Query {
         limit: COMPARED,
         ..query_of(query, &[])
@@ -59,6 +66,7 @@ pub(super) async fn preview(app: &App, rule: SynonymRule, query: &str) -> Result
     };
     Ok(Preview {
         query: query.to_owned(),
+        is_active,
         before: side(before),
         after: side(after),
     })

@@ -20,9 +20,13 @@ pub struct Choice {
 /// `admin/synonyms.html`: every rule that holds or is put aside.
 #[derive(Debug, Serialize)]
 pub struct SynonymsPage {
-    /// Rules in Vietnamese order of their words.
+    /// What is looked for among the rules.
+    pub q: String,
+    /// How many rules there are.
+    pub all: usize,
+    /// Those that are looked for, in Vietnamese order of their words.
     pub rules: Vec<RuleLine>,
-    /// How many of them an administrator changed.
+    /// How many of all an administrator changed.
     pub changed: usize,
 }
 
@@ -67,6 +71,8 @@ pub struct SynonymPage {
 pub struct PreviewView {
     /// What is searched.
     pub query: String,
+    /// Whether the rule would hold; else it would be put aside.
+    pub is_active: bool,
     /// What it finds now.
     pub before: SideView,
     /// What it would find.
@@ -96,6 +102,7 @@ impl PreviewView {
             before: side(&before.titles, before.total, &after.titles),
             after: side(&after.titles, after.total, &before.titles),
             query: preview.query,
+            is_active: preview.is_active,
         }
     }
 }

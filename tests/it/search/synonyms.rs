@@ -61,6 +61,16 @@ async fn a_rule_is_previewed_then_saved_then_put_aside_without_a_restart(t: Test
     let late = admin.post_form(ONE, &form("save", "0", "10")).await;
     late.assert_code("conflict.changed");
 
+    let preview = admin
+        .post_form(ONE, &form("preview_aside", "1", "80"))
+        .await;
+    preview
+        .assert_ok()
+        .assert_says("Nếu gác lại, tìm “boomerang”")
+        .assert_says("Hiện nay: 1 kết quả")
+        .assert_says("Sau khi gác lại: 0 kết quả");
+    assert_eq!(found(&stranger, QUERY).await, 1);
+
     let aside = admin.post_form(ONE, &form("put_aside", "1", "80")).await;
     aside.assert_redirect_to(LIST);
     t.caught_up().await;
@@ -136,6 +146,10 @@ async fn a_long_history_goes_on_on_further_pages(t: TestApp) {
     assert_eq!(lines.len(), 1);
     assert!(lines[0].contains("Chưa có"), "{}", lines[0]);
     oldest.assert_silent_on("Các thay đổi cũ hơn");
+    let behind = admin.get(&format!("{HISTORY}?trang=9")).await.assert_ok();
+    behind
+        .assert_says("Không còn thay đổi nào cũ hơn")
+        .assert_silent_on("Chưa có thay đổi nào");
 }
 
 #[apply(both_backends!)]
@@ -242,4 +256,25 @@ async fn a_search_is_explained_to_an_administrator(t: TestApp) {
         .assert_says("tha_dieu")
         .assert_says("hoa giải")
         .assert_says("Câu lạc bộ thả diều của trẻ em");
+}
+
+#[apply(both_backends!)]
+async fn a_rule_is_found_in_the_list_by_its_words_and_by_what_it_finds(t: TestApp) {
+    let admin = t.admin().await;
+    let words = |page: &Answer| page.select("tbody th");
+    let all = words(&admin.get(LIST).await.assert_ok());
+    assert!(all.len() > 400);
+    for q in ["hiến đất", "hien dat", "hieens ddaats"] {
+        let query = serde_urlencoded::to_string([("q", q)]).unwrap();
+        let page = admin.get(&format!("{LIST}?{query}")).await.assert_ok();
+        let found = words(&page);
+        assert!(found.contains(&"hiến đất".to_owned()), "{q}: {found:?}");
+        assert!(found.len() < 40, "{q}: {found:?}");
+        page.assert_says(&format!("{} trong {} mục", found.len(), all.len()));
+    }
+    admin
+        .get(&format!("{LIST}?q=zzzzqqqq"))
+        .await
+        .assert_ok()
+        .assert_says("Danh mục chưa có từ này");
 }
