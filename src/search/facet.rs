@@ -4,6 +4,7 @@ use crate::index::{Facets, Query};
 use crate::models::words::{Label, RecognitionLevel, Sector};
 use crate::units::facts;
 use crate::units::model::UnitKind;
+use crate::units::names::find_province;
 use crate::vietnamese::slug;
 
 /// Something models can be narrowed by. Several values of one are alternatives.
@@ -113,7 +114,8 @@ impl Facet {
         slug(&self.label(code), VALUE_MAX)
     }
 
-    /// The codes that `text` means, among `themes` where it is a theme: a code, its words, or its value in an address.
+    /// The codes that `text` means, among `themes` where it is a theme: a code, its words, or its value in an address; of a
+    /// former province that of today.
     /// Nothing for what is unknown.
     pub fn codes(self, text: &str, themes: &[String]) -> Vec<String> {
         let means = |code: &str| code == text || self.value(code) == slug(text, VALUE_MAX);
@@ -128,7 +130,14 @@ impl Facet {
             Self::UnitKind => among(&mut UnitKind::ALL.iter().map(|word| word.as_str())),
             Self::Level => among(&mut RecognitionLevel::ALL.iter().map(|word| word.as_str())),
             Self::Label => among(&mut Label::ALL.iter().map(|word| word.as_str())),
-            Self::Province => among(&mut provinces_today().map(|(code, _)| code)),
+            Self::Province => {
+                let exact = among(&mut provinces_today().map(|(code, _)| code));
+                let former = || find_province(&text.replace(['-', '_'], " "), None).today();
+                match exact.is_empty().then(former).flatten() {
+                    Some(today) => vec![today.key.code.clone()],
+                    None => exact,
+                }
+            }
             Self::Theme => match themes.iter().find(|theme| *theme == text) {
                 Some(theme) => vec![theme.clone()],
                 None => among(&mut themes.iter().map(String::as_str)),

@@ -3,7 +3,6 @@
 
 use super::facet::Facet;
 use crate::index::{LONGEST_QUERY, Query, take_named};
-use crate::units::names::find_province;
 use crate::vietnamese;
 
 /// The years that a filter can mean; no source tells of an earlier one.
@@ -112,12 +111,7 @@ fn facet_of(name: &str) -> Option<Facet> {
 fn codes(facet: Facet, value: &str) -> Vec<String> {
     match facet {
         Facet::Year => years(value),
-        Facet::Province => {
-            let name = value.replace(['-', '_'], " ");
-            let found = find_province(&name, None).today();
-            let found = found.map(|province| province.key.code.clone());
-            found.map_or_else(|| facet.codes(value, &[]), |code| vec![code])
-        }
+        Facet::Province => facet.codes(value, &[]),
         _ => {
             let exact = facet.codes(value, &[]);
             if exact.is_empty() {
@@ -163,6 +157,7 @@ fn years(value: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::units::names::find_province;
     use crate::vietnamese::any_text;
     use proptest::prelude::*;
 

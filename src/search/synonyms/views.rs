@@ -5,6 +5,7 @@ use crate::error::FieldError;
 use crate::index::{Explained, Query, Relation};
 use crate::pages::parts::Fact;
 use crate::search::Facet;
+use crate::vietnamese;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -213,14 +214,14 @@ impl ExplainPage {
                 key: group
                     .choices
                     .first()
-                    .map(|choice| choice.key.clone())
+                    .map(|choice| readable(&choice.key))
                     .unwrap_or_default(),
                 counts: percent(group.counts),
                 choices: group
                     .choices
                     .iter()
                     .map(|choice| ChoiceView {
-                        key: choice.key.clone(),
+                        key: readable(&choice.key),
                         weight: percent(choice.weight),
                         models: choice.models,
                         is_synonym: choice.is_synonym,
@@ -260,6 +261,42 @@ impl ExplainPage {
             without: explained.without,
             groups,
             results,
+        }
+    }
+}
+
+/// A key of the index as people write it: `@sài_gòn` with its tones at the ends of syllables is "nơi: sài gòn".
+fn readable(key: &str) -> String {
+    let (kind, words) = match key.split_at_checked(1) {
+        Some(("@", words)) => ("nơi thực hiện: ", words),
+        Some(("^", words)) => ("nơi trước đây hoặc nay là: ", words),
+        Some(("#", words)) => ("chủ đề: ", words),
+        _ => ("", key),
+    };
+    let spelled = words.split(" + ").map(|pair| {
+        let syllables: Vec<String> = pair.split('_').map(vietnamese::spell).collect();
+        syllables.join(" ")
+    });
+    format!("{kind}{}", spelled.collect::<Vec<_>>().join(" + "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::readable;
+
+    #[test]
+    fn keys_of_the_index_are_read_as_people_write_them() {
+        for (key, written) in [
+            ("thu~r", "thủ"),
+            ("hiên~s_đât~s", "hiến đất"),
+            ("hien_dat", "hien dat"),
+            ("@sai~f_gon~f", "nơi thực hiện: sài gòn"),
+            ("^sai_gon", "nơi trước đây hoặc nay là: sai gon"),
+            ("a_b + b_c", "a b + b c"),
+            ("33/ct-ttg", "33/ct-ttg"),
+            ("", ""),
+        ] {
+            assert_eq!(readable(key), written);
         }
     }
 }

@@ -443,6 +443,14 @@ mod tests {
     }
 
     #[test]
+    fn a_former_province_means_that_of_today() {
+        for former in ["ha-giang", "tuyen-quang", "08"] {
+            let choices = of(&format!("tinh={former}"));
+            assert_eq!(choices.href(1), "/mo-hinh?tinh=tuyen-quang", "{former}");
+        }
+    }
+
+    #[test]
     fn the_api_names_what_it_does_not_know() {
         let fields = Fields::from_urlencoded(b"sector=economy,x&year=2024,2025&sort=up&theme=none");
         let wrong = Choices::of_api(&fields, &[]).unwrap_err();

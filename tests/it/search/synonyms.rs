@@ -253,7 +253,7 @@ async fn a_search_is_explained_to_an_administrator(t: TestApp) {
         .get("/quan-tri/giai-thich-tim-kiem?q=tha+dieu+-%22hoa+gi%E1%BA%A3i%22")
         .await
         .assert_ok()
-        .assert_says("tha_dieu")
+        .assert_says("tha dieu 40 %")
         .assert_says("hoa giải")
         .assert_says("Câu lạc bộ thả diều của trẻ em");
 }
