@@ -1,4 +1,4 @@
-//! Searches that found nothing, counted by day: what the synonyms and the registry lack. A count says what was looked
+//! Searches that no model answers, counted by day: what the synonyms and the registry lack. A count says what was looked
 //! for and how often; never by whom or from where. Like sessions it is no part of the log.
 
 use crate::access::{Action, Facts, require};

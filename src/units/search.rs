@@ -14,8 +14,8 @@ pub const SEARCH_MAX: usize = 50;
 /// How many rows of each sort of match are looked at before the best are chosen.
 const CANDIDATES: i64 = 200;
 
-/// Units by the first reading of a text that finds any: as typed, with abbreviations written out, as raw Telex or VNI. Each
-/// as [`named`] finds them.
+/// At most `limit` units, best first, by the first reading of a text that finds any: as typed, with abbreviations written
+/// out, as raw Telex or VNI. Nothing for a text without a letter or digit.
 pub fn search(conn: &mut Conn, text: &str, limit: usize) -> Result<Vec<Unit>> {
     for reading in readings(text) {
         let found = named(conn, &reading, limit)?;

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::clock::Moment;
 use crate::error::{AppError, FieldErrors, Result};
 use crate::ids::model_ids;
+use crate::index::LONGEST_QUERY;
 use crate::models::model::Origin;
 use crate::models::{self, Model};
 use crate::pages::meta::absolute;
@@ -97,6 +98,7 @@ pub(super) async fn list_models(app: Data<App>, request: HttpRequest) -> Result<
             .collect(),
         facets: facets.collect(),
         read_as: found.repaired,
+        read_until: (fields.text("q").chars().count() > LONGEST_QUERY).then_some(LONGEST_QUERY),
     }))
 }
 

@@ -24,6 +24,9 @@ pub struct ModelList {
     /// How the search was read, where its spelling was mended.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub read_as: Option<String>,
+    /// How many characters of the search were read, where it was longer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_until: Option<usize>,
 }
 
 /// A value of a facet.

@@ -77,6 +77,12 @@ async fn of_a_long_search_it_is_said_how_much_was_read(t: TestApp) {
     long.assert_says(said);
     let short = person.get(&asking(256)).await.assert_ok();
     short.assert_silent_on(said);
+    let read_until = async |length: usize| {
+        let asking = format!("/api/v1/models?q={}", "a".repeat(length));
+        person.get(&asking).await.json()["read_until"].clone()
+    };
+    assert_eq!(read_until(300).await, 256);
+    assert!(read_until(256).await.is_null());
 }
 
 #[apply(both_backends!)]
