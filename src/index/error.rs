@@ -12,6 +12,12 @@ pub enum IndexError {
         /// The folder.
         dir: PathBuf,
     },
+    /// The folder was deleted while it was in use, or the lock in it.
+    #[error("the search index folder {} was deleted", dir.display())]
+    Gone {
+        /// The folder.
+        dir: PathBuf,
+    },
     /// The folder cannot be read or written.
     #[error("the search index folder {} cannot be used", dir.display())]
     Folder {

@@ -1,6 +1,7 @@
 //! Why a search answers as it does, for administrators.
 
 use super::answers::Answers;
+use super::document::Layer;
 use super::error::{Doing, IndexError};
 use super::plan::{Group, Kind};
 use super::rank::{SegmentRanker, earned_by};
@@ -39,6 +40,8 @@ pub struct ExplainedGroup {
 pub struct ExplainedChoice {
     /// The key: a syllable or a pair as the index writes it, tones at the end (`hoa~f`).
     pub key: String,
+    /// Whether it is met with any marks.
+    pub any_marks: bool,
     /// Its weight, 0 to 1.
     pub weight: f32,
     /// How many models hold it (the rarest of its parts).
@@ -127,6 +130,7 @@ fn explained(
     for choice in &group.choices {
         choices.push(ExplainedChoice {
             key: choice.keys().collect::<Vec<_>>().join(" + "),
+            any_marks: matches!(choice.layer, Layer::Folded | Layer::FoldedPair),
             weight: choice.weight,
             models: snapshot.holders(scope, choice)?,
             is_synonym: choice.beside && group.kind != Kind::Place,

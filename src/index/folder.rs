@@ -11,8 +11,10 @@
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+use same_file::Handle;
 
 use super::abbreviations;
 use super::error::IndexError;
@@ -25,40 +27,42 @@ const SCHEMA: u32 = 6;
 pub(super) static VERSION: LazyLock<String> =
     LazyLock::new(|| format!("{SCHEMA}.{}", abbreviations::fingerprint()));
 
+/// What the one process that uses a folder holds locked.
+const LOCK: &str = ".lock";
+
 /// The folder, for as long as this process holds it.
 pub(super) struct Folder {
     dir: PathBuf,
     /// The highest number seen or given: none is used twice, even if its folder was deleted.
     last: AtomicU64,
-    /// Released by the system when the process ends, however it ends.
-    _lock: File,
+    /// The locked file: released by the system when the process ends, however it ends.
+    lock: Mutex<Handle>,
 }
 
 impl Folder {
     /// Takes the folder, creating it if need be. Err: [`IndexError::Locked`] if another process has it.
     pub fn take(dir: &Path) -> Result<Folder, IndexError> {
-        let failed = |source| IndexError::Folder {
+        Ok(Folder {
             dir: dir.to_owned(),
-            source,
-        };
-        fs::create_dir_all(dir).map_err(failed)?;
-        let lock = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(dir.join(".lock"))
-            .map_err(failed)?;
-        match lock.try_lock() {
-            Ok(()) => Ok(Folder {
-                dir: dir.to_owned(),
-                last: AtomicU64::new(0),
-                _lock: lock,
-            }),
-            Err(TryLockError::WouldBlock) => Err(IndexError::Locked {
-                dir: dir.to_owned(),
-            }),
-            Err(TryLockError::Error(source)) => Err(failed(source)),
+            last: AtomicU64::new(0),
+            lock: Mutex::new(locked(dir)?),
+        })
+    }
+
+    /// Whether the folder is still this process's: where it was deleted, another may have made it anew.
+    pub fn is_held(&self) -> bool {
+        let lock = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
+        let there = Handle::from_path(self.dir.join(LOCK));
+        there.is_ok_and(|there| there == *lock)
+    }
+
+    /// Takes the folder again where it was deleted, and the lock with it.
+    fn hold(&self) -> Result<(), IndexError> {
+        if !self.is_held() {
+            let lock = locked(&self.dir)?;
+            *self.lock.lock().unwrap_or_else(PoisonError::into_inner) = lock;
         }
+        Ok(())
     }
 
     /// Generations of this version, newest first, and everything else that is ours to remove.
@@ -90,8 +94,7 @@ impl Folder {
 
     /// An empty folder for the next generation.
     pub fn next(&self) -> Result<Generation, IndexError> {
-        // The folder itself may have been deleted while running.
-        fs::create_dir_all(&self.dir).map_err(|source| self.failed(source))?;
+        self.hold()?;
         self.list()?;
         let number = self.last.fetch_add(1, Ordering::Relaxed) + 1;
         let dir = self.dir.join(format!("models-v{}-{number}", *VERSION));
@@ -104,6 +107,28 @@ impl Folder {
             dir: self.dir.clone(),
             source,
         }
+    }
+}
+
+/// The lock of a folder, which is created if need be. Err: [`IndexError::Locked`] if another process has it.
+fn locked(dir: &Path) -> Result<Handle, IndexError> {
+    let failed = |source| IndexError::Folder {
+        dir: dir.to_owned(),
+        source,
+    };
+    fs::create_dir_all(dir).map_err(failed)?;
+    let lock = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(dir.join(LOCK))
+        .map_err(failed)?;
+    match lock.try_lock() {
+        Ok(()) => Handle::from_file(lock).map_err(failed),
+        Err(TryLockError::WouldBlock) => Err(IndexError::Locked {
+            dir: dir.to_owned(),
+        }),
+        Err(TryLockError::Error(source)) => Err(failed(source)),
     }
 }
 

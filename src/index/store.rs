@@ -137,6 +137,16 @@ impl ModelIndex {
         self.snapshot().seq
     }
 
+    /// Whether its files are where they were written. If not, it answers from what it has open, takes no change
+    /// ([`IndexError::Gone`]), and wants [`ModelIndex::rebuild`].
+    pub fn has_folder(&self) -> bool {
+        self.has_folder_of(&self.live())
+    }
+
+    fn has_folder_of(&self, live: &Live) -> bool {
+        self.folder.is_held() && live.generation.dir.is_dir()
+    }
+
     /// How many models the index holds, public or not.
     pub fn count(&self) -> usize {
         self.snapshot()
@@ -306,6 +316,10 @@ impl ModelIndex {
         change: impl FnOnce(&Writer) -> Result<(), IndexError>,
     ) -> Result<(), IndexError> {
         let mut live = self.live();
+        if !self.has_folder_of(&live) {
+            let dir = live.generation.dir.clone();
+            return Err(IndexError::Gone { dir });
+        }
         // Taken out for the change and put back after it: a panic in between loses the writer, and nothing else.
         let mut writer = match live.writer.take() {
             Some(writer) => writer,

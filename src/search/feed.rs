@@ -60,8 +60,7 @@ async fn run(app: Data<App>, stop: Arc<AtomicBool>) {
     let mut failures = 0_u32;
     while !stop.load(Ordering::Relaxed) {
         let (worker, stopping) = (app.clone(), Arc::clone(&stop));
-        let build = failures >= FAILURES_FOR_REBUILD;
-        let step = tokio::task::spawn_blocking(move || step(&worker, build, &stopping)).await;
+        let step = tokio::task::spawn_blocking(move || step(&worker, failures, &stopping)).await;
         let pause = match step
             .doing("feeding the search index")
             .and_then(|outcome| outcome)
@@ -93,13 +92,14 @@ enum Step {
     Done,
 }
 
-/// Takes in what the log has behind the index: a batch of entries, or everything anew.
-fn step(app: &App, build: bool, stop: &AtomicBool) -> Result<Step> {
+/// Takes in what the log has behind the index: a batch of entries, or everything anew. `failures` went before it.
+fn step(app: &App, failures: u32, stop: &AtomicBool) -> Result<Step> {
     let applied = app.index.applied_seq();
     let (head, work) = app.db.read_now(|conn| {
         let head = log::head(conn)?.seq;
         let why = match head - applied {
-            _ if build => Some("it could not be brought up to date"),
+            _ if failures > 0 && !app.index.has_folder() => Some("its folder was deleted"),
+            _ if failures >= FAILURES_FOR_REBUILD => Some("it could not be brought up to date"),
             _ if !app.index_ready() => Some("it does not hold everything yet"),
             behind if behind < 0 => Some("the log is not the one that it was made from"),
             behind if behind > FAR_BEHIND => Some("it is far behind the log"),

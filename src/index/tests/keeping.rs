@@ -228,3 +228,30 @@ fn a_folder_deleted_while_running_is_answered_from_and_built_anew() {
     put(&index, [model("c", "Mở đường hoa")], 3);
     assert_eq!(index.count(), 2);
 }
+
+#[test]
+fn a_folder_that_was_deleted_belongs_to_whoever_makes_it_anew() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let (index, _) = open(dir.path());
+    put(&index, [model("a", "Hiến đất")], 1);
+    fs::remove_dir_all(dir.path()).expect("removed");
+    assert!(!index.has_folder());
+    drop(index.rebuild().expect("begun"));
+    let locked = |found: Result<(), IndexError>| matches!(found, Err(IndexError::Locked { .. }));
+    assert!(locked(ModelIndex::is_free(dir.path())));
+
+    fs::remove_dir_all(dir.path()).expect("removed");
+    let (other, _) = open(dir.path());
+    put(&other, [model("b", "Mở đường")], 2);
+    assert!(locked(index.rebuild().map(drop)));
+    let change = index.apply(&[Change::Put(Box::new(model("c", "Mở đường hoa")))], 2);
+    assert!(matches!(change, Err(IndexError::Gone { .. })));
+    put(&other, [model("d", "Trồng rừng")], 3);
+    assert_eq!(ids(&other, "mở đường"), ["b"]);
+    assert_eq!(ids(&index, "hiến đất"), ["a"]);
+    drop(other);
+    let mut rebuild = index.rebuild().expect("begun");
+    rebuild.put(&model("a", "Hiến đất")).expect("put");
+    rebuild.finish(1).expect("finished");
+    assert!(index.has_folder() && locked(ModelIndex::is_free(dir.path())));
+}

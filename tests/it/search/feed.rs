@@ -5,7 +5,7 @@ use crate::support::prelude::*;
 use actix_web::web::Data;
 use danvankheo::access::Actor;
 use danvankheo::app::App;
-use danvankheo::index::Query;
+use danvankheo::index::{ModelIndex, Query};
 use danvankheo::log::{self, Event, EventKind};
 use danvankheo::models;
 use danvankheo::search::{ask, start_feed};
@@ -217,13 +217,14 @@ async fn an_index_whose_folder_is_deleted_answers_on_and_is_built_anew(t: TestAp
     assert!(said(
         &t,
         "the search index could not be brought up to date",
-        "failures"
+        "was deleted"
     ));
     assert!(said(
         &t,
         "building the search index anew",
-        "could not be brought up to date"
+        "its folder was deleted"
     ));
+    assert!(ModelIndex::is_free(&t.app.config.index_dir()).is_err());
 }
 
 #[apply(both_backends!)]
