@@ -49,6 +49,10 @@ pub const CODES: &[(&str, &str)] = &[
     ("request.too_large", "Nội dung gửi lên quá lớn."),
     ("request.malformed", "Yêu cầu gửi lên không đúng định dạng."),
     (
+        "request.parameters",
+        "Địa chỉ có giá trị chưa hợp lệ. Xin xem lời nhắc ở từng tham số.",
+    ),
+    (
         "users.change_password_first",
         "Xin đổi mật khẩu ban đầu ở mục Tài khoản trước khi tiếp tục.",
     ),

@@ -92,7 +92,11 @@ fn answer(request: &HttpRequest, error: &AppError) -> HttpResponse {
         AppError::Invalid(errors) => errors.iter().cloned().collect(),
         _ => Vec::new(),
     };
-    let message = wording(error.code());
+    let message = wording(match error {
+        // Nothing was typed into a form.
+        AppError::Invalid(_) if request.method().is_safe() => "request.parameters",
+        _ => error.code(),
+    });
     let mut response = if request.path().contains("/api/") {
         HttpResponse::build(error.status()).json(ErrorJson {
             code: error.code(),

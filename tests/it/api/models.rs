@@ -103,6 +103,8 @@ async fn what_is_not_known_is_named_and_nothing_odd_is_a_defect(t: TestApp) {
             .assert_status(422);
         let field = query.split_once('=').unwrap().0;
         assert_eq!(answer.json()["fields"][0]["field"], field, "{query}");
+        let message = answer.json()["message"].to_string();
+        assert!(message.contains("từng tham số") && !message.contains("đã nhập"));
     }
     for query in [
         "",
