@@ -6,7 +6,7 @@
 //! Around the search: [`suggest()`] completes what is typed, [`similar()`] finds models that do the like, [`note_miss`]
 //! counts what nothing was found for, and `office` searches what someone signed in may read.
 //! [`routes`] are that search and the administrator's pages: the synonyms that hold over the list of the program
-//! (`synonyms`), why a search answers as it does, and what was searched in vain. Search yields ids; whoever shows
+//! (`synonyms`), and what was searched in vain. Search yields ids; whoever shows
 //! something reads its rows, `WHERE is_public`.
 
 mod ask;

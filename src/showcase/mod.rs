@@ -1,5 +1,5 @@
-//! The public pages and the open data: home, catalogue, model, unit, spread, sitemaps, feed, and the JSON API. Reads
-//! what all features offer; no feature calls it.
+//! The public pages and the open data: home, catalogue, model, unit, spread, sitemaps, feed, and the JSON API; and for
+//! administrators why the catalogue answers a search as it does. Reads what all features offer; no feature calls it.
 
 mod api;
 mod catalogue;
@@ -20,6 +20,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/", web::get().to(handlers::home))
         .route("", web::get().to(handlers::home))
         .route(paths::CATALOGUE, web::get().to(catalogue::catalogue))
+        .route(paths::EXPLAIN, web::get().to(catalogue::explain))
         .route("/mo-hinh/{slug}", web::get().to(handlers::model))
         .route(paths::UNITS, web::get().to(handlers::units))
         .route("/danh-ba/{slug}", web::get().to(handlers::unit))

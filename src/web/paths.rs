@@ -36,6 +36,8 @@ pub const DEMAND: &str = "/nhu-cau";
 pub const NEEDS: &str = "/don-vi/nhu-cau";
 /// The administrator's desk.
 pub const ADMIN: &str = "/quan-tri";
+/// Why a search of the catalogue answers as it does.
+pub const EXPLAIN: &str = "/quan-tri/giai-thich-tim-kiem";
 /// Where an administrator enters a unit.
 pub const NEW_UNIT: &str = "/quan-tri/don-vi/moi";
 

@@ -1,29 +1,22 @@
-//! HTTP in, HTTP out: the administrator's pages of synonyms, and of explained searches.
+//! HTTP in, HTTP out: the administrator's pages of synonyms.
 
 use super::row::{SynonymRow, Typed};
-use super::views::{
-    ExplainPage, PreviewView, RuleLine, SynonymPage, SynonymsPage, label, relations,
-};
+use super::views::{PreviewView, RuleLine, SynonymPage, SynonymsPage, label, relations};
 use super::{history, store, usecases};
 use crate::access::{Action, Facts, require};
-use crate::error::{AppError, Doing, FieldError, Result};
-use crate::ids::ModelId;
+use crate::error::{AppError, FieldError, Result};
 use crate::index::{LONGEST_QUERY, Relation, SynonymRule, built_in_rules};
 use crate::search::needle::{Needle, Words};
-use crate::search::query_of;
 use crate::vietnamese;
 use crate::web::{CurrentUser, Fields, Form, Visit, redirect};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{self, ServiceConfig};
 use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
 
 const LIST: &str = "/quan-tri/tu-dong-nghia";
 const ONE: &str = "/quan-tri/tu-dong-nghia/sua";
 pub(super) const HISTORY: &str = "/quan-tri/tu-dong-nghia/lich-su";
-/// Results that are explained.
-const EXPLAINED: usize = 10;
 
 /// The addresses of these pages.
 pub(in crate::search) fn routes(config: &mut ServiceConfig) {
@@ -34,8 +27,7 @@ pub(in crate::search) fn routes(config: &mut ServiceConfig) {
                 .route(web::get().to(show))
                 .route(web::post().to(change)),
         )
-        .service(web::resource(HISTORY).route(web::get().to(history::page)))
-        .service(web::resource("/quan-tri/giai-thich-tim-kiem").route(web::get().to(explain)));
+        .service(web::resource(HISTORY).route(web::get().to(history::page)));
 }
 
 /// What only administrators may know of is not there for others.
@@ -224,35 +216,4 @@ fn again(
         preview,
     };
     visit.page_with(status, "admin/synonym.html", &page)
-}
-
-async fn explain(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
-    administrators_only(&user)?;
-    let fields = Fields::from_urlencoded(visit.query.as_bytes());
-    let q = fields.text("q").to_owned();
-    if q.is_empty() {
-        return visit.page("admin/explain.html", &ExplainPage::default());
-    }
-    let query = query_of(&q, &[]);
-    let asked = query.clone();
-    let index = Arc::clone(&visit.app.index);
-    let explained = tokio::task::spawn_blocking(move || index.explain(&asked, EXPLAINED))
-        .await
-        .doing("explaining a search")?
-        .doing("explaining a search")?;
-    let ids: Vec<ModelId> = explained
-        .results
-        .iter()
-        .map(|result| ModelId::from(result.id.as_str()))
-        .collect();
-    let titles = visit
-        .app
-        .db
-        .read(move |conn| store::titles(conn, &ids))
-        .await?;
-    let title = |id: &str| titles.get(id).cloned().unwrap_or_default();
-    visit.page(
-        "admin/explain.html",
-        &ExplainPage::of(q, &query, explained, title),
-    )
 }

@@ -107,18 +107,23 @@ pub struct Unknown {
 }
 
 impl Choices {
-    /// Reads the address of a page. What is unknown is left out: an old or mistyped link still shows a list.
-    pub fn of_page(fields: &Fields, themes: &[String]) -> Self {
-        let values = |facet: Facet| fields.all(facet.key()).take(VALUES_MAX).collect::<Vec<_>>();
-        let (filters, _) = filters(values, themes);
+    /// Reads the address of a page, with the filters that mean nothing. These are left out: an old or mistyped link still
+    /// shows a list.
+    pub fn of_page(fields: &Fields, themes: &[String]) -> (Self, Vec<(Facet, String)>) {
+        let values = |facet: Facet| {
+            let all = fields.all(facet.key()).filter(|value| !value.is_empty());
+            all.take(VALUES_MAX).collect::<Vec<_>>()
+        };
+        let (filters, unknown) = filters(values, themes);
         let text = text(fields);
-        Self {
+        let choices = Self {
             literal: !text.is_empty() && fields.text(LITERAL.0) == "co",
             text,
             filters,
             recognised: fields.text(RECOGNISED.0) == RECOGNISED.1,
             order: Order::of(fields.text("sap-xep")).unwrap_or_default(),
-        }
+        };
+        (choices, unknown)
     }
 
     /// Reads the parameters of the API: each may be given several times, or once with commas between (not themes).
@@ -339,6 +344,11 @@ impl Choices {
         address(paths::FEED, &self.ordered(Order::default()).pairs())
     }
 
+    /// The address of why this list is as it is, without the base path.
+    pub fn explain_href(&self) -> String {
+        address(paths::EXPLAIN, &self.pairs())
+    }
+
     /// Whether anything is searched or chosen, the order apart.
     pub fn narrows(&self) -> bool {
         !self.text.is_empty() || !self.filters.is_empty() || self.recognised
@@ -413,6 +423,7 @@ mod tests {
             &Fields::from_urlencoded(query.as_bytes()),
             &[String::from("hiến đất làm đường")],
         )
+        .0
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! The catalogue: filters as they stand in the address, facets with counts, results with what was found marked.
 
 mod address;
+mod explain;
 mod nothing;
 mod page;
 
 pub(super) use address::Choices;
+pub(super) use explain::explain;
 pub(super) use page::{catalogue, themes};

@@ -1,6 +1,7 @@
 //! `/mo-hinh`: the list as a page.
 
 use super::address::{Choices, Order};
+use super::explain::may_explain;
 use super::nothing;
 use crate::app::App;
 use crate::error::Result;
@@ -22,6 +23,8 @@ use serde_json::json;
 const PAGE_SIZE: usize = 20;
 /// Choices of a facet shown at once.
 const OPTIONS_SHOWN: usize = 8;
+/// Characters shown of a filter that means nothing.
+const UNKNOWN_SHOWN: usize = 60;
 /// Facets that are unfolded at first.
 const OPEN: [Facet; 3] = [Facet::Sector, Facet::Theme, Facet::Province];
 
@@ -30,7 +33,7 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
     let fields = Fields::from_urlencoded(visit.query.as_bytes());
     let app = visit.app.clone();
     let themes = themes(&app, &fields).await?;
-    let choices = Choices::of_page(&fields, &themes);
+    let (choices, unknown) = Choices::of_page(&fields, &themes);
     let mut paging = Paging::of(&fields, PAGE_SIZE, PAGE_SIZE);
     let mut found = ask(&app, choices.query(paging.offset(), paging.rows())).await?;
     if found.ids.is_empty() && found.total > 0 {
@@ -99,15 +102,13 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
             href: choices.understood().href(1),
             label: String::from("Tìm cả những cách viết và cách nói khác"),
         }),
-        kept: choices
-            .kept()
-            .into_iter()
-            .map(|(name, value)| Kept { name, value })
-            .collect(),
+        kept: kept(&choices),
         total,
         chips: chips(&choices),
+        unknown: unknown.iter().map(unknown_filter).collect(),
         clear_href: choices.words_alone().href(1),
         feed_href: choices.narrows().then(|| choices.feed_href()),
+        explain_href: (choices.narrows() && explains(&visit)).then(|| choices.explain_href()),
         facets: facets(&choices, &found),
         sorts: if on_pages > 1 {
             sorts(&choices)
@@ -135,6 +136,11 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
     Ok(response)
 }
 
+fn explains(visit: &Visit) -> bool {
+    let person = visit.signed_in.as_ref();
+    person.is_some_and(|session| may_explain(&session.actor()))
+}
+
 /// Every theme there is, where the address names one; nothing otherwise.
 pub(in crate::showcase) async fn themes(app: &App, fields: &Fields) -> Result<Vec<String>> {
     if !Choices::names_themes(fields) {
@@ -154,6 +160,18 @@ pub(in crate::showcase) async fn themes(app: &App, fields: &Fields) -> Result<Ve
         .into_iter()
         .map(|(theme, _)| theme)
         .collect())
+}
+
+/// A filter that means nothing, as people read it.
+fn unknown_filter((facet, value): &(Facet, String)) -> String {
+    let shown: String = value.chars().take(UNKNOWN_SHOWN).collect();
+    format!("{} “{shown}”", facet.name())
+}
+
+/// What the search box carries along.
+pub(super) fn kept(choices: &Choices) -> Vec<Kept> {
+    let pairs = choices.kept().into_iter();
+    pairs.map(|(name, value)| Kept { name, value }).collect()
 }
 
 fn words(choices: &Choices, total: u64) -> (String, String) {

@@ -135,7 +135,7 @@ pub async fn robots(app: Data<App>) -> Result<HttpResponse> {
 pub async fn atom(app: Data<App>, request: HttpRequest) -> Result<HttpResponse> {
     let fields = Fields::from_urlencoded(request.query_string().as_bytes());
     let themes = themes(&app, &fields).await?;
-    let choices = Choices::of_page(&fields, &themes);
+    let (choices, _) = Choices::of_page(&fields, &themes);
     let freshness = app.freshness();
     let found = if choices.narrows() {
         Some(newest_found(&app, &choices).await?)

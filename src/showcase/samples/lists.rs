@@ -200,6 +200,8 @@ pub fn catalogue() -> CataloguePage {
         ],
         clear_href: "/mo-hinh?q=hien+dat".to_owned(),
         feed_href: Some(String::from("/tin.atom?q=rac")),
+        explain_href: None,
+        unknown: Vec::new(),
         facets: vec![
             sectors,
             facet("theme", "Chủ đề", count("themes"), true, "chủ đề"),

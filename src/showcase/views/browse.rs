@@ -31,10 +31,14 @@ pub struct CataloguePage {
     pub near_total: u64,
     /// Filters in force.
     pub chips: Vec<Chip>,
+    /// Filters of the address that mean nothing: "Tỉnh, thành phố “atlantis”".
+    pub unknown: Vec<String>,
     /// The list without any filter.
     pub clear_href: String,
     /// The feed of what this search finds, where something is searched or chosen.
     pub feed_href: Option<String>,
+    /// Why this search answers as it does, for administrators.
+    pub explain_href: Option<String>,
     /// Lĩnh vực, chủ đề, tỉnh/thành, loại đơn vị, năm, cấp, nhãn.
     pub facets: Vec<Facet>,
     /// Orders on offer.

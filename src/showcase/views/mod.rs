@@ -8,6 +8,7 @@
 //! Each page goes to its template as `page`, beside `shell`.
 
 mod browse;
+mod explain;
 mod home;
 mod model;
 mod parts;
@@ -19,6 +20,7 @@ pub use crate::pages::parts::{Fact, Link, Stat, TimelineItem, When};
 pub use browse::{
     CataloguePage, Chip, Facet, FacetOption, Kept, NeedOffer, Nothing, SortChoice, Wider,
 };
+pub use explain::{ChoiceView, ExplainPage, ExplainedSearch, GroupView, ResultView};
 pub use home::{HomePage, SectorTile, SpreadStory};
 pub use model::{FigureRow, LineageNode, ModelPage, Recognition, Related, Source};
 pub use parts::{ModelCard, PageLink, Pagination, Photo, PhotoSize, Sector, Standing};

@@ -253,9 +253,41 @@ async fn a_search_is_explained_to_an_administrator(t: TestApp) {
         .get("/quan-tri/giai-thich-tim-kiem?q=tha+dieu+-%22hoa+gi%E1%BA%A3i%22")
         .await
         .assert_ok()
-        .assert_says("tha dieu 40 %")
+        .assert_says("tha dieu bất kể dấu 40 %")
         .assert_says("hoa giải")
         .assert_says("Câu lạc bộ thả diều của trẻ em");
+}
+
+#[apply(both_backends!)]
+async fn an_administrator_is_led_from_a_list_to_why_it_is_so(t: TestApp) {
+    two_provinces(&t).await;
+    let list = "/mo-hinh?q=hien+dat&nguyen-van=co&tinh=tuyen-quang&cong-nhan=co&sap-xep=ten";
+    let why = "a[href^='/quan-tri/giai-thich-tim-kiem']";
+    let stranger = t.stranger().get(list).await.assert_ok();
+    assert!(stranger.attribute(why, "href").is_none());
+    let unit = t.unit("Đảng ủy xã Vạn Linh").await;
+    let officer = t.officer_of(&unit).await.get(list).await.assert_ok();
+    assert!(officer.attribute(why, "href").is_none());
+
+    let admin = t.admin().await;
+    let bare = admin.get("/mo-hinh").await.assert_ok();
+    assert!(bare.attribute(why, "href").is_none());
+    let href = admin.get(list).await.assert_ok().attribute(why, "href");
+    let page = admin.get(&href.expect("it leads on")).await.assert_ok();
+    let facts = ["Tuyên Quang", "Đang được công nhận", "Tên A–Y"];
+    assert_eq!(page.select("dl.facts dd"), facts);
+    assert_eq!(page.value("q").as_deref(), Some("hien dat"));
+    let page = page.assert_says("Tìm đúng như đã gõ");
+    let page = page.assert_says("Không có mô hình nào");
+    let back = page.attribute("a[href^='/mo-hinh?q=']", "href");
+    assert_eq!(back.as_deref(), Some(list));
+
+    let chosen = "/quan-tri/giai-thich-tim-kiem?q=hien+dat&tinh=tuyen-quang";
+    let page = admin.get(chosen).await.assert_ok();
+    page.assert_says("Hiến đất mở đường biên giới")
+        .assert_says("hien dat bất kể dấu")
+        .assert_silent_on("Hiến đất xây trường")
+        .assert_silent_on("Tìm đúng như đã gõ");
 }
 
 #[apply(both_backends!)]

@@ -240,7 +240,10 @@ async fn facets_count_what_the_other_filters_leave(t: TestApp) {
         .get("/mo-hinh?chu-de=khong-co&tinh=lang-son")
         .await
         .assert_ok()
-        .assert_says("2 mô hình");
+        .assert_says("2 mô hình")
+        .assert_says("danh sách không lọc theo đó: Chủ đề “khong-co”.");
+    let known = person.get("/mo-hinh?tinh=lang-son&nam=").await.assert_ok();
+    known.assert_silent_on("không lọc theo đó");
 }
 
 #[apply(both_backends!)]

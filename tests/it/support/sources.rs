@@ -52,7 +52,13 @@ pub fn program() -> Vec<(String, String)> {
 }
 
 fn without_tests_and_comments(text: &str) -> String {
-    let program = text.split("#[cfg(test)]\nmod ").next().unwrap_or(text);
+    // Not a file of tests that is only named: `mod samples;`.
+    let written_here = |(at, _): &(usize, &str)| {
+        let line = text[*at..].lines().nth(1);
+        line.is_some_and(|line| line.ends_with('{'))
+    };
+    let tests = text.match_indices("#[cfg(test)]\nmod ").find(written_here);
+    let program = tests.map_or(text, |(at, _)| &text[..at]);
     program
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"))
