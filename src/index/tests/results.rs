@@ -324,3 +324,16 @@ fn what_is_filed_as_the_best_answers_are_comes_first_and_most_what_is_filed_unde
         ["best", "next", "alone", "among", "elsewhere"]
     );
 }
+
+#[test]
+fn facets_count_those_that_come_near_only_where_no_model_answers() {
+    let index = catalogue();
+    let of = |text: &str| {
+        let found = found(&index, &asking(text));
+        let labels = counts(&found.facets.labels);
+        let counted: usize = labels.iter().map(|(_, count)| count).sum();
+        (found.full, found.total, counted)
+    };
+    assert_eq!(of("ánh sáng hoa"), (1, 2, 1), "one holds one word of three");
+    assert_eq!(of("hoa áo zzyzx"), (0, 2, 2), "no model has the last word");
+}
