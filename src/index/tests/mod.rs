@@ -1,18 +1,23 @@
 //! The index as its callers meet it: in a folder, through changes and queries.
 
+mod abbreviations;
 mod around;
 mod facets;
 mod failing_disk;
 mod judged;
 mod keeping;
-mod language;
 mod measures;
 mod merging;
+mod numbers;
+mod operators;
 mod parts;
+mod places;
 mod ranking;
 mod relevance;
 mod results;
+mod slips;
 mod synonyms;
+mod typing;
 
 use std::path::Path;
 
@@ -87,4 +92,11 @@ fn found(index: &ModelIndex, query: &Query) -> Found {
 
 fn ids(index: &ModelIndex, text: &str) -> Vec<String> {
     found(index, &asking(text)).ids
+}
+
+/// The ids found, in their own order.
+fn sorted(index: &ModelIndex, text: &str) -> Vec<String> {
+    let mut ids = ids(index, text);
+    ids.sort();
+    ids
 }

@@ -1,0 +1,58 @@
+//! `"cụm từ"` and `-loại trừ`.
+
+use super::*;
+
+#[test]
+fn phrases_must_stand_and_excluded_words_must_not() {
+    let index = titled(&[
+        "Hiến đất mở đường",
+        "Đất hiến cho đường mới",
+        "Hiến kế giữ đất, hiến máu",
+        "Phân loại rác thải nhựa",
+    ]);
+    let sorted = |text| sorted(&index, text);
+    assert_eq!(sorted("\"hiến đất\""), ["0"]);
+    assert_eq!(sorted("\"hien dat\""), ["0"]);
+    assert_eq!(sorted("\"hiến đất mở đường\""), ["0"]);
+    assert_eq!(sorted("hiến -máu -\"mở đường\""), ["1"]);
+    assert_eq!(sorted("-đất"), ["3"]);
+    assert_eq!(sorted("-dat -rac"), Vec::<String>::new());
+    assert_eq!(sorted("\"không đâu có\""), Vec::<String>::new());
+}
+
+#[test]
+fn phrases_and_exclusions_are_mended_like_other_words() {
+    let index = titled(&["Hiến đất mở đường", "Đất hiến", "Đường rác", "Đường hoa"]);
+    let read = |text: &str| {
+        let found = found(&index, &asking(text));
+        (found.ids, found.repaired)
+    };
+    let phrase = (vec!["0".to_owned()], Some("\"hiến đất\"".to_owned()));
+    for text in ["\"hieens ddaats\"", "\"hiến đấtt\"", "\"hiêns đâts\""] {
+        assert_eq!(read(text), phrase, "{text}");
+    }
+    for text in ["đường -racs", "đường -rács", "dduwowngf -racs"] {
+        let (mut ids, read_as) = read(text);
+        ids.sort();
+        assert_eq!(ids, ["0", "3"], "{text}");
+        assert_eq!(read_as.as_deref(), Some("đường -\"rác\""), "{text}");
+    }
+}
+
+#[test]
+fn of_a_phrase_with_half_its_marks_the_marks_are_meant_and_the_rest_is_any() {
+    let index = titled(&[
+        "Hiến đất",
+        "Hiền dát vàng",
+        "Phân loại rác",
+        "Phấn loài hoa",
+    ]);
+    for text in ["\"hiến đất\"", "\"hiến dat\"", "\"hien đất\""] {
+        assert_eq!(sorted(&index, text), ["0"], "{text}");
+    }
+    assert_eq!(sorted(&index, "\"hien dat\""), ["0", "1"]);
+    for text in ["-\"phân loại\"", "-\"phân loai\"", "-\"phan loại\""] {
+        assert_eq!(sorted(&index, text), ["0", "1", "3"], "{text}");
+    }
+    assert_eq!(sorted(&index, "-\"phan loai\""), ["0", "1"]);
+}

@@ -1,0 +1,57 @@
+//! Places under the names that they have and had.
+
+use super::*;
+
+#[test]
+fn a_place_is_found_under_its_names_before_and_after() {
+    let place = |id: &str, title: &str, name: &str, alias: &str| IndexedModel {
+        place_names: vec![name.into()],
+        place_aliases: vec![alias.into()],
+        ..model(id, title)
+    };
+    let index = index_of([
+        place("old", "Nuôi lươn không bùn", "Hà Giang", "Tuyên Quang"),
+        place("new", "Nuôi lươn trong bể", "Tuyên Quang", "Hà Giang"),
+        place(
+            "far",
+            "Nuôi lươn ở kênh Hà Giang Thành",
+            "Cà Mau",
+            "Bạc Liêu",
+        ),
+    ]);
+    assert_eq!(ids(&index, "nuôi lươn Hà Giang")[..2], ["old", "new"]);
+    assert_eq!(ids(&index, "nuôi lươn Tuyên Quang")[..2], ["new", "old"]);
+    assert_eq!(
+        ids(&index, "nuoi luon ca mau").first().map(String::as_str),
+        Some("far")
+    );
+}
+
+#[test]
+fn a_place_of_that_name_comes_before_one_that_came_from_there() {
+    let place = |id: &str, name: &str, history: &[&str]| IndexedModel {
+        place_names: vec![name.into()],
+        place_history: history.iter().map(|&name| name.to_owned()).collect(),
+        ..model(id, "Nuôi lươn không bùn")
+    };
+    let index = index_of([
+        place("from", "Lũng Cú", &["Xã Tân Tiến", "Huyện Mai Châu"]),
+        place("own", "Tân Tiến", &[]),
+        place("far", "Cà Mau", &[]),
+    ]);
+    assert_eq!(ids(&index, "nuôi lươn Tân Tiến")[..2], ["own", "from"]);
+    assert_eq!(ids(&index, "Tân Tiến"), ["own", "from"]);
+    assert_eq!(ids(&index, "xã tan tien")[..2], ["own", "from"]);
+    assert_eq!(ids(&index, "huyện Mai Châu"), ["from"]);
+    // What it earns as a place, beside the words of its name.
+    let explained = index.explain(&asking("Tân Tiến"), 10).expect("explained");
+    let mut groups = explained.groups.iter();
+    let place = groups.position(|group| group.kind == "place");
+    let place = place.expect("the name is understood as a place");
+    let earned: Vec<f32> = explained
+        .results
+        .iter()
+        .map(|result| result.earned[place])
+        .collect();
+    assert!(earned[0] > earned[1] && earned[1] > 0.0, "{earned:?}");
+}

@@ -1,0 +1,144 @@
+//! Words that nobody wrote so: mended, said, and never at the cost of a known word.
+
+use super::*;
+
+#[test]
+fn words_that_no_model_has_count_as_words_that_are_missing() {
+    let index = titled(&["Phân loại rác", "Thu gom rác", "Nuôi gà", "Nuôi lươn"]);
+    let tiers = |text| {
+        let found = found(&index, &asking(text));
+        (found.full, found.total - found.full)
+    };
+    assert_eq!(tiers("phân loại rác"), (1, 0));
+    assert_eq!(tiers("rác"), (2, 0));
+    assert_eq!(tiers("rác blockchain"), (0, 2));
+    assert_eq!(tiers("nuôi đà điểu"), (0, 2));
+    // One of several does no harm.
+    assert_eq!(tiers("phân loại rác compost"), (1, 0));
+    let query = asking("rác blockchain");
+    let explained = index.explain(&query, 10).expect("explained");
+    assert!(
+        explained
+            .results
+            .iter()
+            .all(|found| found.cover < 0.5 && !found.is_full)
+    );
+}
+
+#[test]
+fn a_slip_that_makes_another_word_is_seen_by_the_words_beside_it() {
+    let mut titles = vec!["Dân vận khéo giảm nghèo bền vững"; 3];
+    titles.extend(["Hiển vinh, vạn đò", "Sức khỏe", "Giám sát", "Khóe mắt"]);
+    titles.extend(["Mở đường"; 10]);
+    let index = titled(&titles);
+    for text in [
+        "dân vạn khéo",
+        "dân vân khéo",
+        "dân vận khóe",
+        "dan van khoe",
+        "giám nghèo",
+        "giám nghèo bền vững",
+    ] {
+        let found = found(&index, &asking(text));
+        assert!(found.full >= 3, "{text}");
+        let mut ids = found.ids[..3].to_vec();
+        ids.sort();
+        assert_eq!(ids, ["0", "1", "2"], "{text}");
+        assert_eq!(found.repaired, None);
+    }
+    // What stands beside its neighbour somewhere is meant as it is.
+    assert_eq!(ids(&index, "giám sát"), ["5"]);
+    // As it stands, nothing else is meant.
+    let literal = Query {
+        literal: true,
+        ..asking("dan van khoe")
+    };
+    assert!(!found(&index, &literal).ids[..1].contains(&"0".to_owned()));
+}
+
+#[test]
+fn what_is_mended_in_a_query_with_marks_is_shown_with_marks() {
+    let index = titled(&[
+        "Hiến đất làm đường",
+        "Dân vận khéo ở bản",
+        "Dương hoa",
+        "Bru-Vân Kiều",
+    ]);
+    for (text, read_as) in [
+        ("hiến đâts", "hiến đất"),
+        ("hiến đaat", "hiến đất"),
+        ("làm đươngf", "làm đường"),
+        ("làm duòngg", "làm đường"),
+        ("dân vânj khéo", "dân vận khéo"),
+        ("hien daat", "hien dat"),
+    ] {
+        let found = found(&index, &asking(text));
+        assert_eq!(found.repaired.as_deref(), Some(read_as), "{text}");
+    }
+    let nearest = |text| index.nearest_spelling(text).expect("looked up");
+    assert_eq!(nearest("xxhiến đất").as_deref(), Some("hiến đất"));
+    assert_eq!(nearest("xxhien dat").as_deref(), Some("hien dat"));
+}
+
+#[test]
+fn what_was_hidden_is_neither_known_nor_offered_any_more() {
+    let index = titled(&["Hiến đất", "Giữ vườn quýt"]);
+    let mended = |text| {
+        let found = found(&index, &asking(text));
+        (found.repaired, found.total)
+    };
+    assert_eq!(mended("quyts"), (Some("quýt".to_owned()), 1));
+    assert_eq!(mended("vườnquýt"), (Some("vườn quýt".to_owned()), 1));
+    put(
+        &index,
+        [IndexedModel {
+            public: false,
+            ..model("1", "Giữ vườn quýt")
+        }],
+        2,
+    );
+    let public = |text: &str| {
+        let asked = Query {
+            public_only: true,
+            ..asking(text)
+        };
+        let found = found(&index, &asked);
+        (found.repaired, found.total)
+    };
+    for text in ["quyts", "quyst", "quýtt", "vườnquýt", "giuwx vuwowfn"] {
+        assert_eq!(public(text), (None, 0), "{text}");
+    }
+    // Whoever may read all still finds it.
+    let all = Query {
+        public_only: false,
+        ..asking("quýt")
+    };
+    assert_eq!(found(&index, &all).ids, ["1"]);
+}
+
+#[test]
+fn a_known_word_is_never_mended() {
+    let index = titled(&["Nuôi chó giữ nhà", "Chợ quê", "Kheo chân"]);
+    let found = found(&index, &asking("chó"));
+    assert_eq!((found.ids, found.repaired), (vec!["0".to_owned()], None));
+}
+
+#[test]
+fn what_was_mended_is_said() {
+    let index = titled(&["Dân vận khéo ở Vạn Linh"]);
+    for (typed, searched) in [
+        ("daan vaanj kheos", Some("dân vận khéo")),
+        ("dân vaanj kheos", Some("dân vận khéo")),
+        ("Va6n5 Linh", Some("Vận Linh")),
+        ("dân vậnn khéo", Some("dân vận khéo")),
+        ("dan vna kheo", Some("dan van kheo")),
+        ("dân vận khéo", None),
+        ("dan van kheo", None),
+    ] {
+        assert_eq!(
+            found(&index, &asking(typed)).repaired.as_deref(),
+            searched,
+            "{typed}"
+        );
+    }
+}
