@@ -11,7 +11,8 @@ use super::rank::for_each_holder;
 use super::snapshot::{Scope, Segment, Snapshot};
 
 /// The demands of one query. Marks that were typed are meant; a word typed without any means all spellings.
-/// Of a phrase every pair of neighbours must stand somewhere in the model.
+/// Of a phrase every pair of neighbours must stand somewhere in the model, and what a sentence's end parts (`TP. Hồ Chí
+/// Minh`), each by itself: the index has no pair of those.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Conditions {
     must: Vec<Choice>,
@@ -82,9 +83,9 @@ fn demands(phrase: &str) -> Vec<Choice> {
     together(phrase).into_iter().chain(whole).collect()
 }
 
-/// What must stand in a model for it to hold the syllables of a text side by side: their pairs. Where one of a pair has no
-/// marks any spelling of it will do, so that the pair is looked for by its letters, and the marks of the other by
-/// themselves.
+/// What must stand in a model for it to hold the syllables of a text side by side: their pairs, or both of them where a
+/// sentence ends between. Where one of a pair has no marks any spelling of it will do, so that the pair is looked for by its
+/// letters, and the marks of the other by themselves.
 fn together(text: &str) -> Vec<Choice> {
     let tokens: Vec<Token> = syllables(text).collect();
     let alone = |token: &Token| {
@@ -100,6 +101,10 @@ fn together(text: &str) -> Vec<Choice> {
     }
     let mut choices = Vec::new();
     for (left, right) in tokens.windows(2).map(|pair| (&pair[0], &pair[1])) {
+        if !right.follows {
+            choices.extend([alone(left), alone(right)]);
+            continue;
+        }
         let marked = [left, right].map(|token| token.keys.has_marks());
         let (layer, left_key, right_key) = if marked == [true, true] {
             (Layer::Marked, &left.keys.marked, &right.keys.marked)

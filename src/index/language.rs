@@ -35,12 +35,16 @@ pub struct Named {
 }
 
 /// Takes the filters out of a query: the rest, and the filters in order. Only names that `is_name` knows
-/// (folded, without hyphens) make one; `4:30` and `chủ đề: nước` stay words.
+/// (folded, without hyphens) make one; `4:30` and `chủ đề: nước` stay words. One with a hyphen before it narrows nothing:
+/// `-tỉnh:hà-giang` leaves out what says "hà giang".
 pub fn take_named(query: &str, is_name: impl Fn(&str) -> bool) -> (String, Vec<Named>) {
     let mut rest = String::with_capacity(query.len());
     let mut named = Vec::new();
     for piece in pieces(query) {
         match piece.as_named() {
+            Some(found) if is_name(&found.name) && piece.is_negated => {
+                rest.push_str(&format!("-\"{}\"", found.value.replace(['-', '_'], " ")));
+            }
             Some(found) if named.len() < MOST_NAMED && is_name(&found.name) => named.push(found),
             _ => rest.push_str(piece.text),
         }
@@ -103,19 +107,17 @@ struct Piece<'a> {
 
 impl<'a> Piece<'a> {
     fn inner(&self) -> &'a str {
-        let text = if self.is_negated {
-            self.text.strip_prefix('-').unwrap_or(self.text)
-        } else {
-            self.text
-        };
-        text.trim_matches(QUOTES)
+        self.unsigned().trim_matches(QUOTES)
+    }
+
+    /// Without the hyphen that leaves it out.
+    fn unsigned(&self) -> &'a str {
+        let negated = self.is_negated.then(|| self.text.strip_prefix('-'));
+        negated.flatten().unwrap_or(self.text)
     }
 
     fn as_named(&self) -> Option<Named> {
-        if self.is_negated {
-            return None;
-        }
-        let (name, value) = self.text.split_once([':', '='])?;
+        let (name, value) = self.unsigned().split_once([':', '='])?;
         let value = value.trim_matches(QUOTES);
         let is_word = |c: char| c.is_alphabetic() || matches!(c, '-' | '_');
         (!name.is_empty() && !value.is_empty() && name.chars().all(is_word)).then(|| Named {
@@ -274,7 +276,9 @@ mod tests {
             ("lúc 4:30", "lúc 4:30", vec![]),
             ("field:value", "field:value", vec![]),
             (":", ":", vec![]),
-            ("-tỉnh:x", "-tỉnh:x", vec![]),
+            ("rác -tỉnh:hà-giang", "rác -\"hà giang\"", vec![]),
+            ("-tỉnh:\"Hà Giang\"", "-\"Hà Giang\"", vec![]),
+            ("-field:x", "-field:x", vec![]),
         ] {
             assert_eq!(take(query), (rest.to_owned(), named), "{query}");
         }

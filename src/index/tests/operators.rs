@@ -56,3 +56,19 @@ fn of_a_phrase_with_half_its_marks_the_marks_are_meant_and_the_rest_is_any() {
     }
     assert_eq!(sorted(&index, "-\"phan loai\""), ["0", "1"]);
 }
+
+#[test]
+fn a_phrase_or_an_exclusion_may_hold_what_ends_a_sentence() {
+    let index = titled(&[
+        "Đưa màu xuống ruộng: trồng bí đỏ ở ấp 5",
+        "Trồng bí đỏ ở ấp 6",
+        "Bán hàng ở TP. Hồ Chí Minh",
+        "Gương sáng Hồ Chí Minh",
+    ]);
+    let sorted = |text| sorted(&index, text);
+    assert_eq!(sorted("\"Đưa màu xuống ruộng: trồng bí đỏ ở ấp 5\""), ["0"]);
+    assert_eq!(sorted("\"ruong: trong bi\""), ["0"]);
+    assert_eq!(sorted("\"TP. Hồ Chí Minh\""), ["2"]);
+    assert_eq!(sorted("-\"ruộng: trồng\""), ["1", "2", "3"]);
+    assert_eq!(sorted("\"ấp 5. đỏ\" -ruộng"), Vec::<String>::new());
+}
