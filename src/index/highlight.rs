@@ -90,19 +90,14 @@ impl HighlightTerms {
     fn hits(&self, tokens: &[Token]) -> Vec<Option<usize>> {
         let exact: Vec<Option<usize>> = tokens
             .iter()
-            .map(|token| {
-                self.marked
-                    .get(&token.keys.marked)
-                    .copied()
-                    .filter(|_| !token.whole)
-            })
+            .map(|token| self.marked.get(&token.keys.marked).copied())
             .collect();
         let found: HashSet<usize> = exact.iter().copied().flatten().collect();
         let folded = |token: &Token| {
             self.folded
                 .get(&token.keys.folded)
                 .copied()
-                .filter(|number| !token.whole && !found.contains(number))
+                .filter(|number| !found.contains(number))
         };
         let mut hits: Vec<Option<usize>> = tokens
             .iter()
@@ -350,20 +345,21 @@ fn mark(text: &str, window: Range<usize>, tokens: &[Token], hits: &[Option<usize
     html
 }
 
-/// Hits that stand side by side are marked as one.
+/// Hits that stand side by side are marked as one, and a number with whatever of its parts is hit.
 fn marked_ranges(text: &str, tokens: &[Token], hits: &[Option<usize>]) -> Vec<Range<usize>> {
+    let is_space = |c: char| c == ' ' || c == '\u{00A0}';
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for (token, _) in tokens.iter().zip(hits).filter(|(_, hit)| hit.is_some()) {
-        match ranges.last_mut() {
-            Some(last) if last.end >= token.range.end => {}
-            Some(last)
-                if text[last.end..token.range.start]
-                    .chars()
-                    .all(|c| c == ' ' || c == '\u{00A0}') =>
-            {
-                last.end = token.range.end
-            }
-            _ => ranges.push(token.range.clone()),
+        let range = &token.range;
+        // A number as a whole stands behind its parts.
+        ranges.pop_if(|last| range.start <= last.start && last.end <= range.end);
+        let joins = |last: &&mut Range<usize>| {
+            let between = text.get(last.end..range.start);
+            between.is_none_or(|between| between.chars().all(is_space))
+        };
+        match ranges.last_mut().filter(joins) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => ranges.push(range.clone()),
         }
     }
     ranges
@@ -423,6 +419,12 @@ mod tests {
                 "đu\u{031B}o\u{031B}\u{0300}ng",
                 "đường",
                 "<mark>đường</mark>",
+            ),
+            ("4262", "Hiến 4.262 m²", "Hiến <mark>4.262</mark> m²"),
+            (
+                "hiến 4 262 4262",
+                "Hiến 4.262 m²",
+                "<mark>Hiến 4.262</mark> m²",
             ),
             ("", "không có gì", "không có gì"),
         ] {

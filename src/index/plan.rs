@@ -128,6 +128,7 @@ impl Plan {
         } = repaired;
         let mut tokens = analyze(&text);
         tokens.truncate(MOST_SYLLABLES);
+        let tokens = with_known_numbers(tokens, snapshot, scope)?;
         let alone = tokens.iter().filter(|token| !token.whole).count() == 1;
         let marked_query = tokens.iter().any(|token| token.keys.has_marks());
 
@@ -193,6 +194,32 @@ impl Plan {
             repaired,
         })
     }
+}
+
+/// The tokens with each grouped number (`4.262`) that the scope knows as one syllable, without its parts: who writes it in one
+/// (`4262`) is found too, and who merely says "4" is not.
+fn with_known_numbers(
+    mut tokens: Vec<Token>,
+    snapshot: &Snapshot,
+    scope: Scope,
+) -> Result<Vec<Token>, IndexError> {
+    let mut at = 0;
+    while at < tokens.len() {
+        let key = &tokens[at].keys.folded;
+        let is_number = tokens[at].whole && key.bytes().all(|b| b.is_ascii_digit());
+        if is_number && snapshot.doc_freq(scope, Layer::Folded, key)? > 0 {
+            let range = tokens[at].range.clone();
+            let first = tokens[..at]
+                .iter()
+                .rposition(|part| part.range.start < range.start);
+            let first = first.map_or(0, |before| before + 1);
+            tokens[at].whole = false;
+            tokens.drain(first..at);
+            at = first;
+        }
+        at += 1;
+    }
+    Ok(tokens)
 }
 
 /// What the synonyms say about one token.

@@ -13,6 +13,7 @@ fn numbers_are_found_whole_and_in_parts() {
         "Công văn 1866-CV/TU",
         "Công văn 1866-CV/ĐU",
         "Vốn 1.000.000 đồng",
+        "Trao 3500 suất quà, 4 đợt",
     ]);
     for (text, id) in [
         ("33/CT-TTg", "0"),
@@ -28,6 +29,10 @@ fn numbers_are_found_whole_and_in_parts() {
         ("1000000", "7"),
         ("1.000.000", "7"),
         ("tổ 3", "3"),
+        ("3.500", "8"),
+        ("3500", "8"),
+        ("3.500 suất quà", "8"),
+        ("tang 3.500 suat", "8"),
     ] {
         assert_eq!(
             ids(&index, text).first().map(String::as_str),
@@ -35,4 +40,12 @@ fn numbers_are_found_whole_and_in_parts() {
             "{text}"
         );
     }
+}
+
+#[test]
+fn a_grouped_number_is_not_the_numbers_it_is_written_of() {
+    let index = titled(&["Hiến 4.262 m² đất", "Tổ 4 hiến đất", "Đường 262, nhà 4"]);
+    assert_eq!(ids(&index, "4.262"), ["0"]);
+    // One that no model has is looked for by its parts.
+    assert_eq!(sorted(&index, "4.263"), ["0", "1", "2"]);
 }
