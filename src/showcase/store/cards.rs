@@ -60,9 +60,10 @@ fn card(model: &Model, beside: &Beside, terms: Option<&HighlightTerms>) -> Model
     }
 }
 
-/// The passage that answers best among the texts of a model.
+/// The passage that answers best among the texts that a model is found by: what was done and what came of it first.
 fn answering(model: &Model, terms: &HighlightTerms) -> String {
     let story = &model.story;
+    let steps = story.steps.join("; ");
     let mut texts = vec![
         story.approach.as_str(),
         &story.results,
@@ -70,6 +71,8 @@ fn answering(model: &Model, terms: &HighlightTerms) -> String {
         &story.conditions,
         &story.objectives,
     ];
+    texts.push(&steps);
+    texts.extend(story.texts().filter(|text| !text.is_empty()));
     if texts.iter().any(|text| tells(text)) {
         texts.retain(|text| tells(text));
     }
