@@ -7,6 +7,7 @@ use super::store;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::UnitId;
+use crate::vietnamese;
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -14,10 +15,10 @@ use std::collections::HashMap;
 #[derive(Debug)]
 pub struct Places {
     provinces: HashMap<UnitKey, UnitId>,
-    /// By the unit above and the name; several where a ward and a commune share one.
-    below: HashMap<(UnitId, String), Vec<Area>>,
+    /// What lies directly below a unit.
+    below: Areas,
     /// Communes below a district by the district's province, for records that leave the district out.
-    anywhere: HashMap<(UnitId, String), Vec<Area>>,
+    anywhere: Areas,
 }
 
 #[derive(Debug, Clone)]
@@ -25,15 +26,22 @@ struct Area {
     id: UnitId,
     kind: Option<&'static str>,
     commune: bool,
+    /// Its name without its kind, with its marks.
+    name: String,
 }
+
+/// Areas by the unit above and the letters of the name; several where a ward and a commune share one, or marks alone
+/// tell them apart.
+#[derive(Debug, Default)]
+struct Areas(HashMap<(UnitId, String), Vec<Area>>);
 
 impl Places {
     /// Reads the areas that stand now.
     pub fn load(conn: &mut Conn) -> Result<Self> {
         let mut places = Self {
             provinces: HashMap::new(),
-            below: HashMap::new(),
-            anywhere: HashMap::new(),
+            below: Areas::default(),
+            anywhere: Areas::default(),
         };
         let units = store::list_territories(conn)?;
         let province_of_district: HashMap<UnitId, UnitId> = units
@@ -48,17 +56,16 @@ impl Places {
                 }
                 (level, _, Some(parent)) => {
                     let (kind, name) = names::split_kind(&unit.name);
-                    let key = names::marked_key(name);
                     let area = Area {
                         id: unit.id,
                         kind,
                         commune: level == UnitLevel::Grassroots,
+                        name: names::marked_key(name),
                     };
                     if let Some(province) = province_of_district.get(&parent) {
-                        let key = (province.clone(), key.clone());
-                        places.anywhere.entry(key).or_default().push(area.clone());
+                        places.anywhere.add(province, name, area.clone());
                     }
-                    places.below.entry((parent, key)).or_default().push(area);
+                    places.below.add(&parent, name, area);
                 }
                 _ => {}
             }
@@ -80,28 +87,61 @@ impl Places {
             Some(_) => facts::two_levels_since().pred_opt(),
             None => on,
         };
-        let province = match names::find_province(province, on) {
+        let name = province;
+        let province = self.province(name, on)?;
+        let Some(district) = district else {
+            let found = commune.and_then(|commune| {
+                let here = self.commune_of(province, commune, on);
+                here.or_else(|| self.commune_of_other_time(name, commune, on))
+            });
+            return Some(found.unwrap_or(province).clone());
+        };
+        let communes = |district: &UnitId| {
+            commune.and_then(|commune| self.below.named(district, commune, true))
+        };
+        let districts = self.below.all_named(province, district, false);
+        if let [only] = districts.as_slice() {
+            return Some(communes(&only.id).unwrap_or(&only.id).clone());
+        }
+        // Two districts of one name, a town and what lies around it: that which has the commune.
+        let mut found = districts
+            .iter()
+            .filter_map(|district| communes(&district.id));
+        match (found.next(), found.next()) {
+            (Some(only), None) => Some(only.clone()),
+            _ => Some(province.clone()),
+        }
+    }
+
+    fn province(&self, name: &str, on: Option<NaiveDate>) -> Option<&UnitId> {
+        let province = match names::find_province(name, on) {
             ProvinceMatch::Found(province) => province,
             ProvinceMatch::TwoMeanings { since, .. } => since,
             ProvinceMatch::Unknown => return None,
         };
-        let province = self.provinces.get(&province.key)?;
-        let Some(district) = district else {
-            let found = commune.and_then(|commune| self.commune_of(province, commune, on));
-            return Some(found.unwrap_or(province).clone());
+        self.provinces.get(&province.key)
+    }
+
+    /// A commune of the province that bore the name on the other side of 1 July 2025: a year says little of the side.
+    fn commune_of_other_time(
+        &self,
+        province: &str,
+        text: &str,
+        on: Option<NaiveDate>,
+    ) -> Option<&UnitId> {
+        let since = facts::two_levels_since();
+        let other = match on {
+            Some(on) if on < since => Some(since),
+            _ => since.pred_opt(),
         };
-        let Some(district) = named(&self.below, province, district, false) else {
-            return Some(province.clone());
-        };
-        let found = commune.and_then(|commune| named(&self.below, district, commune, true));
-        Some(found.unwrap_or(district).clone())
+        self.commune_of(self.province(province, other)?, text, other)
     }
 
     /// A commune of a province: of today's, or for a record of before July 2025 of those in its districts; of the
     /// other time where its own has none of that name.
     fn commune_of(&self, province: &UnitId, text: &str, on: Option<NaiveDate>) -> Option<&UnitId> {
-        let now = || named(&self.below, province, text, true);
-        let then = || named(&self.anywhere, province, text, true);
+        let now = || self.below.named(province, text, true);
+        let then = || self.anywhere.named(province, text, true);
         if on.is_some_and(|on| on < facts::two_levels_since()) {
             then().or_else(now)
         } else {
@@ -110,26 +150,45 @@ impl Places {
     }
 }
 
-/// The one area of that name below a unit; of two, the one of the sort the text says.
-fn named<'a>(
-    areas: &'a HashMap<(UnitId, String), Vec<Area>>,
-    above: &UnitId,
-    text: &str,
-    commune: bool,
-) -> Option<&'a UnitId> {
-    let (kind, name) = names::split_kind(text);
-    let named = areas.get(&(above.clone(), names::marked_key(name)))?;
-    let fits = |area: &&Area| area.commune == commune;
-    let mut all = named.iter().filter(fits);
-    match (all.next(), all.next(), kind) {
-        (Some(only), None, _) => Some(&only.id),
-        (Some(_), Some(_), Some(_)) => {
-            let mut of_kind = named.iter().filter(fits).filter(|area| area.kind == kind);
-            match (of_kind.next(), of_kind.next()) {
-                (Some(only), None) => Some(&only.id),
-                _ => None,
-            }
-        }
-        _ => None,
+impl Areas {
+    fn add(&mut self, above: &UnitId, name: &str, area: Area) {
+        let key = (above.clone(), letters(name));
+        self.0.entry(key).or_default().push(area);
     }
+
+    /// The one area of that name below a unit, as [`Areas::all_named`] finds it.
+    fn named(&self, above: &UnitId, text: &str, commune: bool) -> Option<&UnitId> {
+        match self.all_named(above, text, commune).as_slice() {
+            [only] => Some(&only.id),
+            _ => None,
+        }
+    }
+
+    /// The areas of that name below a unit: those with its marks; if there are none, those with its letters, since sources
+    /// write `Đăk` and `Đắk`, `Krông Ana` and `Krông A Na`. Of several, those of the kind that the text says.
+    fn all_named(&self, above: &UnitId, text: &str, commune: bool) -> Vec<&Area> {
+        let (kind, name) = names::split_kind(text);
+        let marked = names::marked_key(name);
+        let areas = self.0.get(&(above.clone(), letters(name)));
+        let all: Vec<&Area> = (areas.into_iter().flatten())
+            .filter(|area| area.commune == commune)
+            .collect();
+        let all = narrowed(all, |area| area.name == marked);
+        match kind {
+            Some(_) if all.len() > 1 => narrowed(all, |area| area.kind == kind),
+            _ => all,
+        }
+    }
+}
+
+/// Those that fit, if any does.
+fn narrowed<'a>(all: Vec<&'a Area>, fits: impl Fn(&Area) -> bool) -> Vec<&'a Area> {
+    let fitting: Vec<&Area> = all.iter().copied().filter(|area| fits(area)).collect();
+    if fitting.is_empty() { all } else { fitting }
+}
+
+/// The letters and digits of a name alone, without marks.
+fn letters(name: &str) -> String {
+    let folded = vietnamese::fold(name);
+    folded.chars().filter(|c| c.is_alphanumeric()).collect()
 }

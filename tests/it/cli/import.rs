@@ -104,25 +104,30 @@ async fn the_whole_catalogue_comes_in_and_old_places_keep_their_time(t: TestApp)
             0
         )
     );
-    let placed = t
-        .read(|conn| {
-            let model = models::find_by_external_id(conn, "n114")?.unwrap();
-            let place = units::place_of(conn, model.place_unit_id.as_ref().unwrap())?;
-            Ok((
-                place.commune.unwrap().name,
-                place.province.unwrap().name,
-                model.province_code.unwrap(),
-            ))
-        })
-        .await;
-    assert_eq!(
-        placed,
-        (
-            "Xã Chiềng Châu".to_owned(),
-            "Tỉnh Hòa Bình".to_owned(),
-            "25".to_owned()
-        )
-    );
+    for (record, commune, province, code) in [
+        ("n114", "Xã Chiềng Châu", "Tỉnh Hòa Bình", "25"),
+        // Told of 2025, when the commune lay in another province until June.
+        ("s151", "Xã Ia Tơi", "Tỉnh Quảng Ngãi", "51"),
+        // Sources write Đăk Glei and Krông Ana; of two districts Long Mỹ one has the commune.
+        ("s179", "Thị trấn Đăk Glei", "Tỉnh Kon Tum", "51"),
+        ("s118", "Xã Ea Na", "Tỉnh Đắk Lắk", "66"),
+        ("s140", "Xã Xà Phiên", "Tỉnh Hậu Giang", "92"),
+    ] {
+        let placed = t
+            .read(move |conn| {
+                let model = models::find_by_external_id(conn, record)?.unwrap();
+                let place = units::place_of(conn, model.place_unit_id.as_ref().unwrap())?;
+                let name = |unit: Option<units::Unit>| unit.map(|unit| unit.name);
+                Ok((
+                    name(place.commune),
+                    name(place.province),
+                    model.province_code,
+                ))
+            })
+            .await;
+        let expected = [commune, province, code].map(|text| Some(text.to_owned()));
+        assert_eq!(<[_; 3]>::from(placed), expected, "{record}");
+    }
     let (out, _, code) = run(program(&t, folder.path()).arg("verify"));
     assert!(out.starts_with("nhật ký nguyên vẹn"), "{out}");
     assert_eq!(code, 0);
