@@ -6,8 +6,11 @@ use std::ops::Range;
 use super::analyzer::{Token, analyze};
 use super::document::Layer;
 use super::error::IndexError;
-use super::plan::{Choice, Kind, Plan};
+use super::plan::{Choice, Group, Kind, Plan};
 use super::snapshot::{Scope, Snapshot};
+
+/// A word of which no more counts only asks for something.
+const ASKING: f32 = 0.5;
 
 /// What to mark: the syllables of a query with the spellings that were searched for each.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,11 +32,9 @@ impl HighlightTerms {
         scope: Scope,
     ) -> Result<HighlightTerms, IndexError> {
         let mut terms = HighlightTerms::default();
-        for group in plan
-            .groups
-            .iter()
-            .filter(|group| group.kind == Kind::Syllable)
-        {
+        // Words that only ask are marked nowhere, words of a long name are.
+        let is_asked = |group: &&Group| group.kind == Kind::Syllable && group.counts > ASKING;
+        for group in plan.groups.iter().filter(is_asked) {
             let number = terms.weights.len();
             let mut weight = 0f32;
             for choice in &group.choices {

@@ -5,6 +5,7 @@
 //! Nothing is compulsory here; how much of a query a model must hold is decided where results are cut.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::analyzer::{Token, analyze};
 use super::document::{LONGEST_PLACE, Layer, PlaceKey, place_keys};
@@ -13,7 +14,7 @@ use super::misspelt::meant;
 use super::repair::{self, Repaired};
 use super::snapshot::{Scope, Snapshot};
 use super::synonyms::Synonyms;
-use crate::vietnamese::Keys;
+use crate::vietnamese::{self, Keys};
 
 /// Characters of a query that are read; the rest is ignored.
 pub const LONGEST_QUERY: usize = 256;
@@ -103,6 +104,10 @@ pub(super) struct Plan {
     pub text: String,
     /// The same, where it differs in spelling from what was typed.
     pub repaired: Option<String>,
+    /// The same with what was probably meant in place of known words that stand beside none of their neighbours anywhere.
+    pub meant: Option<String>,
+    /// Whether other words than those of the text, in whatever spelling, are looked for too.
+    pub widened: bool,
 }
 
 impl Plan {
@@ -136,6 +141,7 @@ impl Plan {
         let mut groups: Vec<Group> = Vec::new();
         let mut seen: HashMap<Keys, usize> = HashMap::new();
         let mut former: Option<(usize, Vec<Choice>)> = None;
+        let mut corrected: Vec<(Range<usize>, String)> = Vec::new();
         for (number, token) in tokens.iter().enumerate() {
             if token.whole {
                 groups.push(whole(token));
@@ -146,7 +152,13 @@ impl Plan {
                 None => {
                     let mut own = spellings_of(token, marked_query, alone, snapshot, scope)?;
                     if matches!(reading, Reading::Understood(_)) {
-                        own.extend(meant(&tokens, number, marked_query, snapshot, scope)?);
+                        let meant = meant(&tokens, number, marked_query, snapshot, scope)?;
+                        if let Some(likeliest) = meant.first() {
+                            let (typed, word) = (&text[token.range.clone()], &likeliest.key);
+                            let word = repair::capital_as(typed, vietnamese::spell(word));
+                            corrected.push((token.range.clone(), word));
+                        }
+                        own.extend(meant);
                     }
                     own
                 }
@@ -187,11 +199,14 @@ impl Plan {
         }
         groups.extend(places(&tokens, marked_query, snapshot, scope)?);
         let repaired = changed.then(|| text.clone());
+        let meant = (!corrected.is_empty()).then(|| repair::replace(&text, &corrected));
         Ok(Plan {
             everything: tokens.is_empty() && repaired.is_none(),
+            widened: said.iter().any(|said| !said.beside.is_empty()),
             groups,
             text,
             repaired,
+            meant,
         })
     }
 }

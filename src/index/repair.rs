@@ -292,7 +292,7 @@ pub(super) fn edits(word: &str, layer: Layer) -> Vec<String> {
 }
 
 /// The word with a capital if the one it stands for has one.
-fn capital_as(typed: &str, word: String) -> String {
+pub(super) fn capital_as(typed: &str, word: String) -> String {
     let mut letters = word.chars();
     match letters.next() {
         Some(first) if typed.starts_with(char::is_uppercase) => {
@@ -303,7 +303,7 @@ fn capital_as(typed: &str, word: String) -> String {
 }
 
 /// The text with some ranges, in order and apart, replaced.
-fn replace(text: &str, parts: &[(Range<usize>, String)]) -> String {
+pub(super) fn replace(text: &str, parts: &[(Range<usize>, String)]) -> String {
     let mut replaced = String::with_capacity(text.len() + 8);
     let mut last = 0;
     for (range, new) in parts.iter().filter(|(range, _)| range.end <= text.len()) {

@@ -83,6 +83,11 @@ pub struct Found {
     pub terms: HighlightTerms,
     /// The query as searched, if its spelling was mended: "Đang tìm: …".
     pub repaired: Option<String>,
+    /// The query with what was probably meant by words that are known but fit nowhere, and that is looked for beside
+    /// them: "Cũng tìm: …".
+    pub meant: Option<String>,
+    /// Whether synonyms are looked for too.
+    pub widened: bool,
 }
 
 /// For each facet its values with the number of models, most first (years: newest first). A facet counts
@@ -178,6 +183,8 @@ pub(super) fn search(
         facets: counts.facets(query),
         terms,
         repaired,
+        meant: plan.meant,
+        widened: plan.widened,
     })
 }
 

@@ -116,13 +116,27 @@ fn a_known_word_of_the_list_is_not_mended() {
 }
 
 #[test]
-fn what_a_synonym_found_is_marked() {
+fn what_a_synonym_found_is_marked_and_said_to_be_looked_for() {
     let index = titled(&["Nồi cháo nghĩa tình"]);
-    let terms = found(&index, &asking("bếp ăn tình thương")).terms;
+    let answer = found(&index, &asking("bếp ăn tình thương"));
     assert_eq!(
-        highlight_all("Có nồi cháo nóng", &terms),
+        highlight_all("Có nồi cháo nóng", &answer.terms),
         "Có <mark>nồi cháo</mark> nóng"
     );
+    assert!(answer.widened);
+    assert!(!found(&index, &asking("nghĩa tình")).widened);
+}
+
+#[test]
+fn words_that_only_ask_are_not_marked() {
+    let index = titled(&["Làm sao để bếp ăn đông vui", "Bếp ăn"]);
+    let marked =
+        |text: &str| highlight_all("làm sao để bếp ăn", &found(&index, &asking(text)).terms);
+    assert_eq!(
+        marked("làm sao để bếp ăn"),
+        "làm sao để <mark>bếp ăn</mark>"
+    );
+    assert_eq!(marked("làm sao"), "<mark>làm sao</mark> để bếp ăn");
 }
 
 #[test]
