@@ -49,6 +49,23 @@ pub(super) fn syllables(text: &str) -> impl Iterator<Item = Token> {
     analyze(text).into_iter().filter(|token| !token.whole)
 }
 
+/// What the key of a pair is made of: the keys of two neighbours, and between them what no syllable holds.
+pub(super) fn pair_parts<'k>(left: &'k str, right: &'k str) -> [&'k str; 3] {
+    [left, BESIDE, right]
+}
+
+/// The key of a pair, from those of its syllables: `dan_van`.
+pub(super) fn pair_key(left: &str, right: &str) -> String {
+    pair_parts(left, right).concat()
+}
+
+/// The keys of the syllables of a pair.
+pub(super) fn split_pair(key: &str) -> Option<(&str, &str)> {
+    key.split_once(BESIDE)
+}
+
+const BESIDE: &str = "_";
+
 /// Whether a text is written in capitals throughout, and not only made of abbreviations.
 fn is_shouting(text: &str, words: &[Range<usize>]) -> bool {
     let is_plain =

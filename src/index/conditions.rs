@@ -2,7 +2,7 @@
 
 use tantivy::DocId;
 
-use super::analyzer::{Token, analyze, syllables};
+use super::analyzer::{Token, analyze, pair_key, syllables};
 use super::document::Layer;
 use super::error::IndexError;
 use super::language::Asked;
@@ -111,7 +111,7 @@ fn together(text: &str) -> Vec<Choice> {
         } else {
             (Layer::Folded, &left.keys.folded, &right.keys.folded)
         };
-        let pair = format!("{left_key}_{right_key}");
+        let pair = pair_key(left_key, right_key);
         choices.push(Choice::new(layer.pair(), pair, 1.0));
         if marked[0] != marked[1] {
             choices.push(alone(if marked[0] { left } else { right }));

@@ -5,7 +5,7 @@ use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
-use super::analyzer::{self, Token, analyze};
+use super::analyzer::{self, Token, analyze, pair_parts};
 use super::dictionary::{self, SuggestionKind};
 use crate::vietnamese;
 use uuid::Uuid;
@@ -332,14 +332,9 @@ impl KeyTexts {
         let mut syllables = tokens.iter().filter(|token| !token.whole).peekable();
         while let Some(left) = syllables.next() {
             if let Some(right) = syllables.peek().filter(|right| right.follows) {
-                self.push(
-                    Layer::MarkedPair,
-                    &[&left.keys.marked, "_", &right.keys.marked],
-                );
-                self.push(
-                    Layer::FoldedPair,
-                    &[&left.keys.folded, "_", &right.keys.folded],
-                );
+                let (left, right) = (&left.keys, &right.keys);
+                self.push(Layer::MarkedPair, &pair_parts(&left.marked, &right.marked));
+                self.push(Layer::FoldedPair, &pair_parts(&left.folded, &right.folded));
             }
         }
         for (text, start) in self.0.iter_mut().zip(starts) {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::analyzer::{Token, analyze};
+use super::analyzer::{Token, analyze, split_pair};
 use super::document::Layer;
 use super::error::IndexError;
 use super::plan::{Choice, Group, Kind, Plan};
@@ -61,10 +61,8 @@ impl HighlightTerms {
     }
 
     fn add_run(&mut self, choice: &Choice, number: usize) {
-        let halves = |pair: &str| {
-            pair.split_once('_')
-                .map(|(left, right)| (left.to_owned(), right.to_owned()))
-        };
+        let halves =
+            |pair: &str| split_pair(pair).map(|(left, right)| (left.to_owned(), right.to_owned()));
         let mut run: Vec<String> = Vec::new();
         for (left, right) in choice.keys().filter_map(halves) {
             if run.is_empty() {

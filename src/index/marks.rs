@@ -1,6 +1,6 @@
 //! Writing a word that is known by its letters alone with the marks it most likely has.
 
-use super::analyzer::{Token, syllables};
+use super::analyzer::{Token, pair_key, syllables};
 use super::document::Layer;
 use super::error::IndexError;
 use super::snapshot::{Scope, Snapshot};
@@ -42,15 +42,15 @@ impl<'a> Neighbours<'a> {
 
     /// The keys of the pairs that a word makes with them.
     pub fn pairs(&self, layer: Layer, key: &str) -> Vec<String> {
-        let of = |token: &Token| {
+        let of = |token: &'a Token| {
             if layer == Layer::Marked {
-                token.keys.marked.clone()
+                &token.keys.marked
             } else {
-                token.keys.folded.clone()
+                &token.keys.folded
             }
         };
-        let left = self.left.map(|left| format!("{}_{key}", of(left)));
-        let right = self.right.map(|right| format!("{key}_{}", of(right)));
+        let left = self.left.map(|left| pair_key(of(left), key));
+        let right = self.right.map(|right| pair_key(key, of(right)));
         left.into_iter().chain(right).collect()
     }
 }
@@ -114,7 +114,7 @@ pub(super) fn restored(
         for (count, marked) in spellings {
             let mut best = (f32::NEG_INFINITY, 0);
             for (at, former) in ways.last().into_iter().flatten().enumerate() {
-                let pair = format!("{}_{marked}", former.marked);
+                let pair = pair_key(&former.marked, &marked);
                 let together = match token.follows {
                     true => snapshot.doc_freq(scope, Layer::Marked.pair(), &pair)?,
                     false => 0,

@@ -57,9 +57,7 @@ pub(super) fn meant(
         spellings.extend(marked.map(|key| (key, REPAIRED_MARKED)));
     }
     if token.keys.folded.chars().count() >= LETTERS {
-        let (letters, tone) = key
-            .find('~')
-            .map_or((key.as_str(), ""), |at| key.split_at(at));
+        let (letters, tone) = vietnamese::split_tone_sign(key);
         let edited = edits(letters, layer).into_iter();
         spellings.extend(edited.map(|letters| (letters + tone, REPAIRED_FOLDED)));
     }

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::analyzer::{Token, analyze};
+use super::analyzer::{Token, analyze, pair_key};
 use super::document::{LONGEST_PLACE, Layer, PlaceKey, place_keys};
 use super::error::IndexError;
 use super::misspelt::meant;
@@ -340,7 +340,7 @@ fn pair(left: &[Choice], right: &[Choice]) -> Group {
         for right in right.iter().filter(|right| right.layer == left.layer) {
             choices.push(Choice::new(
                 left.layer.pair(),
-                format!("{}_{}", left.key, right.key),
+                pair_key(&left.key, &right.key),
                 PAIR * left.weight.min(right.weight),
             ));
         }

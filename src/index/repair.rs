@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::analyzer::{Token, analyze};
+use super::analyzer::{Token, analyze, pair_key};
 use super::document::Layer;
 use super::error::IndexError;
 use super::marks::{Neighbours, with_marks};
@@ -157,10 +157,8 @@ impl Words<'_> {
             let mut best = (0, None);
             for (at, _) in word.char_indices().skip(1) {
                 let (left, right) = (vietnamese::keys(&word[..at]), vietnamese::keys(&word[at..]));
-                let count = self.count(
-                    Layer::FoldedPair,
-                    &format!("{}_{}", left.folded, right.folded),
-                )?;
+                let pair = pair_key(&left.folded, &right.folded);
+                let count = self.count(Layer::FoldedPair, &pair)?;
                 if count > best.0 {
                     best = (count, Some(format!("{} {}", &word[..at], &word[at..])));
                 }
@@ -230,7 +228,7 @@ impl Words<'_> {
         weight: f32,
         neighbours: &Neighbours,
     ) -> Result<Vec<Choice>, IndexError> {
-        let (letters, tone) = key.find('~').map_or((key, ""), |at| key.split_at(at));
+        let (letters, tone) = vietnamese::split_tone_sign(key);
         let mut found = Vec::new();
         for edited in edits(letters, layer) {
             let key = edited + tone;

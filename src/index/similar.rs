@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use tantivy::postings::Postings;
 use tantivy::{DocSet, TERMINATED};
 
-use super::analyzer::{Token, analyze};
+use super::analyzer::{Token, analyze, pair_key, split_pair};
 use super::document::{Layer, theme_key};
 use super::error::{Doing, IndexError};
 use super::snapshot::{Scope, Snapshot};
@@ -324,7 +324,7 @@ fn rarity(snapshot: &Snapshot, scope: Scope, key: &str) -> Result<f32, IndexErro
 
 /// Themes as wholes stand among the syllables; pairs have a layer of their own.
 pub(super) fn layer_of(key: &str) -> Layer {
-    if key.contains('_') && !key.starts_with('#') {
+    if split_pair(key).is_some() && !key.starts_with('#') {
         Layer::MarkedPair
     } else {
         Layer::Marked
@@ -345,7 +345,7 @@ pub(super) fn pair(tokens: &[Token], at: usize) -> Option<String> {
     let (left, right) = (&tokens[at], tokens.get(at + 1)?);
     right
         .follows
-        .then(|| format!("{}_{}", left.keys.marked, right.keys.marked))
+        .then(|| pair_key(&left.keys.marked, &right.keys.marked))
 }
 
 fn syllables(texts: &[String]) -> BTreeSet<String> {

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::analyzer::{Token, syllables};
+use super::analyzer::{Token, pair_key, syllables};
 use super::document::Layer;
 use super::plan::Choice;
 use crate::vietnamese;
@@ -286,7 +286,7 @@ impl Alternative {
         let mut pairs = self
             .marked
             .windows(2)
-            .map(|pair| format!("{}_{}", pair[0], pair[1]));
+            .map(|pair| pair_key(&pair[0], &pair[1]));
         let (layer, key) = match pairs.next() {
             Some(pair) => (Layer::MarkedPair, pair),
             None => (Layer::Marked, self.marked[0].clone()),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::analyzer::{Token, syllables};
+use super::analyzer::{Token, pair_key, syllables};
 use super::document::Layer;
 use super::error::IndexError;
 use super::snapshot::{Scope, Snapshot};
@@ -106,7 +106,7 @@ impl<'a> Usual<'a> {
         let mut weakest = 0.0f32;
         for pair in tokens.windows(2).filter(|pair| pair[1].follows) {
             let (left, right) = (&pair[0].keys.folded, &pair[1].keys.folded);
-            let key = format!("{left}_{right}");
+            let key = pair_key(left, right);
             let joint = match self.pairs.get(&key) {
                 Some(&joint) => joint,
                 None => {

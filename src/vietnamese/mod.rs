@@ -14,7 +14,7 @@ mod words;
 pub(crate) use any_text::any_text;
 pub use collation::{collation_key, compare};
 pub use syllable::{
-    Keys, Tone, canonical, is_syllable, keys, looks_like_syllable, markings, spell,
+    Keys, Tone, canonical, is_syllable, keys, looks_like_syllable, markings, spell, split_tone_sign,
 };
 pub use typing::{Typing, decode, decode_name};
 pub use words::{syllables, words};

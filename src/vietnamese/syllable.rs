@@ -115,7 +115,7 @@ fn finish(mut keys: Keys, tone: Option<Tone>) -> Keys {
         keys.folded.push('i');
     }
     if let Some(tone) = tone {
-        keys.marked.push('~');
+        keys.marked.push(TONE_SIGN);
         keys.marked.push(tone.key());
     }
     keys
@@ -157,15 +157,19 @@ pub fn markings(folded: &str) -> Vec<String> {
         .collect()
 }
 
+/// A marked key parted into its letters and the sign of its tone: `hoa` and `~f`, or nothing for the level tone.
+pub fn split_tone_sign(marked_key: &str) -> (&str, &str) {
+    let at = marked_key.find(TONE_SIGN).unwrap_or(marked_key.len());
+    marked_key.split_at(at)
+}
+
+/// Before the tone in a marked key.
+const TONE_SIGN: char = '~';
+
 /// A marked key as one would write it: the way back from [`canonical`], for showing what is searched.
 pub fn spell(marked_key: &str) -> String {
-    let (letters, tone) = marked_key.split_once('~').unwrap_or((marked_key, ""));
-    place_tone(
-        letters,
-        Tone::ALL
-            .into_iter()
-            .find(|known| tone.starts_with(known.key())),
-    )
+    let (letters, sign) = split_tone_sign(marked_key);
+    place_tone(letters, sign.chars().nth(1).and_then(Tone::of_key))
 }
 
 /// One precomposed letter taken apart.
