@@ -183,7 +183,7 @@ impl Columns {
         Ok(id_of(&key))
     }
 
-    /// The names of a model that completions may offer, of one kind; its title is none of them.
+    /// The names of a model that completions may offer, of one kind. Its title is read from its row.
     pub fn names(&self, kind: SuggestionKind, doc: DocId) -> tantivy::Result<Vec<String>> {
         let column = match kind {
             SuggestionKind::Theme => {

@@ -2,7 +2,7 @@
 //! models that merely hold the same words.
 //!
 //! Nothing is left out and nothing brought in by it. Which themes are meant is told by the answers
-//! themselves, so that a theme needs not be named: "nhường đất" leans towards "hiến đất làm đường".
+//! themselves, so that a theme need not be named: "nhường đất" leans towards "hiến đất làm đường".
 
 use std::collections::HashMap;
 

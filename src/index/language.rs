@@ -30,7 +30,7 @@ pub struct Named {
     pub name: String,
     /// What stands after it.
     pub value: String,
-    /// As it was written, to be given back to the words by who does not know it.
+    /// As it was written, for whoever does not know it to read among the words.
     pub written: String,
 }
 

@@ -211,8 +211,8 @@ impl Plan {
     }
 }
 
-/// The tokens with each grouped number (`4.262`) that the scope knows as one syllable, without its parts: who writes it in one
-/// (`4262`) is found too, and who merely says "4" is not.
+/// The tokens with each grouped number (`4.262`) that the scope knows as one syllable, without its parts: a model that writes
+/// it in one (`4262`) is found too, and one that merely says "4" is not.
 fn with_known_numbers(
     mut tokens: Vec<Token>,
     snapshot: &Snapshot,

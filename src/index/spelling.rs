@@ -19,9 +19,8 @@ const MOST_WORDS: usize = 12;
 /// Letters of the longest word that is looked up.
 const LONGEST_WORD: usize = 16;
 
-/// The text with each word that no public model has replaced by the most common one near it, with marks where
-/// the text has any. `None`
-/// where every word is known, or one is near nothing.
+/// The text with each word that no public model has replaced by the most common one near it, written with marks where the
+/// text has any. `None` where every word is known, or one is near nothing.
 pub(super) fn nearest(text: &str, snapshot: &Snapshot) -> Result<Option<String>, IndexError> {
     let text: String = text.chars().take(LONGEST_QUERY).collect();
     let mut spelled = String::new();

@@ -36,7 +36,7 @@ pub fn decode(word: &str, typing: Typing) -> Option<String> {
         .filter(|written| word.is_ascii() || *written != word)
 }
 
-/// The word that raw keys write though it be no Vietnamese syllable, in lower case: names in the other languages of Viet
+/// The word that raw keys write, in lower case, even if it is no Vietnamese syllable: names in the other languages of Viet
 /// Nam (`ddawks` writes đắk, `kro6ng` krông). `None` where no key is in it. Nothing tells such a word from a foreign one
 /// (`book`): whoever asks must know the word that comes back.
 ///
