@@ -61,8 +61,6 @@ pub struct IndexedModel {
     pub level: Option<String>,
     /// Code of the label: called "Dân vận khéo" by its source, or a related practice.
     pub label: String,
-    /// Code of the subject: model, collective, individual, household.
-    pub subject: String,
     /// Year of start or report.
     pub year: Option<i32>,
     /// When it was published, in microseconds since 1970 UTC; orders the newest first.

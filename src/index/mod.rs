@@ -69,7 +69,6 @@ pub use error::IndexError;
 pub use explain::{Explained, ExplainedChoice, ExplainedGroup, ExplainedResult};
 pub use highlight::{HighlightTerms, highlight_all, passage};
 pub use language::{Named, take_named};
-pub use order::DEEPEST;
 pub use plan::LONGEST_QUERY;
 pub use ranker::{Ranked, Ranker, RankerError, reciprocal_rank};
 pub use readings::{readings, written_out};

@@ -11,7 +11,7 @@ use super::search::{Query, Sort};
 use super::snapshot::Snapshot;
 
 /// The deepest place in a list that can be asked for.
-pub const DEEPEST: usize = 10_000;
+const DEEPEST: usize = 10_000;
 /// Models on one page at most.
 const LONGEST_PAGE: usize = 1_000;
 

@@ -48,7 +48,7 @@ pub struct Query {
     pub public_only: bool,
     /// In which order.
     pub sort: Sort,
-    /// Models to leave out from the start, at most [`super::DEEPEST`].
+    /// Models to leave out from the start, 10,000 at most.
     pub offset: usize,
     /// Models wanted.
     pub limit: usize,

@@ -25,7 +25,6 @@ struct Row {
     unit_id: Option<UnitId>,
     unit_name: String,
     unit_kind: String,
-    subject: String,
     sector: String,
     place_unit_id: Option<UnitId>,
     province_name: String,
@@ -114,7 +113,6 @@ impl Reader {
                 .map(|level| level.as_str().to_owned())
                 .or(row.level),
             label: row.label,
-            subject: row.subject,
             year: row.year,
             published_at_us: published_at.and_utc().timestamp_micros(),
             adoptions,
