@@ -25,6 +25,13 @@ pub(super) struct Token {
     pub whole: bool,
 }
 
+impl Token {
+    /// Whether it is what the text has there, and no part of an abbreviation written out.
+    pub fn stands_in(&self, text: &str) -> bool {
+        cut_keys(vietnamese::keys(&text[self.range.clone()])) == self.keys
+    }
+}
+
 /// The tokens of a text, in order. Accepts anything, costs time in proportion to the length.
 pub(super) fn analyze(text: &str) -> Vec<Token> {
     let words: Vec<Range<usize>> = vietnamese::words(text).collect();
@@ -143,14 +150,10 @@ impl Tokens<'_> {
             self.push_expansion(range, expansion);
             return;
         }
-        let keys = Keys {
-            marked: cut(keys.marked),
-            folded: cut(keys.folded),
-        };
         let follows = self.follows(&range);
         self.list.push(Token {
             range,
-            keys,
+            keys: cut_keys(keys),
             follows,
             whole: false,
         });
@@ -227,6 +230,13 @@ fn is_grouped_number(text: &str) -> bool {
         && is_number(first)
         && text.contains('.')
         && parts.all(|part| part.len() == 3 && is_number(part))
+}
+
+fn cut_keys(keys: Keys) -> Keys {
+    Keys {
+        marked: cut(keys.marked),
+        folded: cut(keys.folded),
+    }
 }
 
 fn cut(mut key: String) -> String {

@@ -142,7 +142,7 @@ pub(super) fn restored(
     let mut restored = text.to_owned();
     for (token, ways) in tokens.iter().zip(&ways).rev() {
         let way = &ways[at];
-        // What an abbreviation stands for is not written out.
+        // What an abbreviation stands for is not written out, nor a key that was cut short.
         if vietnamese::keys(&text[token.range.clone()]) == token.keys {
             restored.replace_range(token.range.clone(), &vietnamese::spell(&way.marked));
         }

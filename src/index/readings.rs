@@ -37,7 +37,7 @@ pub fn written_out(text: &str) -> Cow<'_, str> {
     for token in syllables(text) {
         if token.range == within {
             written.push(' ');
-        } else if vietnamese::keys(&text[token.range.clone()]) == token.keys {
+        } else if token.stands_in(text) {
             continue;
         } else {
             written.push_str(&text[last..token.range.start]);
@@ -71,6 +71,8 @@ mod tests {
         ] {
             assert_eq!(written_out(text), written);
         }
+        let longer_than_any_key = "đườngđường".repeat(10);
+        assert_eq!(written_out(&longer_than_any_key), longer_than_any_key);
     }
 
     #[test]
