@@ -91,8 +91,10 @@ impl Words<'_> {
         self.snapshot.doc_freq(self.scope, layer, key)
     }
 
-    fn is_unknown(&self, token: &Token) -> Result<bool, IndexError> {
+    /// Whether a token is a word that nobody has written. What an abbreviation stands for is none: there is nothing to mend.
+    fn is_unknown(&self, text: &str, token: &Token) -> Result<bool, IndexError> {
         Ok(!token.whole
+            && token.stands_in(text)
             && !self.synonyms.knows(&token.keys.folded)
             && self.count(Layer::Folded, &token.keys.folded)? == 0)
     }
@@ -102,7 +104,7 @@ impl Words<'_> {
     fn undo_typing(&self, text: &str) -> Result<Option<String>, IndexError> {
         let mut unknown = Vec::new();
         for token in analyze(text) {
-            if self.is_unknown(&token)? {
+            if self.is_unknown(text, &token)? {
                 unknown.push(token.range);
             }
         }
@@ -150,7 +152,7 @@ impl Words<'_> {
             .into_iter()
             .filter(|token| token.keys.folded.len() >= 4)
         {
-            if !self.is_unknown(&token)? || parts.len() >= MOST_SLIPS {
+            if !self.is_unknown(text, &token)? || parts.len() >= MOST_SLIPS {
                 continue;
             }
             let word = &text[token.range.clone()];
@@ -182,7 +184,7 @@ impl Words<'_> {
             {
                 continue;
             }
-            if spellings.len() >= MOST_SLIPS || !self.is_unknown(token)? {
+            if spellings.len() >= MOST_SLIPS || !self.is_unknown(text, token)? {
                 continue;
             }
             let neighbours = Neighbours::of(&tokens, at);
@@ -304,10 +306,7 @@ pub(super) fn capital_as(typed: &str, word: String) -> String {
 pub(super) fn replace(text: &str, parts: &[(Range<usize>, String)]) -> String {
     let mut replaced = String::with_capacity(text.len() + 8);
     let mut last = 0;
-    for (range, new) in parts.iter().filter(|(range, _)| range.end <= text.len()) {
-        if range.start < last {
-            continue;
-        }
+    for (range, new) in parts {
         replaced.push_str(&text[last..range.start]);
         replaced.push_str(new);
         last = range.end;

@@ -128,6 +128,15 @@ fn a_known_word_is_never_mended() {
 }
 
 #[test]
+fn what_an_abbreviation_stands_for_is_never_mended() {
+    // No model has any syllable of "hội liên hiệp phụ nữ"; one letter away from some of them there are words.
+    let index = titled(&["Liêm khiết", "Đường tư"]);
+    for text in ["HLHPN", "TW"] {
+        assert_eq!(found(&index, &asking(text)).repaired, None, "{text}");
+    }
+}
+
+#[test]
 fn what_was_mended_is_said() {
     let index = titled(&["Dân vận khéo ở Vạn Linh"]);
     for (typed, searched) in [
