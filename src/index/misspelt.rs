@@ -16,15 +16,18 @@ const SEEN: u32 = 3;
 const LETTERS: usize = 4;
 /// Spellings kept.
 const MOST: usize = 2;
+/// Words of one query for which others are tried: each costs hundreds of look-ups in every segment.
+pub(super) const MOST_TRIED: usize = 6;
 
 /// What may have been meant by a token whose pairs with its neighbours stand nowhere, likeliest first; nothing where one
-/// stands somewhere, or there is no neighbour.
+/// stands somewhere, or there is no neighbour. Trying costs one of `tries`; without any left nothing is meant.
 pub(super) fn meant(
     tokens: &[Token],
     at: usize,
     marked_query: bool,
     snapshot: &Snapshot,
     scope: Scope,
+    tries: &mut usize,
 ) -> Result<Vec<Choice>, IndexError> {
     let token = &tokens[at];
     let neighbours = Neighbours::of(tokens, at).words();
@@ -39,7 +42,7 @@ pub(super) fn meant(
         &token.keys.folded
     };
     let is_word = |token: &Token| !token.keys.folded.contains(|c: char| c.is_ascii_digit());
-    if neighbours.is_none() || !is_word(token) {
+    if *tries == 0 || neighbours.is_none() || !is_word(token) {
         return Ok(Vec::new());
     }
     // Half of the marks are no slip: the letters alone must be strangers too.
@@ -51,6 +54,7 @@ pub(super) fn meant(
             }
         }
     }
+    *tries -= 1;
     let mut spellings: Vec<(String, f32)> = Vec::new();
     if marked_query {
         let marked = vietnamese::markings(&token.keys.folded).into_iter();

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::analyzer::{Token, analyze, pair_key};
 use super::document::{LONGEST_PLACE, Layer, PlaceKey, place_keys};
 use super::error::IndexError;
-use super::misspelt::meant;
+use super::misspelt;
 use super::repair::{self, Repaired};
 use super::snapshot::{Scope, Snapshot};
 use super::synonyms::Synonyms;
@@ -142,6 +142,7 @@ impl Plan {
         let mut seen: HashMap<Keys, usize> = HashMap::new();
         let mut former: Option<(usize, Vec<Choice>)> = None;
         let mut corrected: Vec<(Range<usize>, String)> = Vec::new();
+        let mut tries = misspelt::MOST_TRIED;
         for (number, token) in tokens.iter().enumerate() {
             if token.whole {
                 groups.push(whole(token));
@@ -152,7 +153,14 @@ impl Plan {
                 None => {
                     let mut own = spellings_of(token, marked_query, alone, snapshot, scope)?;
                     if matches!(reading, Reading::Understood(_)) {
-                        let meant = meant(&tokens, number, marked_query, snapshot, scope)?;
+                        let meant = misspelt::meant(
+                            &tokens,
+                            number,
+                            marked_query,
+                            snapshot,
+                            scope,
+                            &mut tries,
+                        )?;
                         if let Some(likeliest) = meant.first() {
                             let (typed, word) = (&text[token.range.clone()], &likeliest.key);
                             let word = repair::capital_as(typed, vietnamese::spell(word));

@@ -16,8 +16,8 @@ use crate::vietnamese::{self, Keys, Typing};
 
 /// Letters of a word that may have a slip; shorter ones have too many neighbours.
 const SLIPPABLE: std::ops::RangeInclusive<usize> = 3..=16;
-/// Words of one query that are mended.
-const MOST_SLIPS: usize = 6;
+/// Unknown words of one query that may be mended, and are looked at closely: each costs hundreds of look-ups in every segment.
+const MOST_TRIED: usize = 6;
 /// Spellings kept for one slip.
 const MOST_SPELLINGS: usize = 6;
 /// What a repaired spelling is worth: with its marks, and without.
@@ -147,14 +147,18 @@ impl Words<'_> {
 
     /// `hiếnđất` as `hiến đất`: an unknown word that is two known ones which stand side by side somewhere.
     fn split_joined(&self, text: &str) -> Result<Option<String>, IndexError> {
-        let mut parts = Vec::new();
+        let (mut parts, mut tried) = (Vec::new(), 0);
         for token in analyze(text)
             .into_iter()
             .filter(|token| token.keys.folded.len() >= 4)
         {
-            if !self.is_unknown(text, &token)? || parts.len() >= MOST_SLIPS {
+            if !self.is_unknown(text, &token)? {
                 continue;
             }
+            if tried == MOST_TRIED {
+                break;
+            }
+            tried += 1;
             let word = &text[token.range.clone()];
             let mut best = (0, None);
             for (at, _) in word.char_indices().skip(1) {
@@ -176,7 +180,7 @@ impl Words<'_> {
     fn mend_slips(&self, text: &str) -> Result<(Option<String>, Spellings), IndexError> {
         let tokens = analyze(text);
         let marked_query = tokens.iter().any(|token| token.keys.has_marks());
-        let (mut shown, mut spellings) = (Vec::new(), HashMap::new());
+        let (mut shown, mut spellings, mut tried) = (Vec::new(), HashMap::new(), 0);
         for (at, token) in tokens.iter().enumerate() {
             let letters = token.keys.folded.chars().count();
             if !SLIPPABLE.contains(&letters)
@@ -184,9 +188,13 @@ impl Words<'_> {
             {
                 continue;
             }
-            if spellings.len() >= MOST_SLIPS || !self.is_unknown(text, token)? {
+            if !self.is_unknown(text, token)? {
                 continue;
             }
+            if tried == MOST_TRIED {
+                break;
+            }
+            tried += 1;
             let neighbours = Neighbours::of(&tokens, at);
             let mut found = Vec::new();
             if token.keys.has_marks() {

@@ -137,6 +137,30 @@ fn what_an_abbreviation_stands_for_is_never_mended() {
 }
 
 #[test]
+fn a_text_of_many_words_that_nobody_knows_is_mended_only_so_far() {
+    let mut titles = vec!["Dân vận khéo giảm nghèo"; 3];
+    titles.extend(["Ngưỡng cửa", "Giám sát"]);
+    let index = titled(&titles);
+    let read_as = |strangers: usize, text: &str| {
+        let strangers = "xqzxq ".repeat(strangers);
+        found(&index, &asking(&format!("{strangers}{text}"))).repaired
+    };
+    for slip in ["vậnn", "dânvận"] {
+        assert!(read_as(5, slip).is_some(), "{slip}");
+        assert_eq!(read_as(6, slip), None, "{slip}");
+    }
+    // So it is with words that are known, but not beside each other.
+    let means = |pairs: usize| {
+        let text = format!("{}giám nghèo", "cửa sát. ".repeat(pairs));
+        let explained = index.explain(&asking(&text), 1).expect("explained");
+        let mut choices = explained.groups.iter().flat_map(|group| &group.choices);
+        choices.any(|choice| choice.key == "giam~r" && !choice.is_synonym)
+    };
+    assert!(means(0) && means(2), "two words of each pair are tried");
+    assert!(!means(3));
+}
+
+#[test]
 fn what_was_mended_is_said() {
     let index = titled(&["Dân vận khéo ở Vạn Linh"]);
     for (typed, searched) in [
