@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! <dir>/.lock                    held by the one process that uses the folder
-//! <dir>/models-v6.5e0c1a97-7/    one generation: a complete index of this version
-//! <dir>/models-v6.5e0c1a97-8/    its successor, while it is being built
+//! <dir>/models-v7.5e0c1a97-7/    one generation: a complete index of this version
+//! <dir>/models-v7.5e0c1a97-8/    its successor, while it is being built
 //! ```
 //! A generation counts once it was committed with a number of the log. Whatever does not count (an
 //! unfinished successor, another version) is removed at the next start.
@@ -21,7 +21,7 @@ use super::error::IndexError;
 
 /// Version of the schema and of the analyzer. Raise it with any change of fields, keys or repeats: the
 /// index is then built anew.
-const SCHEMA: u32 = 6;
+const SCHEMA: u32 = 7;
 
 /// What an index must have been made with to be read: the schema, and the abbreviations that its texts were written out by.
 pub(super) static VERSION: LazyLock<String> =
@@ -157,5 +157,79 @@ pub(super) fn remove(path: &Path) {
         && error.kind() != io::ErrorKind::NotFound
     {
         tracing::warn!(%error, path = %path.display(), "an old part of the search index stays until the next start");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tantivy::Document;
+
+    use super::super::columns::hash;
+    use super::super::document::{Fields, IndexedModel};
+    use super::*;
+
+    /// The schema, and a digest of what it makes of the samples.
+    const MADE: (u32, u64) = (7, 0xa626_b557_8f2c_44b9);
+
+    /// One model with something of everything, and one with little that is not public. No abbreviations: their list is
+    /// part of the version by itself.
+    fn samples() -> [IndexedModel; 2] {
+        let list = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
+        let everything = IndexedModel {
+            id: String::from("0199f1b2-6d3e-7c41-9a55-3f2e8d7c6b5a"),
+            code: String::from("MH-2026-0001"),
+            external_id: Some(String::from("s174")),
+            title: String::from("Hiến 4.262 m² đất: mở đường ở thôn Hoà Bình"),
+            unit_names: list(&["Đảng ủy xã Tân Lập", "Đảng ủy xã Xà Phiên"]),
+            place_names: list(&["Tỉnh Hà Giang", "Huyện Quản Bạ", "Xã Tân Lập"]),
+            province_today: Some(String::from("Tuyên Quang")),
+            place_aliases: list(&["Tuyên Quang", "Bà Rịa - Vũng Tàu"]),
+            place_history: list(&["Xã Xà Phiên", "xa Tan Lap"]),
+            themes: list(&["hiến đất làm đường", "dân vận"]),
+            sector: String::from("economy"),
+            actors: list(&["Già làng, trưởng bản"]),
+            body: list(&[
+                "Từ 2021-2025 góp 13,5 tỷ đồng. Có 1.000.000 cây.",
+                &"dài".repeat(40),
+            ]),
+            unit_kind: String::from("party"),
+            province_code: String::from("08"),
+            level: Some(String::from("province")),
+            label: String::from("skilful"),
+            year: Some(2021),
+            published_at_us: 1_790_000_000_000_000,
+            adoptions: 3,
+            recognised: true,
+            public: true,
+        };
+        let hidden = IndexedModel {
+            id: String::from("hidden"),
+            title: String::from("Ea Kar, H'leo"),
+            ..IndexedModel::default()
+        };
+        [everything, hidden]
+    }
+
+    #[test]
+    fn what_the_index_holds_of_a_model_changes_only_with_the_schema() {
+        let fields = Fields::new();
+        let mut made = vec![serde_json::to_string(&fields.schema).expect("a schema is JSON")];
+        for model in samples() {
+            let document = fields.document(&model);
+            for (name, values) in document.to_named_doc(&fields.schema).0 {
+                let mut values: Vec<String> =
+                    values.iter().map(|value| format!("{value:?}")).collect();
+                // The keys of completions come in no order.
+                values.sort();
+                made.push(format!("{name} {values:?}"));
+            }
+        }
+        let digest = hash(made.join("\n").as_bytes());
+        assert_eq!(
+            (SCHEMA, digest),
+            MADE,
+            "what the index holds of a model is another: raise SCHEMA, so that every index is built anew, and write here \
+             what it makes ({digest:#018x}):\n{made:#?}"
+        );
     }
 }
