@@ -1,5 +1,8 @@
 //! The nearest spelling of a search that found nothing, two slips away at most: offered, never searched by itself.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
 
@@ -66,39 +69,45 @@ fn nearest_word(word: &str, snapshot: &Snapshot) -> Result<Option<String>, Index
         if letters < least {
             break;
         }
-        let mut best: Option<(u32, String)> = None;
-        for words in Scope::Public.fields(&snapshot.fields) {
-            let term = Term::from_field_text(words.get(Layer::Folded), word);
-            for segment in &snapshot.segments {
-                let automaton = FuzzyTermQuery::new(term.clone(), slips, true)
-                    .automaton()
-                    .doing("looking for a spelling")?;
-                let inverted = segment
-                    .reader
-                    .inverted_index(term.field())
-                    .doing("reading words")?;
-                let mut stream = inverted
-                    .terms()
-                    .search(automaton)
-                    .into_stream()
-                    .doing("looking for a spelling")?;
-                while stream.advance() {
-                    let Ok(key) = std::str::from_utf8(stream.key()) else {
-                        continue;
-                    };
-                    let count = stream.value().doc_freq;
-                    if key.chars().all(char::is_alphabetic)
-                        && best.as_ref().is_none_or(|(most, _)| count > *most)
-                        && snapshot.doc_freq(Scope::Public, Layer::Folded, key)? > 0
-                    {
-                        best = Some((count, key.to_owned()));
-                    }
-                }
+        let mut near: Vec<(String, u32)> = near(word, slips, snapshot)?.into_iter().collect();
+        near.sort_by_key(|(_, count)| Reverse(*count));
+        for (key, _) in near {
+            // What only deleted models have is no word any more.
+            if snapshot.doc_freq(Scope::Public, Layer::Folded, &key)? > 0 {
+                return Ok(Some(key));
             }
-        }
-        if let Some((_, key)) = best {
-            return Ok(Some(key));
         }
     }
     Ok(None)
+}
+
+/// The words of public models so many slips away at most, and in how many models each stands.
+fn near(word: &str, slips: u8, snapshot: &Snapshot) -> Result<BTreeMap<String, u32>, IndexError> {
+    let mut near = BTreeMap::new();
+    for words in Scope::Public.fields(&snapshot.fields) {
+        let term = Term::from_field_text(words.get(Layer::Folded), word);
+        let field = term.field();
+        let automaton = FuzzyTermQuery::new(term, slips, true)
+            .automaton()
+            .doing("looking for a spelling")?;
+        for segment in &snapshot.segments {
+            let inverted = segment
+                .reader
+                .inverted_index(field)
+                .doing("reading words")?;
+            let mut stream = inverted
+                .terms()
+                .search(&automaton)
+                .into_stream()
+                .doing("looking for a spelling")?;
+            while stream.advance() {
+                if let Ok(key) = std::str::from_utf8(stream.key())
+                    && key.chars().all(char::is_alphabetic)
+                {
+                    *near.entry(key.to_owned()).or_default() += stream.value().doc_freq;
+                }
+            }
+        }
+    }
+    Ok(near)
 }

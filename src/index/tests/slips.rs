@@ -161,6 +161,31 @@ fn a_text_of_many_words_that_nobody_knows_is_mended_only_so_far() {
 }
 
 #[test]
+fn the_nearest_spelling_is_the_commonest_wherever_it_stands() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let (index, _) = open(dir.path());
+    // Each batch is a part of its own: "hoan" has most models in one part, "hoang" in all together.
+    let parts = [vec!["Hoan", "Hoan", "Hoàng"], vec!["Hoàng"], vec!["Hoàng"]];
+    for (seq, titles) in (1..).zip(parts) {
+        let part = (titles.iter().enumerate())
+            .map(|(number, title)| model(&format!("{seq}-{number}"), title));
+        put(&index, part, seq);
+    }
+    let nearest = |text| index.nearest_spelling(text).expect("looked up");
+    assert_eq!(nearest("hoanq").as_deref(), Some("hoang"));
+    // A word that only models have which are hidden by now is not offered.
+    put(&index, ["1-2", "2-0", "3-0"].map(hidden), 4);
+    assert_eq!(nearest("hoanq").as_deref(), Some("hoan"));
+}
+
+fn hidden(id: &str) -> IndexedModel {
+    IndexedModel {
+        public: false,
+        ..model(id, "Hoàng")
+    }
+}
+
+#[test]
 fn what_was_mended_is_said() {
     let index = titled(&["Dân vận khéo ở Vạn Linh"]);
     for (typed, searched) in [
