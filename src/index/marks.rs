@@ -14,22 +14,21 @@ pub(super) struct Neighbours<'a> {
 }
 
 impl<'a> Neighbours<'a> {
-    /// Those of one of the tokens, as far as they stand in its sentence.
+    /// Those of one of the tokens, as far as they stand in its sentence. A number as a whole is none: of it the part that
+    /// stands nearest is.
     pub fn of(tokens: &'a [Token], at: usize) -> Neighbours<'a> {
+        let is_part = |token: &&Token| !token.whole;
+        let left = tokens[..at].iter().rev().find(is_part);
+        let right = tokens[at + 1..].iter().find(is_part);
         Neighbours {
-            left: at
-                .checked_sub(1)
-                .map(|left| &tokens[left])
-                .filter(|_| tokens[at].follows),
-            right: tokens.get(at + 1).filter(|right| right.follows),
+            left: left.filter(|_| tokens[at].follows),
+            right: right.filter(|right| right.follows),
         }
     }
 
     /// Those that are words, not numbers.
     pub fn words(self) -> Neighbours<'a> {
-        let word = |token: &&Token| {
-            !token.whole && !token.keys.folded.contains(|c: char| c.is_ascii_digit())
-        };
+        let word = |token: &&Token| !token.keys.folded.contains(|c: char| c.is_ascii_digit());
         Neighbours {
             left: self.left.filter(word),
             right: self.right.filter(word),

@@ -372,6 +372,11 @@ fn places(
     let mut places = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
+        // No name begins with a number as a whole.
+        if tokens[at].whole {
+            at += 1;
+            continue;
+        }
         let mut taken = 1;
         let continues = tokens[at + 1..]
             .iter()

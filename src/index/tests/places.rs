@@ -28,6 +28,33 @@ fn a_place_is_found_under_its_names_before_and_after() {
 }
 
 #[test]
+fn a_single_syllable_names_no_place_whatever_number_stands_before_it() {
+    let index = index_of([
+        IndexedModel {
+            place_names: vec!["Huế".into()],
+            ..model("hue", "Trồng rừng 2021-2025")
+        },
+        IndexedModel {
+            place_names: vec!["Cà Mau".into()],
+            ..model("ca mau", "Trồng rừng 2021-2025")
+        },
+    ]);
+    let places = |text: &str| {
+        let explained = index.explain(&asking(text), 1).expect("explained");
+        let groups = explained.groups.iter();
+        groups.filter(|group| group.kind == "place").count()
+    };
+    for (text, named) in [
+        ("Huế", 0),
+        ("2021-2025 Huế", 0),
+        ("Cà Mau", 1),
+        ("2021-2025 Cà Mau", 1),
+    ] {
+        assert_eq!(places(text), named, "{text}");
+    }
+}
+
+#[test]
 fn a_place_of_that_name_comes_before_one_that_came_from_there() {
     let place = |id: &str, name: &str, history: &[&str]| IndexedModel {
         place_names: vec![name.into()],

@@ -161,6 +161,13 @@ fn a_text_of_many_words_that_nobody_knows_is_mended_only_so_far() {
 }
 
 #[test]
+fn a_number_is_the_neighbour_of_what_stands_beside_its_last_part() {
+    let index = titled(&["Giai đoạn 2021-2025 vận động", "Vật", "Vật", "Vậy", "Vậy"]);
+    let found = found(&index, &asking("2021-2025 vậm"));
+    assert_eq!(found.repaired.as_deref(), Some("2021-2025 vận"));
+}
+
+#[test]
 fn the_nearest_spelling_is_the_commonest_wherever_it_stands() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let (index, _) = open(dir.path());
