@@ -96,6 +96,8 @@ impl Labels {
 /// All columns of a segment, indexed by document.
 pub(super) struct Columns {
     ids: Option<BytesColumn>,
+    /// Read only when titles of several segments are put in order.
+    titles: Option<BytesColumn>,
     /// Read only when a completion offers them.
     units: Option<StrColumn>,
     places: Option<StrColumn>,
@@ -131,8 +133,10 @@ impl Columns {
                 .and_then(|titles| titles.ords().first(doc))
                 .map_or(NONE, |rank| rank as u32)
         };
+        let title_ranks = docs().map(title_rank).collect();
         Ok(Columns {
             ids: fast.bytes(column::ID)?,
+            titles,
             units: fast.str(column::UNIT)?,
             places: fast.str(column::PLACES)?,
             sectors: labels(column::SECTOR)?,
@@ -161,7 +165,7 @@ impl Columns {
                 .map(|doc| public.first(doc).unwrap_or_default())
                 .collect(),
             ties: ties(segment)?,
-            title_ranks: docs().map(title_rank).collect(),
+            title_ranks,
         })
     }
 
@@ -174,13 +178,12 @@ impl Columns {
 
     /// The id of a model.
     pub fn id(&self, doc: DocId) -> tantivy::Result<String> {
-        let mut key = Vec::new();
-        if let Some(ids) = &self.ids
-            && let Some(ordinal) = ids.ords().first(doc)
-        {
-            ids.ord_to_bytes(ordinal, &mut key)?;
-        }
-        Ok(id_of(&key))
+        Ok(id_of(&value(&self.ids, doc)?))
+    }
+
+    /// The collation key of a model's title, for comparing across segments.
+    pub fn title_key(&self, doc: DocId) -> tantivy::Result<Vec<u8>> {
+        value(&self.titles, doc)
     }
 
     /// The names of a model that completions may offer, of one kind. Its title is read from its row.
@@ -206,6 +209,17 @@ impl Columns {
     }
 }
 
+/// What a column has for a model; nothing where it has none.
+fn value(column: &Option<BytesColumn>, doc: DocId) -> tantivy::Result<Vec<u8>> {
+    let mut value = Vec::new();
+    if let Some(column) = column
+        && let Some(ordinal) = column.ords().first(doc)
+    {
+        column.ord_to_bytes(ordinal, &mut value)?;
+    }
+    Ok(value)
+}
+
 fn ties(segment: &SegmentReader) -> tantivy::Result<Vec<u64>> {
     let Some(ids) = segment.fast_fields().bytes(column::ID)? else {
         return Ok(Vec::new());
@@ -223,15 +237,4 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
-}
-
-/// The collation key of a model's title, for comparing across segments.
-pub(super) fn title_key(segment: &SegmentReader, doc: DocId) -> tantivy::Result<Vec<u8>> {
-    let mut key = Vec::new();
-    if let Some(titles) = segment.fast_fields().bytes(column::TITLE)?
-        && let Some(ordinal) = titles.ords().first(doc)
-    {
-        titles.ord_to_bytes(ordinal, &mut key)?;
-    }
-    Ok(key)
 }

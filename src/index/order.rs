@@ -4,7 +4,7 @@ use std::cmp::{Ordering, Reverse};
 
 use tantivy::DocId;
 
-use super::columns::{self, Columns};
+use super::columns::Columns;
 use super::error::{Doing, IndexError};
 use super::first::First;
 use super::search::{Query, Sort};
@@ -102,8 +102,8 @@ impl<'a> Order<'a> {
     fn by_title(&self, hits: Vec<Hit>) -> Result<Vec<Hit>, IndexError> {
         let mut keyed = Vec::with_capacity(hits.len());
         for hit in hits {
-            let segment = &self.snapshot.segments[hit.segment];
-            let key = columns::title_key(&segment.reader, hit.doc).doing("reading a title")?;
+            let key = self.columns(&hit).title_key(hit.doc);
+            let key = key.doing("reading a title")?;
             keyed.push((key, hit));
         }
         keyed.sort_unstable_by(|(one, left), (other, right)| {
