@@ -140,13 +140,17 @@ impl Reader {
             return (Vec::new(), Vec::new());
         };
         let line = self.places.line(place);
+        let recorded = marked_key(split_kind(&row.province_name).1);
         let (mut aliases, mut history): (Vec<&String>, Vec<&String>) = (Vec::new(), Vec::new());
         for unit in &line {
             let Some(names) = self.places.names(unit) else {
                 continue;
             };
-            let named_otherwise = unit != place
-                && (names.own.first()).is_some_and(|name| !name.ends_with(&row.province_name));
+            let is_recorded = |name: &String| marked_key(split_kind(name).1) == recorded;
+            let named_otherwise = names.is_top
+                && unit != place
+                && !recorded.is_empty()
+                && !names.own.first().is_some_and(is_recorded);
             aliases.extend(&names.own);
             let others = if names.is_top {
                 &mut aliases

@@ -76,3 +76,33 @@ async fn a_place_is_found_by_what_it_was_and_what_it_became(t: TestApp) {
     let province = titles(&person, "Tuyên Quang").await;
     assert!(province.iter().any(|title| title == before), "{province:?}");
 }
+
+#[apply(both_backends!)]
+async fn a_place_is_found_by_the_provinces_merged_into_its_own_however_spelt(t: TestApp) {
+    seed_facts(&t.app.db, t.clock(), Depth::Provinces).unwrap();
+    let place = area(&t, "25747", SINCE).await;
+    let written = [
+        ("Thả diều một", "Thành phố Hồ Chí Minh"),
+        ("Thả diều hai", "TP Hồ Chí Minh"),
+        ("Thả diều ba", "TP. HỒ CHÍ MINH"),
+        ("Thả diều bốn", "Hồ Chí Minh"),
+    ];
+    let entered = |title: &str, province: &str| Model {
+        place_unit_id: Some(place.clone()),
+        province_name: province.to_owned(),
+        province_code: Some(String::from("79")),
+        commune_name: None,
+        ..compiled(title)
+    };
+    for (title, province) in written {
+        t.enter(&entered(title, province)).await;
+    }
+    // What lay in Bình Dương never was in Vũng Tàu.
+    t.enter(&entered("Thả diều năm", "Bình Dương")).await;
+    let person = t.stranger();
+    let found = titles(&person, "Bà Rịa - Vũng Tàu").await;
+    for (title, province) in written {
+        assert!(found.iter().any(|found| found == title), "{province}");
+    }
+    assert_eq!(found.len(), written.len(), "{found:?}");
+}

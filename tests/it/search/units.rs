@@ -37,6 +37,32 @@ fn generations(t: &TestApp) -> BTreeSet<PathBuf> {
 }
 
 #[apply(both_backends!)]
+async fn a_model_is_found_by_what_went_into_the_district_above_its_unit(t: TestApp) {
+    imported(
+        &t,
+        "TINH,Hội Gốc Đa,front_org,province,,2025-07-01,,,\n\
+         CU,Hội Bàu Vịt,front_org,district,TINH,2025-07-01,2026-01-31,HUYEN,merge\n\
+         HUYEN,Hội Đầm Sen,front_org,district,TINH,2026-02-01,,,\n\
+         HOI,Hội Khe Đá,front_org,grassroots,HUYEN,2026-02-01,,,",
+    )
+    .await;
+    let day = "2026-06-01".parse().unwrap();
+    let unit = t
+        .read(move |conn| units::find_by_code(conn, "HOI", day))
+        .await
+        .unwrap();
+    let unit = Unit {
+        id: unit.id,
+        name: unit.name,
+    };
+    t.enter(&registered(&unit, "Hiến đất mở đường")).await;
+    let person = t.stranger();
+    for words in ["khe đá", "đầm sen", "bàu vịt"] {
+        assert_eq!(total(&person, words).await, 1, "{words}");
+    }
+}
+
+#[apply(both_backends!)]
 async fn models_are_found_by_what_their_unit_is_called_and_became_without_a_rebuild(t: TestApp) {
     let top = "TINH,Hội Gốc Đa,front_org,province,,2025-07-01,,,";
     let unit = "HOI,Hội Khe Đá,front_org,grassroots,TINH,2025-07-01,,,";
