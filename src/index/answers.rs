@@ -3,6 +3,7 @@
 use super::conditions::Conditions;
 use super::error::IndexError;
 use super::feedback::lean_to_themes;
+use super::kinship::lean_to_the_best;
 use super::language::Asked;
 use super::plan::{Plan, Reading};
 use super::rank::SegmentRanker;
@@ -71,6 +72,7 @@ impl Answers {
             }
         }
         lean_to_themes(snapshot, &mut ranking);
+        lean_to_the_best(snapshot, &mut ranking);
         let tiers = Tiers::of(&ranking);
         ranking.retain(|model| tiers.is_result(model));
         Ok(Answers {

@@ -3,7 +3,7 @@
 //! A segment never changes, so its columns are read when it first appears and kept as long as it is
 //! searched. About 70 bytes a model.
 
-use tantivy::columnar::{BytesColumn, Cardinality, StrColumn};
+use tantivy::columnar::{BytesColumn, Cardinality, Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
 use super::dictionary::SuggestionKind;
@@ -101,6 +101,8 @@ pub(super) struct Columns {
     /// Read only when a completion offers them.
     units: Option<StrColumn>,
     places: Option<StrColumn>,
+    /// Read for the first answers only.
+    title_words: Column<u64>,
     pub sectors: Labels,
     pub themes: Labels,
     pub provinces: Labels,
@@ -139,6 +141,7 @@ impl Columns {
             titles,
             units: fast.str(column::UNIT)?,
             places: fast.str(column::PLACES)?,
+            title_words: fast.u64(column::TITLE_WORDS)?,
             sectors: labels(column::SECTOR)?,
             themes: labels(column::THEMES)?,
             provinces: labels(column::PROVINCE)?,
@@ -184,6 +187,11 @@ impl Columns {
     /// The collation key of a model's title, for comparing across segments.
     pub fn title_key(&self, doc: DocId) -> tantivy::Result<Vec<u8>> {
         value(&self.titles, doc)
+    }
+
+    /// What a model's title says, as `kinship` reads it.
+    pub fn title_words(&self, doc: DocId) -> impl Iterator<Item = u64> {
+        self.title_words.values_for_doc(doc)
     }
 
     /// The names of a model that completions may offer, of one kind. Its title is read from its row.

@@ -7,6 +7,7 @@ use tantivy::schema::{
 
 use super::analyzer::{self, Token, analyze, pair_parts};
 use super::dictionary::{self, SuggestionKind};
+use super::kinship::title_keys;
 use crate::vietnamese;
 use uuid::Uuid;
 
@@ -165,6 +166,7 @@ pub(super) mod column {
     pub const RECOGNISED: &str = "recognised";
     pub const PUBLIC: &str = "public";
     pub const TITLE: &str = "title_key";
+    pub const TITLE_WORDS: &str = "title_words";
 }
 
 impl Fields {
@@ -203,6 +205,7 @@ impl Fields {
         builder.add_bool_field(column::RECOGNISED, FAST);
         builder.add_bool_field(column::PUBLIC, FAST);
         builder.add_bytes_field(column::TITLE, FAST);
+        builder.add_u64_field(column::TITLE_WORDS, FAST);
         Fields {
             schema: builder.build(),
             id,
@@ -268,6 +271,9 @@ impl Fields {
             self.named(column::TITLE),
             &vietnamese::collation_key(&model.title),
         );
+        for key in title_keys(&model.title) {
+            document.add_u64(self.named(column::TITLE_WORDS), key);
+        }
         document
     }
 }

@@ -65,8 +65,8 @@ pub struct ExplainedResult {
     pub is_full: bool,
     /// What each group earned it, in the order of [`Explained::groups`].
     pub earned: Vec<f32>,
-    /// What its themes added to that.
-    pub themes: f32,
+    /// What its likeness to the best answers added to that, in its themes and its title.
+    pub likeness: f32,
 }
 
 /// Explains the first `limit` results of a query, which are those that the search itself gives.
@@ -104,7 +104,7 @@ pub(super) fn explain(
             standing: standing(&segment.columns, scored.doc),
             cover: scored.cover,
             is_full: tiers.is_full(&scored),
-            themes: scored.score - sum,
+            likeness: scored.score - sum,
             earned,
         });
     }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::first::First;
 use super::ranking::{Ranking, Scored};
-use super::snapshot::{Segment, Snapshot};
+use super::snapshot::Snapshot;
 
 /// How many of the best answers say which themes are meant.
 const BEST: usize = 10;
@@ -38,32 +38,17 @@ pub(super) fn lean_to_themes(snapshot: &Snapshot, ranking: &mut Ranking) {
 
 /// For each theme of the best answers the share of them that has it, better answers counting more.
 fn themes_of_best<'a>(snapshot: &'a Snapshot, ranking: &Ranking) -> HashMap<&'a str, f32> {
-    // By score, and by the id where it is equal: the same in every rebuild.
-    let order = |left: &(&Segment, Scored), right: &(&Segment, Scored)| {
-        let tie = |(segment, scored): &(&Segment, Scored)| segment.columns.tie(scored.doc);
-        let by_score = right.1.score.total_cmp(&left.1.score);
-        by_score.then_with(|| tie(left).cmp(&tie(right)))
-    };
-    let mut best = First::new(BEST, order);
-    for (number, models) in ranking.lists() {
-        for &scored in models {
-            best.add((&snapshot.segments[number], scored));
-        }
-    }
-    let best = best.sorted();
-    let top = best
-        .iter()
-        .map(|(_, scored)| scored.score)
-        .fold(0.0, f32::max);
+    let best = first_by_score(snapshot, ranking, BEST);
+    let top = best.first().map_or(0.0, |(_, scored)| scored.score);
     let mut themes: HashMap<&str, f32> = HashMap::new();
     if top <= 0.0 {
         return themes;
     }
     let mut total = 0.0;
-    for (segment, scored) in best {
+    for (number, scored) in best {
         let weight = (scored.score / top).powi(2);
         total += weight;
-        let labels = &segment.columns.themes;
+        let labels = &snapshot.segments[number].columns.themes;
         for &theme in labels.of(scored.doc) {
             *themes.entry(&labels.names[theme as usize]).or_default() += weight;
         }
@@ -72,4 +57,26 @@ fn themes_of_best<'a>(snapshot: &'a Snapshot, ranking: &Ranking) -> HashMap<&'a 
         *share /= total;
     }
     themes
+}
+
+/// The first models of a ranking with the numbers of their segments: by score, and by the id where it is equal, the same in
+/// every rebuild.
+pub(super) fn first_by_score(
+    snapshot: &Snapshot,
+    ranking: &Ranking,
+    most: usize,
+) -> Vec<(usize, Scored)> {
+    let order = |left: &(usize, Scored), right: &(usize, Scored)| {
+        let tie =
+            |(number, scored): &(usize, Scored)| snapshot.segments[*number].columns.tie(scored.doc);
+        let by_score = right.1.score.total_cmp(&left.1.score);
+        by_score.then_with(|| tie(left).cmp(&tie(right)))
+    };
+    let mut first = First::new(most, order);
+    for (number, models) in ranking.lists() {
+        for &scored in models {
+            first.add((number, scored));
+        }
+    }
+    first.sorted()
 }

@@ -37,6 +37,7 @@ mod folder;
 mod fuse;
 mod held;
 mod highlight;
+mod kinship;
 mod language;
 mod marks;
 mod misspelt;

@@ -87,6 +87,14 @@ impl Ranking {
             .map(|list| &mut list.models)
     }
 
+    /// A model of a segment, to score it anew.
+    pub fn find_mut(&mut self, segment: usize, doc: DocId) -> Option<&mut Scored> {
+        self.of_mut(segment).find_map(|models| {
+            let at = models.binary_search_by_key(&doc, |model| model.doc);
+            at.ok().map(|at| &mut models[at])
+        })
+    }
+
     /// Leaves the models that answer well enough.
     pub fn retain(&mut self, mut enough: impl FnMut(&Scored) -> bool) {
         for list in &mut self.0 {

@@ -140,7 +140,7 @@ fn result_view(result: &ExplainedResult, model: &Model, groups: &[GroupView]) ->
             .filter(|(_, earned)| **earned > 0.0)
             .map(|(group, earned)| format!("{} {}", group.key, amount(*earned)))
             .collect(),
-        themes: unless(amount(result.themes), "0,00"),
+        likeness: unless(amount(result.likeness), "0,00"),
         standing: unless(amount(result.standing), "1,00"),
     }
 }

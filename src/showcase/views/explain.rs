@@ -84,8 +84,8 @@ pub struct ResultView {
     pub is_full: bool,
     /// What earned it most: key and amount.
     pub earned: Vec<String>,
-    /// What its themes added; none where that is nothing.
-    pub themes: Option<String>,
+    /// What its likeness to the best answers added; none where that is nothing.
+    pub likeness: Option<String>,
     /// The factor for being recognised and taken up; none where it is one.
     pub standing: Option<String>,
 }
