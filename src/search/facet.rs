@@ -28,6 +28,8 @@ pub enum Facet {
 
 /// Longest slug of a value in an address.
 const VALUE_MAX: usize = 100;
+/// Longest text that can mean a value; a longer one is compared with none.
+const TEXT_MAX: usize = 200;
 
 impl Facet {
     /// In the order of the page.
@@ -118,7 +120,11 @@ impl Facet {
     /// former province that of today.
     /// Nothing for what is unknown.
     pub fn codes(self, text: &str, themes: &[String]) -> Vec<String> {
-        let means = |code: &str| code == text || self.value(code) == slug(text, VALUE_MAX);
+        if text.chars().nth(TEXT_MAX).is_some() {
+            return Vec::new();
+        }
+        let wanted = slug(text, VALUE_MAX);
+        let means = |code: &str| code == text || self.value(code) == wanted;
         let among = |codes: &mut dyn Iterator<Item = &str>| -> Vec<String> {
             codes
                 .filter(|code| means(code))
@@ -278,5 +284,15 @@ mod tests {
         let themes = [String::from("ma túy"), String::from("mã tuy")];
         assert_eq!(Facet::Theme.codes("ma-tuy", &themes).len(), 2);
         assert_eq!(Facet::Theme.codes("ma túy", &themes), ["ma túy"]);
+    }
+    #[test]
+    fn a_text_that_is_longer_than_any_value_means_none() {
+        let themes = [String::from("hiến đất làm đường")];
+        // What comes behind a word that is too long for an address would be left out of it.
+        let long = |length: usize| format!("hiến đất làm đường {}", "x".repeat(length));
+        assert_eq!(Facet::Theme.codes(&long(150), &themes), themes);
+        for facet in Facet::ALL {
+            assert!(facet.codes(&long(60_000), &themes).is_empty(), "{facet:?}");
+        }
     }
 }
