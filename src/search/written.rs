@@ -7,6 +7,8 @@ use crate::vietnamese;
 
 /// The years that a filter can mean; no source tells of an earlier one.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
+/// How many years the longest written range means.
+pub const YEARS_MAX: usize = (*YEARS.end() - *YEARS.start() + 1) as usize;
 
 /// What a search asks of the public models: its words, narrowed by the filters written into it and by those `chosen`
 /// beside it. Its first 256 characters are read.

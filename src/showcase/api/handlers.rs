@@ -29,7 +29,7 @@ const PAGE_SIZE_MAX: usize = 100;
 /// Models under filters, with facets.
 ///
 /// Filters may be given several times, or once with commas between (themes: several times); values of one filter are
-/// alternatives, different filters narrow each other.
+/// alternatives, at most 20 different ones (years: 201), and different filters narrow each other.
 #[utoipa::path(
     get,
     path = "/api/v1/models",
@@ -57,16 +57,7 @@ const PAGE_SIZE_MAX: usize = 100;
 pub(super) async fn list_models(app: Data<App>, request: HttpRequest) -> Result<HttpResponse> {
     let fields = Fields::from_urlencoded(request.query_string().as_bytes());
     let themes = crate::showcase::catalogue::themes(&app, &fields).await?;
-    let choices = Choices::of_api(&fields, &themes).map_err(|unknown| {
-        let mut errors = FieldErrors::new();
-        for wrong in unknown {
-            errors.push(
-                wrong.parameter,
-                format!("Giá trị {:?} không có trong danh mục.", wrong.value),
-            );
-        }
-        AppError::Invalid(errors)
-    })?;
+    let choices = Choices::of_api(&fields, &themes)?;
     let paging = paging(&fields)?;
     let found = ask(&app, choices.query(paging.offset(), paging.rows())).await?;
     let ids = model_ids(&found.ids);

@@ -1,7 +1,8 @@
 //! The address of a list: what was searched, the filters, the order and the page, and the addresses one click away.
 
+use crate::error::FieldErrors;
 use crate::index::{LONGEST_QUERY, Query, Sort};
-use crate::search::{Facet, Written, query_of, without_written, words_of, written_in};
+use crate::search::{Facet, Written, YEARS_MAX, query_of, without_written, words_of, written_in};
 use crate::web::{Fields, paths};
 use std::collections::HashSet;
 
@@ -74,8 +75,15 @@ impl Order {
     }
 }
 
-/// Filters of one facet that are taken from an address; more make no sense and much work.
-const VALUES_MAX: usize = 20;
+/// Different values of a facet that are taken from an address; more make no sense and much work. Years are no work, and
+/// all of a range that was written into a search may come to stand beside it.
+pub(super) const fn values_max(facet: Facet) -> usize {
+    match facet {
+        Facet::Year => YEARS_MAX,
+        _ => 20,
+    }
+}
+
 /// The parameter that asks for recognised models only, and its value.
 const RECOGNISED: (&str, &str) = ("cong-nhan", "co");
 
@@ -97,24 +105,20 @@ pub struct Choices {
     pub order: Order,
 }
 
-/// A parameter of the API with a value that it does not know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unknown {
-    /// The parameter.
-    pub parameter: &'static str,
-    /// What it said.
-    pub value: String,
+/// What an address says and its page leaves out: an old or mistyped link still shows a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Filters that mean nothing.
+    pub unknown: Vec<(Facet, String)>,
+    /// How many values of a facet stand behind those that are taken.
+    pub surplus: Vec<(Facet, usize)>,
 }
 
 impl Choices {
-    /// Reads the address of a page, with the filters that mean nothing. These are left out: an old or mistyped link still
-    /// shows a list.
-    pub fn of_page(fields: &Fields, themes: &[String]) -> (Self, Vec<(Facet, String)>) {
-        let values = |facet: Facet| {
-            let all = fields.all(facet.key()).filter(|value| !value.is_empty());
-            all.take(VALUES_MAX).collect::<Vec<_>>()
-        };
-        let (filters, unknown) = filters(values, themes);
+    /// Reads the address of a page, with what it leaves out.
+    pub fn of_page(fields: &Fields, themes: &[String]) -> (Self, LeftOut) {
+        let values = |facet: Facet| fields.all(facet.key()).collect();
+        let (filters, left_out) = filters(values, themes);
         let text = text(fields);
         let choices = Self {
             literal: !text.is_empty() && fields.text(LITERAL.0) == "co",
@@ -123,12 +127,13 @@ impl Choices {
             recognised: fields.text(RECOGNISED.0) == RECOGNISED.1,
             order: Order::of(fields.text("sap-xep")).unwrap_or_default(),
         };
-        (choices, unknown)
+        (choices, left_out)
     }
 
     /// Reads the parameters of the API: each may be given several times, or once with commas between (not themes).
-    /// Err: every value that is unknown. A theme that no model has is not wrong: it finds nothing.
-    pub fn of_api(fields: &Fields, themes: &[String]) -> Result<Self, Vec<Unknown>> {
+    /// Err: every parameter with a value that is unknown, or with too many. A theme that no model has is not wrong: it
+    /// finds nothing.
+    pub fn of_api(fields: &Fields, themes: &[String]) -> Result<Self, FieldErrors> {
         let values = |facet: Facet| {
             let all = fields.all(facet.parameter());
             let split = |text| match facet {
@@ -138,27 +143,28 @@ impl Choices {
                     .filter(|part| !part.is_empty())
                     .collect(),
             };
-            all.flat_map(split).take(VALUES_MAX).collect::<Vec<_>>()
+            all.flat_map(split).collect()
         };
-        let (mut filters, unknown) = filters(values, themes);
-        let mut wrong = Vec::new();
-        for (facet, value) in unknown {
+        let (mut filters, left_out) = filters(values, themes);
+        let mut wrong = FieldErrors::new();
+        for (facet, _) in left_out.surplus {
+            let most = values_max(facet);
+            wrong.push(
+                facet.parameter(),
+                format!("Chỉ nhận nhiều nhất {most} giá trị."),
+            );
+        }
+        for (facet, value) in left_out.unknown {
             if facet == Facet::Theme {
                 filters.push((facet, value));
             } else {
-                wrong.push(Unknown {
-                    parameter: facet.parameter(),
-                    value,
-                });
+                wrong.push(facet.parameter(), unknown(&value));
             }
         }
         let order = match fields.some("sort") {
             None => Order::default(),
             Some(text) => Order::of(text).unwrap_or_else(|| {
-                wrong.push(Unknown {
-                    parameter: "sort",
-                    value: text.to_owned(),
-                });
+                wrong.push("sort", unknown(text));
                 Order::default()
             }),
         };
@@ -166,25 +172,18 @@ impl Choices {
             "" | "false" => false,
             "true" => true,
             other => {
-                wrong.push(Unknown {
-                    parameter,
-                    value: other.to_owned(),
-                });
+                wrong.push(parameter, unknown(other));
                 false
             }
         };
         let (recognised, literal) = (whether("recognised"), whether(LITERAL.1));
-        if wrong.is_empty() {
-            Ok(Self {
-                text: text(fields),
-                literal,
-                filters,
-                recognised,
-                order,
-            })
-        } else {
-            Err(wrong)
-        }
+        wrong.into_result(Self {
+            text: text(fields),
+            literal,
+            filters,
+            recognised,
+            order,
+        })
     }
 
     /// Whether reading the fields needs to know the themes there are.
@@ -392,24 +391,36 @@ fn text(fields: &Fields) -> String {
     fields.text("q").chars().take(LONGEST_QUERY).collect()
 }
 
-/// Values of facets.
-type Wanted = Vec<(Facet, String)>;
+/// What is said of a value that a parameter of the API does not know.
+fn unknown(value: &str) -> String {
+    format!("Giá trị {value:?} không có trong danh mục.")
+}
 
-/// The codes that are wanted, in the order of the facets, and the values that mean nothing.
-fn filters<'a>(values: impl Fn(Facet) -> Vec<&'a str>, themes: &[String]) -> (Wanted, Wanted) {
-    let (mut filters, mut unknown) = (Vec::new(), Vec::new());
+/// The codes that are wanted, in the order of the facets, and what of the values is left out.
+fn filters<'a>(
+    values: impl Fn(Facet) -> Vec<&'a str>,
+    themes: &[String],
+) -> (Vec<(Facet, String)>, LeftOut) {
+    let (mut filters, mut left_out) = (Vec::new(), LeftOut::default());
     for facet in Facet::ALL {
-        for value in values(facet) {
+        let mut met = HashSet::new();
+        let mut values = values(facet);
+        values.retain(|value| met.insert(*value));
+        let (taken, surplus) = values.split_at(values.len().min(values_max(facet)));
+        if !surplus.is_empty() {
+            left_out.surplus.push((facet, surplus.len()));
+        }
+        for value in taken {
             let codes = facet.codes(value, themes);
             if codes.is_empty() {
-                unknown.push((facet, value.to_owned()));
+                left_out.unknown.push((facet, (*value).to_owned()));
             }
             filters.extend(codes.into_iter().map(|code| (facet, code)));
         }
     }
     filters.sort();
     filters.dedup();
-    (filters, unknown)
+    (filters, left_out)
 }
 
 #[cfg(test)]
@@ -463,15 +474,44 @@ mod tests {
 
     #[test]
     fn the_api_names_what_it_does_not_know() {
-        let fields = Fields::from_urlencoded(b"sector=economy,x&year=2024,2025&sort=up&theme=none");
-        let wrong = Choices::of_api(&fields, &[]).unwrap_err();
-        assert_eq!(
+        let refused = |query: String| {
+            let fields = Fields::from_urlencoded(query.as_bytes());
+            let wrong = Choices::of_api(&fields, &[]).unwrap_err();
             wrong
                 .iter()
-                .map(|wrong| wrong.parameter)
-                .collect::<Vec<_>>(),
+                .map(|wrong| wrong.field.clone())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            refused("sector=economy,x&year=2024,2025&sort=up&theme=none".into()),
             ["sector", "sort"]
         );
+        let themes: String = (0..21).map(|number| format!("theme=t{number}&")).collect();
+        assert_eq!(refused(themes), ["theme"]);
+    }
+
+    #[test]
+    fn a_year_of_a_long_range_is_taken_away_alone() {
+        let range = of("q=n%C4%83m%3A1990..2025");
+        let href = range.toggled(Facet::Year, "2000").href(1);
+        let left = of(href.split_once('?').unwrap().1);
+        assert_eq!(left.filters.len(), 35);
+    }
+
+    #[test]
+    fn a_page_says_how_many_values_it_leaves_out() {
+        let themes: Vec<String> = (0..23).map(|number| format!("t{number}")).collect();
+        let pairs: Vec<String> = themes
+            .iter()
+            .map(|theme| format!("chu-de={theme}"))
+            .collect();
+        // What is said twice is one value.
+        let query = [pairs.join("&"), pairs.join("&")].join("&");
+        let fields = Fields::from_urlencoded(query.as_bytes());
+        let (choices, left_out) = Choices::of_page(&fields, &themes);
+        assert_eq!(choices.filters.len(), 20);
+        assert_eq!(left_out.surplus, [(Facet::Theme, 3)]);
+        assert!(left_out.unknown.is_empty());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `/mo-hinh`: the list as a page.
 
-use super::address::{Choices, Order};
+use super::address::{Choices, Order, values_max};
 use super::explain::may_explain;
 use super::nothing;
 use crate::app::App;
@@ -33,7 +33,7 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
     let fields = Fields::from_urlencoded(visit.query.as_bytes());
     let app = visit.app.clone();
     let themes = themes(&app, &fields).await?;
-    let (choices, unknown) = Choices::of_page(&fields, &themes);
+    let (choices, left_out) = Choices::of_page(&fields, &themes);
     let mut paging = Paging::of(&fields, PAGE_SIZE, PAGE_SIZE);
     let mut found = ask(&app, choices.query(paging.offset(), paging.rows())).await?;
     if found.ids.is_empty() && found.total > 0 {
@@ -105,7 +105,8 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
         kept: kept(&choices),
         total,
         chips: chips(&choices),
-        unknown: unknown.iter().map(unknown_filter).collect(),
+        unknown: left_out.unknown.iter().map(unknown_filter).collect(),
+        surplus: left_out.surplus.iter().map(surplus_filters).collect(),
         clear_href: choices.words_alone().href(1),
         feed_href: choices.narrows().then(|| choices.feed_href()),
         explain_href: (choices.narrows() && explains(&visit)).then(|| choices.explain_href()),
@@ -166,6 +167,12 @@ pub(in crate::showcase) async fn themes(app: &App, fields: &Fields) -> Result<Ve
 fn unknown_filter((facet, value): &(Facet, String)) -> String {
     let shown: String = value.chars().take(UNKNOWN_SHOWN).collect();
     format!("{} “{shown}”", facet.name())
+}
+
+/// How many values of a facet are too many, as people read it.
+fn surplus_filters((facet, left_out): &(Facet, usize)) -> String {
+    let most = values_max(*facet);
+    format!("{} ({most} điều kiện đầu, bỏ {left_out})", facet.name())
 }
 
 /// What the search box carries along.

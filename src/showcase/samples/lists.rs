@@ -202,6 +202,7 @@ pub fn catalogue() -> CataloguePage {
         feed_href: Some(String::from("/tin.atom?q=rac")),
         explain_href: None,
         unknown: Vec::new(),
+        surplus: Vec::new(),
         facets: vec![
             sectors,
             facet("theme", "Chủ đề", count("themes"), true, "chủ đề"),

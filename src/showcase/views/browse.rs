@@ -33,6 +33,8 @@ pub struct CataloguePage {
     pub chips: Vec<Chip>,
     /// Filters of the address that mean nothing: "Tỉnh, thành phố “atlantis”".
     pub unknown: Vec<String>,
+    /// Facets of which the address says too much: "Chủ đề (20 điều kiện đầu, bỏ 3)".
+    pub surplus: Vec<String>,
     /// The list without any filter.
     pub clear_href: String,
     /// The feed of what this search finds, where something is searched or chosen.

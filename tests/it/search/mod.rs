@@ -2,6 +2,7 @@
 //! around the search.
 
 mod feed;
+mod filters;
 mod hostile;
 mod language;
 mod nothing;
