@@ -114,6 +114,17 @@ pub struct LeftOut {
     pub surplus: Vec<(Facet, usize)>,
 }
 
+/// A filter chosen beside the search: a value of an address, which themes that differ in their spelling alone share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chosen {
+    /// What it narrows.
+    pub facet: Facet,
+    /// How it stands in an address.
+    pub value: String,
+    /// The codes it means, at least one.
+    pub codes: Vec<String>,
+}
+
 impl Choices {
     /// Reads the address of a page, with what it leaves out.
     pub fn of_page(fields: &Fields, themes: &[String]) -> (Self, LeftOut) {
@@ -217,6 +228,24 @@ impl Choices {
         }
     }
 
+    /// The filters chosen beside the search, as an address has them.
+    pub fn chosen(&self) -> Vec<Chosen> {
+        let mut all: Vec<Chosen> = Vec::new();
+        for (facet, code) in &self.filters {
+            let value = facet.value(code);
+            let mut known = all.iter_mut();
+            match known.find(|other| other.facet == *facet && other.value == value) {
+                Some(same) => same.codes.push(code.clone()),
+                None => all.push(Chosen {
+                    facet: *facet,
+                    value,
+                    codes: vec![code.clone()],
+                }),
+            }
+        }
+        all
+    }
+
     /// With a filter added, or taken away where it was there. Where it was written into the search, the others of its
     /// facet that were written with it are chosen beside the search from then on.
     pub fn toggled(&self, facet: Facet, code: &str) -> Self {
@@ -230,12 +259,14 @@ impl Choices {
             other.filters.retain(|(of, _)| *of != facet);
             other.filters.extend(wanted.map(|code| (facet, code)));
         }
-        let before = other.filters.len();
-        other
-            .filters
-            .retain(|(of, known)| *of != facet || known != code);
-        if other.filters.len() == before {
-            other.filters.push((facet, code.to_owned()));
+        let chosen = (facet, code.to_owned());
+        if other.filters.contains(&chosen) {
+            // With all that its value in an address means: any of these left behind would bring the others back.
+            let value = facet.value(code);
+            let is_other = |of: Facet, known: &str| of != facet || of.value(known) != value;
+            other.filters.retain(|(of, known)| is_other(*of, known));
+        } else {
+            other.filters.push(chosen);
             other.filters.sort();
         }
         other
@@ -300,13 +331,10 @@ impl Choices {
 
     /// The parameters of the address without the search and the page.
     pub fn kept(&self) -> Vec<(String, String)> {
-        let mut pairs: Vec<(String, String)> = Vec::new();
-        for (facet, code) in &self.filters {
-            let pair = (facet.key().to_owned(), facet.value(code));
-            if !pairs.contains(&pair) {
-                pairs.push(pair);
-            }
-        }
+        let chosen = self.chosen().into_iter();
+        let mut pairs: Vec<(String, String)> = chosen
+            .map(|chosen| (chosen.facet.key().to_owned(), chosen.value))
+            .collect();
         if self.recognised {
             pairs.push((RECOGNISED.0.to_owned(), RECOGNISED.1.to_owned()));
         }

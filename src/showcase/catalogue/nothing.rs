@@ -2,6 +2,7 @@
 //! and for a unit a way to say what it looks for.
 
 use super::address::Choices;
+use super::page::labels;
 use crate::access::Role;
 use crate::app::App;
 use crate::error::{Doing, Result};
@@ -60,10 +61,12 @@ async fn spelling(app: &App, choices: &Choices) -> Result<Option<Link>> {
 /// The list without one of its filters, and without any, where that finds something.
 async fn wider(app: &App, choices: &Choices) -> Result<Vec<Wider>> {
     let mut tried: Vec<(String, Choices)> = Vec::new();
-    if choices.filters.len() + usize::from(choices.recognised) > 1 {
-        for (facet, code) in choices.filters.iter().take(TRIED) {
-            let label = format!("Bỏ điều kiện {}: {}", facet.name(), facet.label(code));
-            tried.push((label, choices.toggled(*facet, code)));
+    let chosen = choices.chosen();
+    if chosen.len() + usize::from(choices.recognised) > 1 {
+        for chosen in chosen.iter().take(TRIED) {
+            let (facet, codes) = (chosen.facet, &chosen.codes);
+            let label = format!("Bỏ điều kiện {}: {}", facet.name(), labels(facet, codes));
+            tried.push((label, choices.toggled(facet, &codes[0])));
         }
         if choices.recognised {
             let label = String::from("Bỏ điều kiện đang được công nhận");

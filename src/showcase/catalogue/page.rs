@@ -212,24 +212,21 @@ fn chips(choices: &Choices) -> Vec<Chip> {
             href: choices.recognised_toggled().href(1),
         });
     }
-    chips.extend(choices.filters.iter().map(|(facet, code)| Chip {
-        facet: facet.name().to_owned(),
-        label: facet.label(code),
-        href: choices.toggled(*facet, code).href(1),
+    chips.extend(choices.chosen().into_iter().map(|chosen| Chip {
+        facet: chosen.facet.name().to_owned(),
+        label: labels(chosen.facet, &chosen.codes),
+        href: choices.toggled(chosen.facet, &chosen.codes[0]).href(1),
     }));
     chips.extend(written_in(&choices.text).iter().map(|written| Chip {
         facet: written.facet.name().to_owned(),
-        label: match written.codes.as_slice() {
-            [code] => written.facet.label(code),
-            codes => span(written.facet, codes),
-        },
+        label: labels(written.facet, &written.codes),
         href: choices.unwritten(written).href(1),
     }));
     chips
 }
 
-/// Several values written as one filter: the years of a range from the first to the last, any other values one by one.
-fn span(facet: Facet, codes: &[String]) -> String {
+/// What one filter means: the years of a range from the first to the last, any other values one by one.
+pub(super) fn labels(facet: Facet, codes: &[String]) -> String {
     match (facet, codes) {
         (Facet::Year, [first, .., last]) => format!("{first}–{last}"),
         _ => {
