@@ -2,8 +2,8 @@
 
 #![no_main]
 
-use danvankheo::index::{highlight_all, passage, take_named, Query, Sort, LONGEST_QUERY};
-use danvankheo::search::{query_of, without_written, written_in};
+use danvankheo::index::{highlight_all, passage, take_named, Query, Sort};
+use danvankheo::search::Search;
 use danvankheo_fuzz::{shown, world, HIDDEN};
 use libfuzzer_sys::fuzz_target;
 use std::collections::HashSet;
@@ -23,13 +23,11 @@ fuzz_target!(|data: &[u8]| {
     assert!(named.iter().all(|named| text.contains(&named.written)));
 
     // Filters that the catalogue knows: whatever narrows can be taken away again.
-    let narrowed = query_of(&text, &[]);
+    let search = Search::of(&text);
+    let narrowed = search.query(&[]);
     assert!(narrowed.public_only && narrowed.years.len() < 4_000, "{text:?}");
-    let wide = without_written(&text, |_| true);
-    assert!(
-        written_in(&wide).is_empty() || text.chars().count() > LONGEST_QUERY,
-        "{text:?} became {wide:?}"
-    );
+    let wide = search.without(|_| true);
+    assert!(wide.written().is_empty(), "{text:?} became {wide:?}");
 
     for (literal, sort) in [
         (false, Sort::Relevance),

@@ -32,7 +32,7 @@ pub use open::{Opened, open_index};
 pub use rebuild::rebuild;
 pub use similar::{Similar, similar};
 pub use suggest::{Suggestion, suggest};
-pub use written::{Written, YEARS_MAX, query_of, without_written, words_of, written_in};
+pub use written::{Search, Written, YEARS_MAX, query_of};
 
 use actix_web::web::{self, ServiceConfig};
 

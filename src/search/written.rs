@@ -4,6 +4,7 @@
 use super::facet::Facet;
 use crate::index::{LONGEST_QUERY, Query, take_named};
 use crate::vietnamese;
+use std::collections::HashSet;
 
 /// The years that a filter can mean; no source tells of an earlier one.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
@@ -13,24 +14,15 @@ pub const YEARS_MAX: usize = (*YEARS.end() - *YEARS.start() + 1) as usize;
 /// What a search asks of the public models: its words, narrowed by the filters written into it and by those `chosen`
 /// beside it. Its first 256 characters are read.
 pub fn query_of(text: &str, chosen: &[(Facet, String)]) -> Query {
-    let text: String = text.chars().take(LONGEST_QUERY).collect();
-    let (words, written) = read(&text);
-    let mut query = Query {
-        text: words,
-        public_only: true,
-        ..Query::default()
-    };
-    for facet in Facet::ALL {
-        let wanted = chosen.iter().chain(&written);
-        let codes = wanted.filter(|(of, _)| *of == facet);
-        facet.narrow(&mut query, codes.map(|(_, code)| code.clone()).collect());
-    }
-    query
+    Search::of(text).query(chosen)
 }
 
-/// The words of a search, without the filters written into it.
-pub fn words_of(text: &str) -> String {
-    take_apart(text).0
+/// A search as it was typed, read once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Search {
+    text: String,
+    words: String,
+    written: Vec<Written>,
 }
 
 /// A filter written into a search.
@@ -44,35 +36,68 @@ pub struct Written {
     pub text: String,
 }
 
-/// The filters written into a search, in order; of the text its first 256 characters are read.
-pub fn written_in(text: &str) -> Vec<Written> {
-    let text: String = text.chars().take(LONGEST_QUERY).collect();
-    take_apart(&text).1
-}
-
-/// The search without some of the filters written into it; the others stand at its end.
-pub fn without_written(text: &str, is_left_out: impl Fn(&Written) -> bool) -> String {
-    let (words, written) = take_apart(text);
-    let kept = written.iter().filter(|filter| !is_left_out(filter));
-    let parts: Vec<&str> = std::iter::once(words.trim())
-        .chain(kept.map(|filter| filter.text.as_str()))
-        .filter(|part| !part.is_empty())
-        .collect();
-    parts.join(" ")
-}
-
-/// The words of a search, and the codes its written filters mean, each once.
-fn read(text: &str) -> (String, Vec<(Facet, String)>) {
-    let (words, written) = take_apart(text);
-    let mut filters: Vec<(Facet, String)> = Vec::new();
-    for Written { facet, codes, .. } in written {
-        for code in codes {
-            if !filters.contains(&(facet, code.clone())) {
-                filters.push((facet, code));
-            }
+impl Search {
+    /// Reads the first 256 characters of a text.
+    pub fn of(text: &str) -> Self {
+        let text: String = text.chars().take(LONGEST_QUERY).collect();
+        let (words, written) = take_apart(&text);
+        Self {
+            words: words.trim().to_owned(),
+            written,
+            text,
         }
     }
-    (words, filters)
+
+    /// What was typed of it and is read.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Its words, without the filters written into it.
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+
+    /// The filters written into it, in order.
+    pub fn written(&self) -> &[Written] {
+        &self.written
+    }
+
+    /// The search without some of the filters written into it; the others stand at its end.
+    pub fn without(&self, is_left_out: impl Fn(&Written) -> bool) -> Self {
+        let kept = self.written.iter().filter(|filter| !is_left_out(filter));
+        let parts: Vec<&str> = std::iter::once(self.words.as_str())
+            .chain(kept.map(|filter| filter.text.as_str()))
+            .filter(|part| !part.is_empty())
+            .collect();
+        Self::of(&parts.join(" "))
+    }
+
+    /// The codes wanted of a facet, `chosen` beside the search or written into it, each once.
+    pub fn codes(&self, facet: Facet, chosen: &[(Facet, String)]) -> Vec<String> {
+        let chosen = chosen.iter().filter(|(of, _)| *of == facet);
+        let written = self.written.iter().filter(|filter| filter.facet == facet);
+        let mut met = HashSet::new();
+        chosen
+            .map(|(_, code)| code)
+            .chain(written.flat_map(|filter| &filter.codes))
+            .filter(|code| met.insert(code.as_str()))
+            .cloned()
+            .collect()
+    }
+
+    /// What it asks of the public models, narrowed by the filters `chosen` beside it too.
+    pub fn query(&self, chosen: &[(Facet, String)]) -> Query {
+        let mut query = Query {
+            text: self.words.clone(),
+            public_only: true,
+            ..Query::default()
+        };
+        for facet in Facet::ALL {
+            facet.narrow(&mut query, self.codes(facet, chosen));
+        }
+        query
+    }
 }
 
 /// The words of a search, and the filters written into it. A filter with a value that is not known is read as words:
@@ -164,8 +189,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn read_all(text: &str) -> (String, Vec<String>) {
-        let (words, filters) = read(text);
-        (words, filters.into_iter().map(|(_, code)| code).collect())
+        let search = Search::of(text);
+        let codes = Facet::ALL
+            .iter()
+            .flat_map(|facet| search.codes(*facet, &[]));
+        (search.words().to_owned(), codes.collect())
     }
 
     #[test]
@@ -214,15 +242,22 @@ mod tests {
     #[test]
     fn a_written_filter_is_taken_out_of_its_search() {
         let text = "tỉnh:cà-mau nuôi lươn năm:2020..2022 lĩnh-vực:xyz";
-        let written = written_in(text);
-        let facets: Vec<Facet> = written.iter().map(|filter| filter.facet).collect();
+        let search = Search::of(text);
+        let facets: Vec<Facet> = search.written().iter().map(|filter| filter.facet).collect();
         assert_eq!(facets, [Facet::Province, Facet::Year]);
-        let codes: Vec<usize> = written.iter().map(|filter| filter.codes.len()).collect();
+        let codes: Vec<usize> = search
+            .written()
+            .iter()
+            .map(|filter| filter.codes.len())
+            .collect();
         assert_eq!(codes, [1, 3]);
-        let left = without_written(text, |filter| filter.facet == Facet::Province);
-        assert_eq!(left, "nuôi lươn lĩnh vực xyz năm:2020..2022");
-        assert_eq!(written_in(&left), written[1..]);
-        assert_eq!(without_written("tỉnh:cà-mau", |_| true), "");
+        let left = search.without(|filter| filter.facet == Facet::Province);
+        assert_eq!(left.text(), "nuôi lươn lĩnh vực xyz năm:2020..2022");
+        assert_eq!(left.written(), &search.written()[1..]);
+        assert_eq!(
+            Search::of("tỉnh:cà-mau").without(|_| true),
+            Search::default()
+        );
     }
 
     #[test]
@@ -246,11 +281,11 @@ mod tests {
             value in any_text(20),
         ) {
             let text = format!("{before} {name}:{value}");
-            let (words, filters) = read(&text);
-            prop_assert!(words.len() <= text.len() + 64 && filters.len() < 4_000);
+            let search = Search::of(&text);
+            let years = search.codes(Facet::Year, &[]).len();
+            prop_assert!(search.words().len() <= text.len() + 64 && years <= YEARS_MAX);
             // Nothing of it is lost: whatever narrows can be taken away again, and then nothing narrows.
-            let left = without_written(&text, |_| true);
-            prop_assert!(written_in(&left).is_empty() || text.chars().count() > LONGEST_QUERY);
+            prop_assert!(search.without(|_| true).written().is_empty());
         }
     }
 }

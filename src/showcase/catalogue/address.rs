@@ -1,8 +1,8 @@
 //! The address of a list: what was searched, the filters, the order and the page, and the addresses one click away.
 
 use crate::error::FieldErrors;
-use crate::index::{LONGEST_QUERY, Query, Sort};
-use crate::search::{Facet, Written, YEARS_MAX, query_of, without_written, words_of, written_in};
+use crate::index::{Query, Sort};
+use crate::search::{Facet, Search, Written, YEARS_MAX};
 use crate::web::{Fields, paths};
 use std::collections::HashSet;
 
@@ -94,7 +94,7 @@ const LITERAL: (&str, &str) = ("nguyen-van", "literal");
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choices {
     /// What was typed, with the filters written into it.
-    pub text: String,
+    pub search: Search,
     /// Whether what was typed is searched as it stands.
     pub literal: bool,
     /// The filters: facet and code, in the order of the facets.
@@ -130,10 +130,10 @@ impl Choices {
     pub fn of_page(fields: &Fields, themes: &[String]) -> (Self, LeftOut) {
         let values = |facet: Facet| fields.all(facet.key()).collect();
         let (filters, left_out) = filters(values, themes);
-        let text = text(fields);
+        let search = Search::of(fields.text("q"));
         let choices = Self {
-            literal: !text.is_empty() && fields.text(LITERAL.0) == "co",
-            text,
+            literal: !search.text().is_empty() && fields.text(LITERAL.0) == "co",
+            search,
             filters,
             recognised: fields.text(RECOGNISED.0) == RECOGNISED.1,
             order: Order::of(fields.text("sap-xep")).unwrap_or_default(),
@@ -189,7 +189,7 @@ impl Choices {
         };
         let (recognised, literal) = (whether("recognised"), whether(LITERAL.1));
         wrong.into_result(Self {
-            text: text(fields),
+            search: Search::of(fields.text("q")),
             literal,
             filters,
             recognised,
@@ -204,16 +204,12 @@ impl Choices {
 
     /// The codes wanted of a facet, chosen beside the search or written into it, each once.
     pub fn of(&self, facet: Facet) -> Vec<String> {
-        let chosen = self.filters.iter().filter(|(of, _)| *of == facet);
-        let mut codes: Vec<String> = chosen.map(|(_, code)| code.clone()).collect();
-        for written in written_in(&self.text) {
-            if written.facet == facet {
-                codes.extend(written.codes);
-            }
-        }
-        let mut met = HashSet::new();
-        codes.retain(|code| met.insert(code.clone()));
-        codes
+        self.search.codes(facet, &self.filters)
+    }
+
+    /// What was typed.
+    pub fn text(&self) -> &str {
+        self.search.text()
     }
 
     /// What is asked of the index: public models only.
@@ -224,7 +220,7 @@ impl Choices {
             sort: self.order.sort(),
             offset,
             limit,
-            ..query_of(&self.text, &self.filters)
+            ..self.search.query(&self.filters)
         }
     }
 
@@ -253,8 +249,8 @@ impl Choices {
         let is_written = |written: &Written| {
             written.facet == facet && written.codes.iter().any(|known| known == code)
         };
-        if written_in(&self.text).iter().any(is_written) {
-            other.text = without_written(&self.text, |written| written.facet == facet);
+        if self.search.written().iter().any(is_written) {
+            other.search = self.search.without(|written| written.facet == facet);
             let wanted = self.of(facet).into_iter();
             other.filters.retain(|(of, _)| *of != facet);
             other.filters.extend(wanted.map(|code| (facet, code)));
@@ -307,7 +303,7 @@ impl Choices {
     /// Without any filter, those written into the search too.
     pub fn words_alone(&self) -> Self {
         Self {
-            text: words_of(&self.text).trim().to_owned(),
+            search: Search::of(self.search.words()),
             ..self.cleared()
         }
     }
@@ -315,7 +311,7 @@ impl Choices {
     /// Without one of the filters written into the search.
     pub fn unwritten(&self, filter: &Written) -> Self {
         Self {
-            text: without_written(&self.text, |written| written == filter),
+            search: self.search.without(|written| written == filter),
             ..self.clone()
         }
     }
@@ -347,8 +343,8 @@ impl Choices {
     /// The parameters of the address without the page.
     fn pairs(&self) -> Vec<(String, String)> {
         let mut pairs = Vec::new();
-        if !self.text.is_empty() {
-            pairs.push(("q".to_owned(), self.text.clone()));
+        if !self.text().is_empty() {
+            pairs.push(("q".to_owned(), self.text().to_owned()));
         }
         if self.literal {
             pairs.push((LITERAL.0.to_owned(), "co".to_owned()));
@@ -378,7 +374,7 @@ impl Choices {
 
     /// Whether anything is searched or chosen, the order apart.
     pub fn narrows(&self) -> bool {
-        !self.text.is_empty() || !self.filters.is_empty() || self.recognised
+        !self.text().is_empty() || !self.filters.is_empty() || self.recognised
     }
 
     /// The address of the list narrowed to one value and to nothing else.
@@ -389,7 +385,7 @@ impl Choices {
     /// The address of a search for `text`.
     pub fn searching(text: &str) -> String {
         Self {
-            text: text.to_owned(),
+            search: Search::of(text),
             ..Self::default()
         }
         .href(1)
@@ -413,10 +409,6 @@ pub fn address(path: &str, pairs: &[(String, String)]) -> String {
     let query =
         serde_urlencoded::to_string(pairs).expect("pairs of texts can be written as a query");
     format!("{path}?{query}")
-}
-
-fn text(fields: &Fields) -> String {
-    fields.text("q").chars().take(LONGEST_QUERY).collect()
 }
 
 /// What is said of a value that a parameter of the API does not know.
@@ -470,7 +462,7 @@ mod tests {
         let written = "/mo-hinh?q=hi%E1%BA%BFn+%C4%91%E1%BA%A5t&linh-vuc=van-hoa-xa-hoi&linh-vuc=phat-trien-kinh-te\
                        &chu-de=hien-dat-lam-duong&tinh=lang-son&nam=2025&cong-nhan=co&sap-xep=ten";
         let choices = of(written.split_once('?').unwrap().1);
-        assert_eq!(choices.text, "hiến đất");
+        assert_eq!(choices.text(), "hiến đất");
         assert_eq!(choices.filters.len(), 5);
         assert!(choices.recognised);
         assert_eq!(choices.href(1), written);

@@ -40,7 +40,7 @@ pub async fn explain(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
     };
     let page = ExplainPage {
         search_href: paths::EXPLAIN,
-        q: choices.text.clone(),
+        q: choices.text().to_owned(),
         kept: kept(&choices),
         explained,
     };

@@ -7,7 +7,7 @@ use crate::access::Role;
 use crate::app::App;
 use crate::error::{Doing, Result};
 use crate::index::Query;
-use crate::search::{Facet, ask};
+use crate::search::{Facet, Search, ask};
 use crate::showcase::views::{Link, NeedOffer, Nothing, Wider};
 use crate::vietnamese::folded_words;
 use crate::web::{Visit, paths};
@@ -26,20 +26,20 @@ pub(super) async fn nothing(visit: &Visit, choices: &Choices) -> Result<Nothing>
         spelling: spelling(app, choices).await?,
         wider: wider(app, choices).await?,
         themes: themes(app, choices).await?,
-        need: (!choices.text.is_empty()).then(|| need(visit, choices)),
+        need: (!choices.text().is_empty()).then(|| need(visit, choices)),
     })
 }
 
 /// Whether the search itself found nothing, whichever filter is set: what is worth counting.
 pub(super) fn is_missing(choices: &Choices, offered: &Nothing) -> bool {
-    !choices.text.is_empty() && offered.wider.is_empty()
+    !choices.text().is_empty() && offered.wider.is_empty()
 }
 
 async fn spelling(app: &App, choices: &Choices) -> Result<Option<Link>> {
-    if choices.text.is_empty() {
+    if choices.text().is_empty() {
         return Ok(None);
     }
-    let (index, text) = (Arc::clone(&app.index), choices.text.clone());
+    let (index, text) = (Arc::clone(&app.index), choices.text().to_owned());
     let near = tokio::task::spawn_blocking(move || index.nearest_spelling(&text))
         .await
         .doing("looking for a spelling")?
@@ -48,13 +48,13 @@ async fn spelling(app: &App, choices: &Choices) -> Result<Option<Link>> {
         return Ok(None);
     };
     let other = Choices {
-        text,
+        search: Search::of(&text),
         ..choices.clone()
     };
     let found = ask(app, other.query(0, 0)).await?.full;
     Ok((found > 0).then(|| Link {
         href: other.href(1),
-        label: other.text,
+        label: other.text().to_owned(),
     }))
 }
 
@@ -98,7 +98,7 @@ async fn themes(app: &App, choices: &Choices) -> Result<Vec<Link>> {
         ..Query::default()
     };
     let words = |text: &str| -> HashSet<String> { folded_words(text).collect() };
-    let wanted = words(&choices.text);
+    let wanted = words(choices.text());
     let mut themes = ask(app, all).await?.facets.themes;
     // Stable: the most used stay first among those that share as much.
     themes.sort_by_cached_key(|(theme, _)| {
@@ -124,7 +124,7 @@ fn need(visit: &Visit, choices: &Choices) -> NeedOffer {
     let next = serde_urlencoded::to_string([("tiep", choices.href(1))])
         .expect("a text can be written as a query");
     NeedOffer {
-        text: choices.text.clone(),
+        text: choices.text().to_owned(),
         action: speaks.then(|| paths::NEEDS.to_owned()),
         sign_in_href: visit
             .signed_in

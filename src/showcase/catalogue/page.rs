@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::ids::model_ids;
 use crate::index::{Found, LONGEST_QUERY, Query};
 use crate::pages::meta::Described;
-use crate::search::{Facet, ask, note_miss, written_in};
+use crate::search::{Facet, ask, note_miss};
 use crate::showcase::store;
 use crate::showcase::views::{
     CataloguePage, Chip, Facet as FacetView, FacetOption, Kept, Link, Pagination, SortChoice,
@@ -44,7 +44,7 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
     let mut ids = model_ids(&found.ids);
     let near_ids = ids.split_off(found.full.saturating_sub(paging.offset()).min(ids.len()));
     let (terms, freshness) = (found.terms.clone(), app.freshness());
-    let terms = (!choices.text.is_empty()).then_some(terms);
+    let terms = (!choices.text().is_empty()).then_some(terms);
     let (results, near, changed) = app
         .db
         .read(move |conn| {
@@ -85,18 +85,18 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
         .as_ref()
         .is_some_and(|offered| nothing::is_missing(&choices, offered));
     if missing {
-        note_miss(&app, &choices.text).await;
+        note_miss(&app, choices.text()).await;
     }
     let pages = paging.pages(found.total) as u64;
     let page = CataloguePage {
         meta: described.meta(&app.config, &[], own),
         search_href: paths::CATALOGUE.to_owned(),
-        q: choices.text.clone(),
+        q: choices.text().to_owned(),
         read_as: found.repaired.clone(),
         read_until: (fields.text("q").chars().count() > LONGEST_QUERY).then_some(LONGEST_QUERY),
         as_typed: found.repaired.as_ref().map(|_| Link {
             href: choices.literally().href(1),
-            label: format!("Tìm đúng như đã gõ: “{}”", choices.text),
+            label: format!("Tìm đúng như đã gõ: “{}”", choices.text()),
         }),
         understood: choices.literal.then(|| Link {
             href: choices.understood().href(1),
@@ -182,10 +182,10 @@ pub(super) fn kept(choices: &Choices) -> Vec<Kept> {
 }
 
 fn words(choices: &Choices, total: u64) -> (String, String) {
-    let title = if choices.text.is_empty() {
+    let title = if choices.text().is_empty() {
         String::from("Kho mô hình")
     } else {
-        format!("Tìm “{}” trong kho mô hình", choices.text)
+        format!("Tìm “{}” trong kho mô hình", choices.text())
     };
     let narrowed: Vec<String> = choices
         .filters
@@ -217,7 +217,7 @@ fn chips(choices: &Choices) -> Vec<Chip> {
         label: labels(chosen.facet, &chosen.codes),
         href: choices.toggled(chosen.facet, &chosen.codes[0]).href(1),
     }));
-    chips.extend(written_in(&choices.text).iter().map(|written| Chip {
+    chips.extend(choices.search.written().iter().map(|written| Chip {
         facet: written.facet.name().to_owned(),
         label: labels(written.facet, &written.codes),
         href: choices.unwritten(written).href(1),
@@ -240,7 +240,7 @@ fn sorts(choices: &Choices) -> Vec<SortChoice> {
     Order::ALL
         .into_iter()
         // Without a search there is nothing to fit: the newest come first either way.
-        .filter(|order| *order != Order::Relevance || !choices.text.is_empty())
+        .filter(|order| *order != Order::Relevance || !choices.text().is_empty())
         .map(|order| SortChoice {
             value: order.value().to_owned(),
             label: order.label().to_owned(),
@@ -248,7 +248,7 @@ fn sorts(choices: &Choices) -> Vec<SortChoice> {
             selected: choices.order == order
                 || (order == Order::Newest
                     && choices.order == Order::Relevance
-                    && choices.text.is_empty()),
+                    && choices.text().is_empty()),
         })
         .collect()
 }

@@ -239,8 +239,8 @@ async fn newest_found(app: &App, choices: &Choices) -> Result<Vec<ModelId>> {
 /// What a feed is narrowed to, in words: " – “hiến đất”, Lạng Sơn".
 fn described(choices: &Choices) -> String {
     let mut words = Vec::new();
-    if !choices.text.is_empty() {
-        words.push(format!("“{}”", choices.text));
+    if !choices.text().is_empty() {
+        words.push(format!("“{}”", choices.text()));
     }
     words.extend(
         choices
