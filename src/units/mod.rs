@@ -21,7 +21,7 @@ pub mod usecases;
 pub use admin::routes;
 pub use chain::{chain, surroundings};
 pub use places::Places;
-pub use search::{SEARCH_MAX, search};
+pub use search::{Found, search, search_all};
 pub use seed::{Depth, Seeded, seed_facts};
 pub use store::{
     Succession, find_by_code, find_by_key, find_by_slug, get, list_children, list_predecessors,

@@ -9,48 +9,56 @@ use crate::error::Result;
 use crate::index::readings;
 use std::collections::HashSet;
 
-/// The most units a search gives, whatever is asked for.
-pub const SEARCH_MAX: usize = 50;
-/// How many rows of each sort of match are looked at before the best are chosen.
-const CANDIDATES: i64 = 200;
+/// Matches of a pattern that are put in order; behind the first so many they are counted and not shown.
+const ORDERED_MAX: i64 = 5_000;
 
-/// At most `limit` units, best first, by the first reading of a text that finds any: as typed, with abbreviations written
-/// out, as raw Telex or VNI. Nothing for a text without a letter or digit.
+/// Units that a search found.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// The units, best first; of very many the first thousands.
+    pub units: Vec<Unit>,
+    /// How many there are.
+    pub total: usize,
+}
+
+/// At most `limit` units, best first, as [`search_all`] finds them.
 pub fn search(conn: &mut Conn, text: &str, limit: usize) -> Result<Vec<Unit>> {
+    let mut units = search_all(conn, text)?.units;
+    units.truncate(limit);
+    Ok(units)
+}
+
+/// The units found by the first reading of a text that finds any: as typed, with abbreviations written out, as raw Telex or
+/// VNI. Nothing for a text without a letter or digit.
+pub fn search_all(conn: &mut Conn, text: &str) -> Result<Found> {
     for reading in readings(text) {
-        let found = named(conn, &reading, limit)?;
-        if !found.is_empty() {
+        let found = named(conn, &reading)?;
+        if found.total > 0 {
             return Ok(found);
         }
     }
-    Ok(Vec::new())
+    Ok(Found::default())
 }
 
 /// Units one of whose names is the text, begins with it, or has a word that begins with it; in this
 /// order. Marks and case may be left out; a name with the same marks stands before one without.
 /// Among equals, those that go on stand before those that ended, higher levels before lower ones,
 /// then Vietnamese order. Nothing for a text without a letter or digit.
-fn named(conn: &mut Conn, text: &str, limit: usize) -> Result<Vec<Unit>> {
+fn named(conn: &mut Conn, text: &str) -> Result<Found> {
     let key = names::folded_key(text);
     if key.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Found::default());
     }
     let marked = names::marked_key(text);
     let beginning = starts_with(&key);
     let whole = format!("{}|%", beginning.trim_end_matches('%'));
-    let tiers = [
-        vec![whole.clone(), format!("%|{whole}")],
-        vec![beginning.clone(), format!("%|{beginning}")],
-        vec![format!("% {beginning}")],
-    ];
-    let limit = limit.min(SEARCH_MAX);
+    let whole = [whole.clone(), format!("%|{whole}")];
+    let begins = [beginning.clone(), format!("%|{beginning}")];
+    let within = [format!("% {beginning}")];
     let mut known = HashSet::new();
-    let mut found = Vec::new();
-    for patterns in tiers {
-        if found.len() >= limit {
-            break;
-        }
-        let mut tier = store::list_matching(conn, &patterns, CANDIDATES)?;
+    let mut units = Vec::new();
+    for patterns in [&whole[..], &begins, &within] {
+        let mut tier = store::list_matching(conn, patterns, ORDERED_MAX)?;
         tier.retain(|unit| known.insert(unit.id.clone()));
         tier.sort_by_cached_key(|unit| {
             (
@@ -61,8 +69,13 @@ fn named(conn: &mut Conn, text: &str, limit: usize) -> Result<Vec<Unit>> {
                 unit.slug.clone(),
             )
         });
-        found.extend(tier);
+        units.extend(tier);
     }
-    found.truncate(limit);
-    Ok(found)
+    let total = if (units.len() as i64) < ORDERED_MAX {
+        units.len()
+    } else {
+        // A name that is the text begins with it too.
+        store::count_matching(conn, [&begins[0], &begins[1], &within[0]])?
+    };
+    Ok(Found { units, total })
 }

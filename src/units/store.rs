@@ -240,6 +240,17 @@ pub(super) fn list_matching(conn: &mut Conn, patterns: &[String], limit: i64) ->
     units_of(rows)
 }
 
+/// How many units have a key that matches one of three patterns.
+pub(super) fn count_matching(conn: &mut Conn, patterns: [&str; 3]) -> Result<usize> {
+    let matches = |pattern: &str| units::name_key.like(pattern.to_owned()).escape('\\');
+    let [one, other, third] = patterns;
+    let count: i64 = units::table
+        .filter(matches(one).or(matches(other)).or(matches(third)))
+        .count()
+        .get_result(conn)?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
 /// What directly followed a unit, earliest first.
 pub fn list_successors(conn: &mut Conn, id: &UnitId) -> Result<Vec<Succession>> {
     let rows: Vec<SuccessionRow> = unit_successions::table

@@ -4,7 +4,9 @@ mod address;
 mod explain;
 mod nothing;
 mod page;
+mod spelling;
 
 pub(super) use address::Choices;
 pub(super) use explain::explain;
 pub(super) use page::{catalogue, themes};
+pub(super) use spelling::nearest_spelling;

@@ -3,16 +3,16 @@
 
 use super::address::Choices;
 use super::page::labels;
+use super::spelling::nearest_spelling;
 use crate::access::Role;
 use crate::app::App;
-use crate::error::{Doing, Result};
+use crate::error::Result;
 use crate::index::Query;
 use crate::search::{Facet, Search, ask};
 use crate::showcase::views::{Link, NeedOffer, Nothing, Wider};
 use crate::vietnamese::folded_words;
 use crate::web::{Visit, paths};
 use std::collections::HashSet;
-use std::sync::Arc;
 
 /// Themes offered.
 const THEMES: usize = 6;
@@ -39,11 +39,7 @@ async fn spelling(app: &App, choices: &Choices) -> Result<Option<Link>> {
     if choices.text().is_empty() {
         return Ok(None);
     }
-    let (index, text) = (Arc::clone(&app.index), choices.text().to_owned());
-    let near = tokio::task::spawn_blocking(move || index.nearest_spelling(&text))
-        .await
-        .doing("looking for a spelling")?
-        .doing("looking for a spelling")?;
+    let near = nearest_spelling(app, choices.text()).await?;
     let Some(text) = near else {
         return Ok(None);
     };

@@ -1,17 +1,19 @@
 //! `/danh-ba`: units by name, old or new, and the provinces.
 
+use crate::app::App;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::pages::meta::Described;
+use crate::showcase::catalogue::nearest_spelling;
 use crate::showcase::store;
-use crate::showcase::views::{Pagination, UnitItem, UnitsPage};
+use crate::showcase::views::{Link, Pagination, UnitItem, UnitsPage};
 use crate::units::{self, Unit};
 use crate::web::{Fields, Paging, Visit, paths};
 use actix_web::HttpResponse;
 use chrono::NaiveDate;
 use serde_json::json;
 
-/// Bodies on a page.
+/// Units on a page.
 const PAGE_SIZE: usize = 60;
 
 /// The directory, with what was searched in it.
@@ -21,7 +23,7 @@ pub async fn units(visit: Visit) -> Result<HttpResponse> {
     let q: String = fields.text("q").chars().take(100).collect();
     let (today, freshness, searched) = (app.clock.today(), app.freshness(), q.clone());
     let paging = Paging::of(&fields, PAGE_SIZE, PAGE_SIZE);
-    let (results, provinces, (others, bodies), changed) = app
+    let (results, provinces, others, changed) = app
         .db
         .read(move |conn| {
             let counts = store::province_counts(conn)?;
@@ -32,11 +34,15 @@ pub async fn units(visit: Visit) -> Result<HttpResponse> {
                     .and_then(|code| counts.get(code))
                     .copied()
             };
-            let mut results = Vec::new();
-            for unit in units::search(conn, &searched, units::SEARCH_MAX)? {
-                let note = note(conn, &unit, today)?;
-                results.push(item(&unit, note, count(&unit).unwrap_or(0)));
-            }
+            let found = units::search_all(conn, &searched)?;
+            let mut results = Listed::page(&found.units, paging, |shown| {
+                let item_of = |unit: &Unit| {
+                    let note = note(conn, unit, today)?;
+                    Ok(item(unit, note, count(unit).unwrap_or(0)))
+                };
+                shown.iter().map(item_of).collect()
+            })?;
+            results.total = found.total;
             let provinces: Vec<UnitItem> = units::list_provinces(conn, today)?
                 .iter()
                 .map(|unit| item(unit, None, count(unit).unwrap_or(0)))
@@ -44,7 +50,7 @@ pub async fn units(visit: Visit) -> Result<HttpResponse> {
             let others = if searched.is_empty() {
                 bodies(conn, today, paging)?
             } else {
-                Default::default()
+                Listed::default()
             };
             Ok((
                 results,
@@ -54,6 +60,11 @@ pub async fn units(visit: Visit) -> Result<HttpResponse> {
             ))
         })
         .await?;
+    let spelling = if q.is_empty() || results.total > 0 {
+        None
+    } else {
+        spelling(&app, &q).await?
+    };
     let title = if q.is_empty() {
         String::from("Đơn vị")
     } else {
@@ -68,36 +79,110 @@ pub async fn units(visit: Visit) -> Result<HttpResponse> {
     let page = UnitsPage {
         meta: described.meta(&app.config, &[], json!({ "@type": "CollectionPage" })),
         search_href: paths::UNITS.to_owned(),
+        pagination: pagination(&q, if q.is_empty() { &others } else { &results }),
         q,
-        total: results.len() as u64,
-        results,
+        total: results.total as u64,
+        results: results.items,
+        spelling,
         provinces,
-        others,
-        pagination: Pagination::new(
-            bodies.min(paging.pages(bodies) * PAGE_SIZE) as u64,
-            PAGE_SIZE as u64,
-            paging.page as u64,
-            "cơ quan, tổ chức",
-            |page| format!("{}?trang={page}#others-title", paths::UNITS),
-        ),
+        others: others.items,
     };
     visit.page("showcase/units.html", &page)
 }
 
-/// A page of the bodies that stand below nothing, and how many there are.
-fn bodies(conn: &mut Conn, today: NaiveDate, paging: Paging) -> Result<(Vec<UnitItem>, usize)> {
+/// A page of a list of units.
+#[derive(Default)]
+struct Listed {
+    items: Vec<UnitItem>,
+    /// The page, from 1.
+    page: usize,
+    /// How many rows can be paged to.
+    rows: usize,
+    /// How many units there are.
+    total: usize,
+}
+
+impl Listed {
+    /// The page that is asked for, or the last one there is.
+    fn page(
+        all: &[Unit],
+        paging: Paging,
+        items: impl FnOnce(&[Unit]) -> Result<Vec<UnitItem>>,
+    ) -> Result<Self> {
+        let pages = paging.pages(all.len());
+        let page = paging.page.min(pages);
+        let start = (page - 1) * paging.size;
+        let end = all.len().min(start + paging.size);
+        Ok(Self {
+            items: items(&all[start..end])?,
+            page,
+            rows: all.len().min(pages * paging.size),
+            total: all.len(),
+        })
+    }
+}
+
+/// The other pages of what was found, or of the bodies where nothing was searched.
+fn pagination(q: &str, listed: &Listed) -> Option<Pagination> {
+    let (noun, mark) = if q.is_empty() {
+        ("cơ quan, tổ chức", "#others-title")
+    } else {
+        ("đơn vị", "")
+    };
+    Pagination::new(
+        listed.rows as u64,
+        PAGE_SIZE as u64,
+        listed.page as u64,
+        noun,
+        |page| format!("{}{mark}", address(q, page)),
+    )
+}
+
+/// The address of a page of the directory, without the base path.
+fn address(q: &str, page: u64) -> String {
+    let page = if page > 1 {
+        page.to_string()
+    } else {
+        String::new()
+    };
+    let said = [("q", q), ("trang", page.as_str())].into_iter();
+    let pairs: Vec<(&str, &str)> = said.filter(|(_, value)| !value.is_empty()).collect();
+    if pairs.is_empty() {
+        return paths::UNITS.to_owned();
+    }
+    let query =
+        serde_urlencoded::to_string(pairs).expect("pairs of texts can be written as a query");
+    format!("{}?{query}", paths::UNITS)
+}
+
+/// The nearest spelling of a search that found nothing, where it finds units.
+async fn spelling(app: &App, q: &str) -> Result<Option<Link>> {
+    let Some(text) = nearest_spelling(app, q).await? else {
+        return Ok(None);
+    };
+    let searched = text.clone();
+    let found = app
+        .db
+        .read(move |conn| units::search(conn, &searched, 1))
+        .await?;
+    Ok((!found.is_empty()).then(|| Link {
+        href: address(&text, 1),
+        label: text,
+    }))
+}
+
+/// A page of the bodies that stand below nothing.
+fn bodies(conn: &mut Conn, today: NaiveDate, paging: Paging) -> Result<Listed> {
     let all = units::list_without_parent(conn, today)?;
-    let page = paging.page.min(paging.pages(all.len()));
-    let start = (page - 1) * paging.size;
-    let shown: Vec<&Unit> = all.iter().skip(start).take(paging.size).collect();
-    let ids: Vec<_> = shown.iter().map(|unit| unit.id.clone()).collect();
-    let carried = store::carried(conn, &ids)?;
-    let count = |unit: &Unit| carried.get(&unit.id).copied().unwrap_or(0);
-    let items = shown
-        .into_iter()
-        .map(|unit| item(unit, None, count(unit)))
-        .collect();
-    Ok((items, all.len()))
+    Listed::page(&all, paging, |shown| {
+        let ids: Vec<_> = shown.iter().map(|unit| unit.id.clone()).collect();
+        let carried = store::carried(conn, &ids)?;
+        let count = |unit: &Unit| carried.get(&unit.id).copied().unwrap_or(0);
+        Ok(shown
+            .iter()
+            .map(|unit| item(unit, None, count(unit)))
+            .collect())
+    })
 }
 
 pub(super) fn item(unit: &Unit, note: Option<String>, models: u64) -> UnitItem {

@@ -102,6 +102,7 @@ pub fn units(q: &str) -> UnitsPage {
             }]
         },
         total: u64::from(!q.is_empty()),
+        spelling: None,
         provinces: names.into_iter().map(item).collect(),
         others: vec![UnitItem {
             name: "Bộ đội Biên phòng".to_owned(),

@@ -74,15 +74,17 @@ pub struct UnitsPage {
     pub search_href: String,
     /// What was searched; empty when browsing.
     pub q: String,
-    /// Units found, former ones included; used when `q` is not empty.
+    /// Units found, former ones included, a page of them; used when `q` is not empty.
     pub results: Vec<UnitItem>,
     /// Found in all.
     pub total: u64,
+    /// The nearest spelling that finds units, where nothing was found.
+    pub spelling: Option<Link>,
     /// The provinces and cities, in Vietnamese order.
     pub provinces: Vec<UnitItem>,
     /// Bodies that stand below nothing, a page of them; none beside results.
     pub others: Vec<UnitItem>,
-    /// The other pages of them.
+    /// The other pages of whichever of these is paged.
     pub pagination: Option<Pagination>,
 }
 

@@ -39,7 +39,7 @@ async fn what_machines_read_is_well_formed_and_names_the_model(t: TestApp) {
 }
 
 /// Units of which nothing is known but that they are there.
-async fn many_units(t: &TestApp, count: usize) {
+pub(super) async fn many_units(t: &TestApp, count: usize) {
     t.write(move |conn| {
         let sql = format!(
             "INSERT INTO units (id, slug, kind, level, name, name_key, aliases, valid_from, version) \

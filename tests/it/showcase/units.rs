@@ -1,5 +1,6 @@
 //! Units under their old and new names.
 
+use super::machines::many_units;
 use crate::support::models::compiled;
 use crate::support::prelude::*;
 use danvankheo::models::Model;
@@ -120,4 +121,57 @@ async fn many_bodies_below_nothing_are_paged(t: TestApp) {
         let page = person.get(path).await.assert_ok();
         assert_eq!(page.select(OTHERS), ["Tổng công ty 60"], "{path}");
     }
+}
+
+/// The units that a search of the directory shows.
+const FOUND: &str = ".unit-results li";
+
+#[apply(both_backends!)]
+async fn every_unit_that_a_search_finds_is_counted_and_paged_to_in_vietnamese_order(t: TestApp) {
+    for name in ["Tổ Đông", "Tổ Đá", "Tổ Dừa"] {
+        t.unit(name).await;
+    }
+    for number in 0..60 {
+        t.unit(&format!("Tổ {number}")).await;
+    }
+    let person = t.stranger();
+    let first = person.get("/danh-ba?q=t%E1%BB%95").await.assert_ok();
+    let first = first
+        .assert_says("63 đơn vị cho “tổ”")
+        .assert_says("1–60 trong 63 đơn vị");
+    let names = first.select(FOUND);
+    assert_eq!(names.len(), 60);
+    assert_eq!(names[..3], ["Tổ 0", "Tổ 1", "Tổ 2"]);
+    let next = first.attribute("a[rel='next']", "href").unwrap();
+    for path in [&next, "/danh-ba?q=t%E1%BB%95&trang=99"] {
+        let page = person.get(path).await.assert_ok();
+        assert_eq!(page.select(FOUND), ["Tổ Dừa", "Tổ Đá", "Tổ Đông"], "{path}");
+        page.assert_says("63 đơn vị cho “tổ”");
+    }
+    let few = person.get("/danh-ba?q=%C4%91%C3%A1").await.assert_ok();
+    assert!(few.select(".pagination").is_empty(), "{}", few.shown());
+}
+
+#[apply(both_backends!)]
+async fn more_units_than_can_be_shown_are_counted_too(t: TestApp) {
+    many_units(&t, 5_010).await;
+    let page = t.stranger().get("/danh-ba?q=chi+b%E1%BB%99").await;
+    page.assert_ok()
+        .assert_says("5.010 đơn vị cho “chi bộ”")
+        .assert_says("1–60 trong 5000 đơn vị");
+}
+
+#[apply(both_backends!)]
+async fn a_search_that_finds_no_unit_offers_the_nearest_spelling_that_does(t: TestApp) {
+    t.enter(&compiled("Khuyến khích chuyển nghề")).await;
+    t.unit("Hội Khuyến học").await;
+    let person = t.stranger();
+    let page = person.get("/danh-ba?q=khuyxxn").await.assert_ok();
+    let page = page.assert_says("Ý bạn là: khuyen");
+    let href = page.attribute(".empty a", "href").unwrap();
+    let found = person.get(&href).await.assert_ok();
+    assert_eq!(found.select(FOUND), ["Hội Khuyến học"]);
+    // A word that models have and no unit is no help.
+    let none = person.get("/danh-ba?q=nghxx").await.assert_ok();
+    none.assert_silent_on("Ý bạn là");
 }
