@@ -7,6 +7,7 @@ use crate::access::{Actor, Role};
 use crate::app::App;
 use crate::councils;
 use crate::error::{AppError, Result};
+use crate::models::figure::Figure;
 use crate::models::story::Story;
 use crate::models::views::ModelHead;
 use crate::models::{self, Model, ModelScope};
@@ -231,28 +232,34 @@ fn best(mut found: Vec<(Place, Line)>) -> Results {
     }
 }
 
-fn story_texts(story: &Story) -> Vec<&str> {
-    let mut texts: Vec<&str> = vec![
-        &story.problem,
-        &story.objectives,
-        &story.approach,
-        &story.results,
-        &story.conditions,
-    ];
-    texts.extend(story.steps.iter().map(String::as_str));
+/// What a model says of itself, wherever it stands on its page.
+fn story_texts<'a>(story: &'a Story, figures: &'a [Figure]) -> Vec<&'a str> {
+    let lists = story.steps.iter().chain(&story.actors);
+    let mut texts: Vec<&str> = story.texts().chain(lists.map(String::as_str)).collect();
+    for figure in figures {
+        texts.extend([figure.indicator.as_str(), figure.value.as_str()]);
+        let further = [
+            &figure.unit,
+            &figure.period,
+            &figure.baseline,
+            &figure.evidence,
+        ];
+        texts.extend(further.into_iter().filter_map(Option::as_deref));
+    }
     texts
 }
 
 fn model_texts(model: &Model) -> Vec<&str> {
-    let mut texts = story_texts(&model.story);
-    texts.push(model.code.as_str());
-    texts.push(&model.unit_name);
+    let mut texts = story_texts(&model.story, &model.figures);
+    texts.extend([model.code.as_str(), &model.unit_name, &model.province_name]);
+    let areas = [&model.commune_name, &model.district_name];
+    texts.extend(areas.into_iter().filter_map(Option::as_deref));
     texts.extend(model.themes.iter().map(String::as_str));
     texts
 }
 
 fn dossier_texts(dossier: &Dossier) -> Vec<&str> {
-    let mut texts = story_texts(&dossier.story);
+    let mut texts = story_texts(&dossier.story, &dossier.figures);
     texts.extend([
         dossier.code.as_str(),
         &dossier.model_code,

@@ -4,7 +4,9 @@ use super::line::{CONDITIONS, Line};
 use crate::models::model;
 use crate::support::models::registered;
 use crate::support::prelude::*;
+use danvankheo::models::figure::Figure;
 use danvankheo::models::model::ModelState;
+use danvankheo::models::story::Story;
 use danvankheo::models::{self, Model};
 
 async fn found(client: &Client, q: &str) -> Vec<String> {
@@ -91,6 +93,64 @@ async fn drafts_of_the_own_unit_are_found_marked_or_not(t: TestApp) {
     }
     for q in ["", "!!!", "không có gì như thế"] {
         assert!(found(&officer, q).await.is_empty(), "{q}");
+    }
+}
+
+#[apply(both_backends!)]
+async fn whatever_a_model_says_is_found_and_where_it_is_carried_out(t: TestApp) {
+    let unit = t.unit("Xã Vạn Linh").await;
+    let said = registered(&unit, "Tiếng kẻng an ninh");
+    let said = Model {
+        province_name: String::from("Hà Giang"),
+        district_name: Some(String::from("Huyện Quản Bạ")),
+        commune_name: Some(String::from("Xã Lùng Tám")),
+        story: Story {
+            place_and_target: String::from("Bà con người Dao"),
+            forces: String::from("Nòng cốt là cựu chiến binh"),
+            resources: String::from("Ngày công đóng góp"),
+            schedule: String::from("Sơ kết hằng quý"),
+            actors: vec![String::from("Già làng"), String::from("Tổ dệt lanh")],
+            replicated_by: String::from("Lan sang thị trấn"),
+            place_note: String::from("Giáp hai tỉnh"),
+            ..said.story.clone()
+        },
+        figures: vec![Figure {
+            indicator: String::from("Kẻng đã treo"),
+            value: String::from("4.262"),
+            number: None,
+            unit: Some(String::from("chiếc")),
+            period: Some(String::from("sáu tháng")),
+            baseline: Some(String::from("tám mươi")),
+            evidence: Some(String::from("biên bản nghiệm thu")),
+        }],
+        ..said
+    };
+    t.write(move |conn| models::insert(conn, &said)).await;
+    let officer = t.officer_of(&unit).await;
+    for q in [
+        "người Dao",
+        "cựu chiến binh",
+        "ngày công",
+        "sơ kết",
+        "già làng",
+        "dệt lanh",
+        "thị trấn",
+        "hai tỉnh",
+        "kẻng đã treo",
+        "4.262 chiếc",
+        "sáu tháng",
+        "tám mươi",
+        "nghiệm thu",
+        "Lùng Tám",
+        "Quản Bạ",
+        "Hà Giang",
+        "kẻng nghiệm thu Hà Giang",
+    ] {
+        assert_eq!(found(&officer, q).await.len(), 1, "{q}");
+    }
+    let line = Line::in_scoring(&t, CONDITIONS).await;
+    for q in ["nguồn lực của", "lực lượng của", "thời gian của"] {
+        assert_eq!(found(&line.chair, q).await.len(), 1, "{q}");
     }
 }
 
