@@ -1,5 +1,5 @@
-//! What a list without a single model that answers offers instead, or above what only comes near: the nearest spelling, the same without filters, related themes,
-//! and for a unit a way to say what it looks for.
+//! What a list offers in which no model answers, instead of models or above what only comes near: the nearest spelling,
+//! the same without filters, themes, and for a unit a way to say what it looks for.
 
 use super::address::Choices;
 use super::page::labels;
@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::index::Query;
 use crate::search::{Facet, Search, ask};
-use crate::showcase::views::{Link, NeedOffer, Nothing, Wider};
+use crate::showcase::views::{Link, NeedOffer, Nothing, Themes, Wider};
 use crate::vietnamese::folded_words;
 use crate::web::{Visit, paths};
 use std::collections::HashSet;
@@ -87,27 +87,30 @@ async fn wider(app: &App, choices: &Choices) -> Result<Vec<Wider>> {
     Ok(wider)
 }
 
-/// Themes that share most words with the search, then the most used.
-async fn themes(app: &App, choices: &Choices) -> Result<Vec<Link>> {
+/// The themes that share words with the search, those that share most first; where none does, the most used.
+async fn themes(app: &App, choices: &Choices) -> Result<Themes> {
     let all = Query {
         public_only: true,
         ..Query::default()
     };
     let words = |text: &str| -> HashSet<String> { folded_words(text).collect() };
-    let wanted = words(choices.text());
+    let wanted = words(choices.search.words());
+    let shared = |theme: &str| words(theme).intersection(&wanted).count();
     let mut themes = ask(app, all).await?.facets.themes;
     // Stable: the most used stay first among those that share as much.
-    themes.sort_by_cached_key(|(theme, _)| {
-        std::cmp::Reverse(words(theme).intersection(&wanted).count())
+    themes.sort_by_cached_key(|(theme, _)| std::cmp::Reverse(shared(theme)));
+    let are_related = themes.first().is_some_and(|(theme, _)| shared(theme) > 0);
+    if are_related {
+        themes.retain(|(theme, _)| shared(theme) > 0);
+    }
+    let links = themes.into_iter().take(THEMES).map(|(theme, _)| Link {
+        href: Choices::only(Facet::Theme, &theme),
+        label: theme,
     });
-    Ok(themes
-        .into_iter()
-        .take(THEMES)
-        .map(|(theme, _)| Link {
-            href: Choices::only(Facet::Theme, &theme),
-            label: theme,
-        })
-        .collect())
+    Ok(Themes {
+        are_related,
+        links: links.collect(),
+    })
 }
 
 fn need(visit: &Visit, choices: &Choices) -> NeedOffer {

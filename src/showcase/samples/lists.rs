@@ -293,7 +293,10 @@ pub fn catalogue_empty() -> CataloguePage {
                 count: 12,
                 href: "/mo-hinh?q=dua".to_owned(),
             }],
-            themes: vec![link("du lịch cộng đồng", "/mo-hinh?q=du")],
+            themes: Themes {
+                are_related: true,
+                links: vec![link("du lịch cộng đồng", "/mo-hinh?q=du")],
+            },
             need: Some(NeedOffer {
                 text: "đua thuyền trên sa mạc".to_owned(),
                 action: Some("/don-vi/nhu-cau".to_owned()),

@@ -62,10 +62,19 @@ pub struct Nothing {
     pub spelling: Option<Link>,
     /// The same list under fewer filters.
     pub wider: Vec<Wider>,
-    /// Related themes.
-    pub themes: Vec<Link>,
+    /// Themes to go on with.
+    pub themes: Themes,
     /// A way to say that a unit looks for it; none where nothing was searched.
     pub need: Option<NeedOffer>,
+}
+
+/// Themes to go on with.
+#[derive(Clone, Debug, Serialize)]
+pub struct Themes {
+    /// Whether they share words with the search; else they are the most used.
+    pub are_related: bool,
+    /// Where their models are.
+    pub links: Vec<Link>,
 }
 
 /// The same list under fewer filters.

@@ -18,7 +18,7 @@ mod unit;
 pub use crate::pages::meta::Meta;
 pub use crate::pages::parts::{Fact, Link, Stat, TimelineItem, When};
 pub use browse::{
-    CataloguePage, Chip, Facet, FacetOption, Kept, NeedOffer, Nothing, SortChoice, Wider,
+    CataloguePage, Chip, Facet, FacetOption, Kept, NeedOffer, Nothing, SortChoice, Themes, Wider,
 };
 pub use explain::{ChoiceView, ExplainPage, ExplainedSearch, GroupView, ResultView};
 pub use home::{HomePage, SectorTile, SpreadStory};

@@ -36,13 +36,16 @@ async fn the_nearest_spelling_is_offered_where_it_finds_something(t: TestApp) {
         .assert_silent_on("Ý bạn là")
         .assert_says("toàn bộ kho mô hình");
 
-    // Themes: those that share words with the search first, then the most used.
+    // Themes: those that share words with the search, or else the most used.
     let themes = |page: &Answer| page.select(".empty a[href*='chu-de=']");
     let (used, shared) = ("an toàn giao thông", "hiến đất làm đường");
     assert_eq!(themes(&page), [used, shared]);
+    page.assert_says("Chủ đề có nhiều mô hình: an toàn giao thông")
+        .assert_silent_on("Chủ đề có thể liên quan");
     let related = person.get("/mo-hinh?q=mo+duong&nam=1999").await;
     let related = related.assert_ok();
-    assert_eq!(themes(&related), [shared, used]);
+    assert_eq!(themes(&related), [shared]);
+    let related = related.assert_says("Chủ đề có thể liên quan: hiến đất làm đường");
     let theme = related.attribute(".empty a[href*='chu-de=']", "href");
     person
         .get(&theme.unwrap())
@@ -211,6 +214,24 @@ async fn where_models_only_come_near_that_is_said_and_counted_and_no_news(t: Tes
     let rows = counted.select("tbody tr");
     assert_eq!(rows.len(), 1, "{rows:?}");
     assert!(rows[0].contains("rác blockchain"), "{rows:?}");
+}
+
+#[apply(both_backends!)]
+async fn related_themes_are_shown_where_models_only_come_near(t: TestApp) {
+    for title in ["Phân loại rác", "Thu gom rác"] {
+        t.enter(&Model {
+            themes: vec![String::from("rác thải sinh hoạt")],
+            ..compiled(title)
+        })
+        .await;
+    }
+    for title in ["Nuôi gà", "Nuôi lươn", "Nuôi ong"] {
+        t.enter(&compiled(title)).await;
+    }
+    let page = t.stranger().get("/mo-hinh?q=r%C3%A1c+blockchain").await;
+    page.assert_ok()
+        .assert_says("Kết quả gần đúng (2)")
+        .assert_says("Chủ đề có thể liên quan: rác thải sinh hoạt");
 }
 
 #[apply(both_backends!)]
