@@ -1,7 +1,7 @@
 //! Searches that no model answers, counted by day: what the synonyms and the registry lack. A count says what was looked
 //! for and how often; never by whom or from where. Like sessions it is no part of the log.
 
-use crate::access::{Action, Facts, require};
+use crate::access::{Action, Actor, Facts, SignedIn, allows};
 use crate::app::App;
 use crate::db::Conn;
 use crate::db::schema::search_misses;
@@ -28,17 +28,24 @@ const DAYS_KEPT: u64 = 400;
 /// Searches on the page.
 const SHOWN: usize = 200;
 
-/// Counts a search that found nothing. What looks like a person's number or address is not kept. A count that cannot be
-/// written is only missed: the visitor's page does not wait for it to succeed.
-pub async fn note_miss(app: &App, text: &str) {
-    let Some(text) = normal(text) else {
-        return;
+/// Counts a search that found nothing; whether it is one to count. What looks like a person's number or address is not
+/// kept, and whoever reads the counts does not raise them. The answer waits for the write, so that a flood of such searches
+/// piles nothing up; a count that cannot be written is only missed.
+pub async fn note_miss(app: &App, text: &str, who: Option<&SignedIn>) -> bool {
+    let reads_counts = who.is_some_and(|session| may_read(&session.actor()));
+    let Some(text) = normal(text).filter(|_| !reads_counts) else {
+        return false;
     };
     let day = app.clock.today();
     let counted = app.db.write(move |conn| note(conn, day, &text)).await;
     if let Err(error) = counted {
         tracing::warn!(%error, "a search without result could not be counted");
     }
+    true
+}
+
+fn may_read(actor: &Actor) -> bool {
+    allows(actor, Action::ReadSearches, &Facts::default())
 }
 
 fn note(conn: &mut Conn, day: NaiveDate, text: &str) -> Result<()> {
@@ -103,8 +110,9 @@ struct Search {
 
 /// The counts, for administrators; for others the page is not there.
 pub(super) async fn page(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
-    require(&user.actor(), Action::ReadSearches, &Facts::default())
-        .map_err(|_| AppError::NotFound)?;
+    if !may_read(&user.actor()) {
+        return Err(AppError::NotFound);
+    }
     let today = visit.app.clock.today();
     let since = today
         .checked_sub_days(Days::new(DAYS_SHOWN))

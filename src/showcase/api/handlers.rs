@@ -13,9 +13,9 @@ use crate::models::model::Origin;
 use crate::models::{self, Model};
 use crate::pages::meta::absolute;
 use crate::search::{Facet, ask, province_name};
-use crate::showcase::catalogue::Choices;
+use crate::showcase::catalogue::{Choices, count_missing, not_kept};
 use crate::showcase::store::{self, Beside};
-use crate::web::{Fields, Paging, paths};
+use crate::web::{Fields, Paging, Visit, paths};
 use actix_web::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -60,6 +60,10 @@ pub(super) async fn list_models(app: Data<App>, request: HttpRequest) -> Result<
     let choices = Choices::of_api(&fields, &themes)?;
     let paging = paging(&fields)?;
     let found = ask(&app, choices.query(paging.offset(), paging.rows())).await?;
+    let signed_in = Visit::of(&request)?.signed_in;
+    let counted = found.full == 0
+        && paging.page == 1
+        && count_missing(&app, &choices, signed_in.as_ref()).await?;
     let ids = model_ids(&found.ids);
     let (models, beside) = app
         .db
@@ -78,7 +82,7 @@ pub(super) async fn list_models(app: Data<App>, request: HttpRequest) -> Result<
         });
         (facet.parameter(), values.collect())
     });
-    Ok(json(&ModelList {
+    let response = json(&ModelList {
         total: found.total as u64,
         near: (found.total - found.full) as u64,
         page: paging.page as u64,
@@ -90,7 +94,12 @@ pub(super) async fn list_models(app: Data<App>, request: HttpRequest) -> Result<
         facets: facets.collect(),
         read_as: found.repaired,
         read_until: (fields.text("q").chars().count() > LONGEST_QUERY).then_some(LONGEST_QUERY),
-    }))
+    });
+    Ok(if counted {
+        not_kept(response)
+    } else {
+        response
+    })
 }
 
 /// One model.

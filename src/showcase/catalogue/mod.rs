@@ -2,11 +2,13 @@
 
 mod address;
 mod explain;
+mod missing;
 mod nothing;
 mod page;
 mod spelling;
 
 pub(super) use address::Choices;
 pub(super) use explain::explain;
+pub(super) use missing::{count_missing, not_kept};
 pub(super) use page::{catalogue, themes};
 pub(super) use spelling::nearest_spelling;

@@ -30,11 +30,6 @@ pub(super) async fn nothing(visit: &Visit, choices: &Choices) -> Result<Nothing>
     })
 }
 
-/// Whether the search itself found nothing, whichever filter is set: what is worth counting.
-pub(super) fn is_missing(choices: &Choices, offered: &Nothing) -> bool {
-    !choices.text().is_empty() && offered.wider.is_empty()
-}
-
 async fn spelling(app: &App, choices: &Choices) -> Result<Option<Link>> {
     if choices.text().is_empty() {
         return Ok(None);

@@ -2,13 +2,14 @@
 
 use super::address::{Choices, Order, values_max};
 use super::explain::may_explain;
+use super::missing::{count_missing, not_kept};
 use super::nothing;
 use crate::app::App;
 use crate::error::Result;
 use crate::ids::model_ids;
 use crate::index::{Found, LONGEST_QUERY, Query};
 use crate::pages::meta::Described;
-use crate::search::{Facet, ask, note_miss};
+use crate::search::{Facet, ask};
 use crate::showcase::store;
 use crate::showcase::views::{
     CataloguePage, Chip, Facet as FacetView, FacetOption, Kept, Link, Pagination, SortChoice,
@@ -16,7 +17,6 @@ use crate::showcase::views::{
 use crate::vietnamese;
 use crate::web::{Fields, Paging, Visit, paths};
 use actix_web::HttpResponse;
-use actix_web::http::header::{CACHE_CONTROL, HeaderValue};
 use serde_json::json;
 
 /// Models on a page.
@@ -81,12 +81,9 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
         0 => Some(nothing::nothing(&visit, &choices).await?),
         _ => None,
     };
-    let missing = nothing
-        .as_ref()
-        .is_some_and(|offered| nothing::is_missing(&choices, offered));
-    if missing {
-        note_miss(&app, choices.text()).await;
-    }
+    let counted = total == 0
+        && paging.page == 1
+        && count_missing(&app, &choices, visit.signed_in.as_ref()).await?;
     let pages = paging.pages(found.total) as u64;
     let page = CataloguePage {
         meta: described.meta(&app.config, &[], own),
@@ -128,13 +125,12 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
         ),
         nothing,
     };
-    let mut response = visit.page("showcase/catalogue.html", &page)?;
-    if missing {
-        // Each such search is counted, so none may be answered from the page cache.
-        let not_kept = HeaderValue::from_static("private, no-store");
-        response.headers_mut().insert(CACHE_CONTROL, not_kept);
-    }
-    Ok(response)
+    let response = visit.page("showcase/catalogue.html", &page)?;
+    Ok(if counted {
+        not_kept(response)
+    } else {
+        response
+    })
 }
 
 fn explains(visit: &Visit) -> bool {

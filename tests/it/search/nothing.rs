@@ -144,12 +144,7 @@ async fn searches_without_result_are_counted_by_day_for_administrators(t: TestAp
         .assert_ok();
     let events = t.events().await.len();
 
-    let page = t.admin().await.get("/quan-tri/tim-kiem").await.assert_ok();
-    let rows: Vec<String> = page
-        .select("tbody tr")
-        .iter()
-        .map(|row| row.split_whitespace().collect::<Vec<_>>().join(" "))
-        .collect();
+    let rows = counted(&t.admin().await).await;
     assert_eq!(rows, ["zzzzqqqq 4 2 22/11/2026", "qqqqzzzz 1 1 21/11/2026"]);
     assert_eq!(t.events().await.len(), events, "no part of the log");
 
@@ -160,6 +155,59 @@ async fn searches_without_result_are_counted_by_day_for_administrators(t: TestAp
     ] {
         client.get("/quan-tri/tim-kiem").await.assert_status(404);
     }
+}
+
+/// What an administrator reads of searches without result: text, times, days and last day.
+async fn counted(admin: &Client) -> Vec<String> {
+    let page = admin.get("/quan-tri/tim-kiem").await.assert_ok();
+    let rows = page.select("tbody tr");
+    let in_one_line = |row: &String| row.split_whitespace().collect::<Vec<_>>().join(" ");
+    rows.iter().map(in_one_line).collect()
+}
+
+#[apply(both_backends!)]
+async fn searches_of_programs_are_counted_as_those_of_people(t: TestApp) {
+    t.enter(&compiled("Hiến đất")).await;
+    let program = t.stranger();
+    for query in [
+        "q=zzzzqqqq",
+        "q=zzzzqqqq",
+        "q=zzzzqqqq&page=2",
+        "q=zzzzqqqq&page_size=5",
+        "q=zzzzqqqq&literal=true",
+        "q=hien",
+        "q=hien&sector=culture_society",
+        "q=0912345678",
+        "sector=culture_society",
+    ] {
+        let list = program.get(&format!("/api/v1/models?{query}")).await;
+        list.assert_ok();
+    }
+    let rows = counted(&t.admin().await).await;
+    assert_eq!(rows, ["zzzzqqqq 3 1 21/11/2026"]);
+}
+
+#[apply(both_backends!)]
+async fn whoever_looks_closer_at_a_search_without_result_does_not_raise_its_count(t: TestApp) {
+    t.enter(&compiled("Hiến đất")).await;
+    let (person, admin) = (t.stranger(), t.admin().await);
+    for query in [
+        "q=zzzzqqqq",
+        // Its filters are no words of their own, and what only repeats it is no other search.
+        "q=zzzzqqqq+n%C4%83m%3A2024",
+        "q=zzzzqqqq&nguyen-van=co",
+        "q=zzzzqqqq&trang=2",
+        "q=n%C4%83m%3A1999",
+    ] {
+        person.get(&format!("/mo-hinh?{query}")).await.assert_ok();
+    }
+    let row = "zzzzqqqq 2 1 21/11/2026";
+    assert_eq!(counted(&admin).await, [row]);
+    let page = admin.get("/quan-tri/tim-kiem").await.assert_ok();
+    let href = page.attribute("tbody a", "href").unwrap();
+    admin.get(&href).await.assert_ok();
+    admin.get("/api/v1/models?q=zzzzqqqq").await.assert_ok();
+    assert_eq!(counted(&admin).await, [row]);
 }
 
 #[apply(both_backends!)]
