@@ -7,6 +7,7 @@ use crate::db::schema::{councils, seats, users};
 use crate::error::Result;
 use crate::ids::{CouncilId, SeatId, UnitId, UserId};
 use crate::users::Term;
+use crate::vietnamese;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -91,7 +92,7 @@ pub(super) fn insert(conn: &mut Conn, council: &Council) -> Result<()> {
     Ok(())
 }
 
-/// Every seat a council ever had, by role, then by the day it begins.
+/// Every seat a council ever had: by role, then in the order of lists of people, those of one person by the day they begin.
 pub fn seats_in(conn: &mut Conn, council_id: &CouncilId) -> Result<Vec<FilledSeat>> {
     type Row = (
         SeatId,
@@ -132,7 +133,7 @@ pub fn seats_in(conn: &mut Conn, council_id: &CouncilId) -> Result<Vec<FilledSea
             },
         )
         .collect::<Result<Vec<_>>>()?;
-    filled.sort_by_key(|seat| seat.role);
+    filled.sort_by_cached_key(|seat| (seat.role, vietnamese::person_name_key(&seat.name)));
     Ok(filled)
 }
 

@@ -82,7 +82,7 @@ fn units_of(rows: Vec<UnitRow>) -> Result<Vec<Unit>> {
 /// The units that rows say, in Vietnamese order of their short names.
 fn in_order_of_names(rows: Vec<UnitRow>) -> Result<Vec<Unit>> {
     let mut units = units_of(rows)?;
-    units.sort_by(by_name);
+    units.sort_by(Unit::compare_names);
     Ok(units)
 }
 
@@ -251,28 +251,36 @@ pub(super) fn count_matching(conn: &mut Conn, patterns: [&str; 3]) -> Result<usi
     Ok(usize::try_from(count).unwrap_or_default())
 }
 
-/// What directly followed a unit, earliest first.
-pub fn list_successors(conn: &mut Conn, id: &UnitId) -> Result<Vec<Succession>> {
-    let rows: Vec<SuccessionRow> = unit_successions::table
+/// What directly followed a unit, and how: earliest first, those of one day in Vietnamese order of their names.
+pub fn list_successors(conn: &mut Conn, id: &UnitId) -> Result<Vec<(Succession, Unit)>> {
+    let rows = unit_successions::table
+        .inner_join(units::table.on(units::id.eq(unit_successions::to_unit_id)))
         .filter(unit_successions::from_unit_id.eq(id))
-        .order((unit_successions::on_date, unit_successions::id))
-        .select(SuccessionRow::as_select())
+        .select((SuccessionRow::as_select(), UnitRow::as_select()))
         .load(conn)?;
-    rows.into_iter()
-        .map(SuccessionRow::into_succession)
-        .collect()
+    in_order_of_days(rows)
 }
 
-/// What a unit directly followed, earliest first.
-pub fn list_predecessors(conn: &mut Conn, id: &UnitId) -> Result<Vec<Succession>> {
-    let rows: Vec<SuccessionRow> = unit_successions::table
+/// What a unit directly followed, and how: earliest first, those of one day in Vietnamese order of their names.
+pub fn list_predecessors(conn: &mut Conn, id: &UnitId) -> Result<Vec<(Succession, Unit)>> {
+    let rows = unit_successions::table
+        .inner_join(units::table.on(units::id.eq(unit_successions::from_unit_id)))
         .filter(unit_successions::to_unit_id.eq(id))
-        .order((unit_successions::on_date, unit_successions::id))
-        .select(SuccessionRow::as_select())
+        .select((SuccessionRow::as_select(), UnitRow::as_select()))
         .load(conn)?;
-    rows.into_iter()
-        .map(SuccessionRow::into_succession)
-        .collect()
+    in_order_of_days(rows)
+}
+
+fn in_order_of_days(rows: Vec<(SuccessionRow, UnitRow)>) -> Result<Vec<(Succession, Unit)>> {
+    let mut steps = rows
+        .into_iter()
+        .map(|(step, unit)| Ok((step.into_succession()?, unit.into_unit()?)))
+        .collect::<Result<Vec<_>>>()?;
+    steps.sort_by(|(step, unit), (other_step, other)| {
+        let by_day = step.on.cmp(&other_step.on);
+        by_day.then_with(|| unit.compare_names(other))
+    });
+    Ok(steps)
 }
 
 /// Whether a succession stands.
@@ -353,8 +361,4 @@ pub fn insert_successions(conn: &mut Conn, successions: &[Succession]) -> Result
     let rows: Vec<SuccessionRow> = successions.iter().map(SuccessionRow::of).collect();
     insert_each!(conn, unit_successions::table, &rows);
     Ok(())
-}
-
-fn by_name(a: &Unit, b: &Unit) -> std::cmp::Ordering {
-    crate::vietnamese::compare(a.short_name(), b.short_name()).then_with(|| a.slug.cmp(&b.slug))
 }

@@ -3,8 +3,10 @@
 use super::model::{AgencyCode, UnitKey, UnitKind, UnitLevel, Validity};
 use super::names;
 use crate::ids::UnitId;
+use crate::vietnamese;
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::cmp::Ordering;
 
 /// A unit: an administrative area, or a body that stands under one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +51,12 @@ impl Unit {
         } else {
             &self.name
         }
+    }
+
+    /// Compares by short name in Vietnamese order; units of one name by their address.
+    pub fn compare_names(&self, other: &Self) -> Ordering {
+        vietnamese::compare(self.short_name(), other.short_name())
+            .then_with(|| self.slug.cmp(&other.slug))
     }
 
     /// What lists and choices show of it on `day`.

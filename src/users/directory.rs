@@ -24,7 +24,7 @@ pub fn name_of(conn: &mut Conn, id: &UserId) -> Result<String> {
     Ok(users::table.find(id).select(users::full_name).first(conn)?)
 }
 
-/// Name to sign in with, full name and office of the active accounts, by full name in Vietnamese order; at most `limit`.
+/// Name to sign in with, full name and office of the active accounts, in the order of lists of people; at most `limit`.
 pub fn active_people(conn: &mut Conn, limit: i64) -> Result<Vec<(String, String, String)>> {
     let mut people: Vec<(String, String, String)> = users::table
         .filter(users::state.eq(super::UserState::Active.as_str()))
@@ -32,7 +32,7 @@ pub fn active_people(conn: &mut Conn, limit: i64) -> Result<Vec<(String, String,
         .limit(limit)
         .select((users::username, users::full_name, users::position))
         .load(conn)?;
-    people.sort_by_cached_key(|(_, name, _)| vietnamese::collation_key(name));
+    people.sort_by_cached_key(|(_, name, _)| vietnamese::person_name_key(name));
     Ok(people)
 }
 

@@ -109,7 +109,7 @@ pub fn get(conn: &mut Conn, id: &UserId) -> Result<User> {
     row.into_user()
 }
 
-/// Every account, by the person's name in Vietnamese order.
+/// Every account, in the order of lists of people.
 pub fn list(conn: &mut Conn) -> Result<Vec<User>> {
     let rows: Vec<UserRow> = users::table
         .order(users::username)
@@ -118,7 +118,7 @@ pub fn list(conn: &mut Conn) -> Result<Vec<User>> {
     let users: Result<Vec<User>> = rows.into_iter().map(UserRow::into_user).collect();
     let mut users = users?;
     // Stable: of one name by the name to sign in with.
-    users.sort_by_cached_key(|user| vietnamese::collation_key(&user.full_name));
+    users.sort_by_cached_key(|user| vietnamese::person_name_key(&user.full_name));
     Ok(users)
 }
 

@@ -45,6 +45,15 @@ pub fn collation_key(text: &str) -> Vec<u8> {
     key
 }
 
+/// Bytes whose plain order is that of lists of people: by the given name, which stands last, then by the family name and
+/// those between. What stands in brackets behind a name tells equal ones apart.
+pub fn person_name_key(name: &str) -> Vec<u8> {
+    let (name, remark) = name.split_at(name.find('(').unwrap_or(name.len()));
+    let mut syllables: Vec<&str> = name.split_whitespace().collect();
+    let given = syllables.pop().unwrap_or_default();
+    collation_key(&format!("{given} {} {remark}", syllables.join(" ")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,6 +91,35 @@ mod tests {
             assert!(collation_key(pair[0]) < collation_key(pair[1]), "{pair:?}");
         }
         assert_eq!(compare("Hà  Nội", "Hà Nội"), Ordering::Equal);
+    }
+
+    #[test]
+    fn people_stand_by_their_given_names() {
+        let ordered = [
+            "",
+            "An",
+            "Lê An",
+            "Lê Thị An",
+            "Lê Văn An",
+            "Lê Văn An (Tổ 3)",
+            "Lê Văn An (Tổ 10)",
+            "Nguyễn An",
+            "Trần Thị Bạch",
+            "Cao Bằng",
+            "Bùi Văn Dũng",
+            "Ân Đạt",
+            "An Thị Hà",
+            "An Thị Hạ",
+            "  Y   Moan  ",
+            "H’Hen Niê",
+        ];
+        for pair in ordered.windows(2) {
+            assert!(
+                person_name_key(pair[0]) < person_name_key(pair[1]),
+                "{pair:?}"
+            );
+        }
+        assert_eq!(person_name_key("Lê  Văn An "), person_name_key("Lê Văn An"));
     }
 
     proptest! {

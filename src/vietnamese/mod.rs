@@ -12,7 +12,7 @@ mod words;
 
 #[cfg(test)]
 pub(crate) use any_text::any_text;
-pub use collation::{collation_key, compare};
+pub use collation::{collation_key, compare, person_name_key};
 pub use syllable::{
     Keys, Tone, canonical, is_syllable, keys, looks_like_syllable, markings, spell, split_tone_sign,
 };

@@ -120,21 +120,14 @@ fn read(
 ) -> Result<Read> {
     let unit = units::find_by_slug(conn, slug)?.ok_or(AppError::NotFound)?;
     let above = units::ancestors(conn, &unit.id)?;
-    let mut predecessors = Vec::new();
-    for step in units::list_predecessors(conn, &unit.id)? {
-        let other = units::get(conn, &step.from)?;
-        predecessors.push(succession(&other, &step));
-    }
-    let mut successors = Vec::new();
-    for step in units::list_successors(conn, &unit.id)? {
-        let other = units::get(conn, &step.to)?;
-        successors.push(succession(&other, &step));
-    }
-    let now = if unit.validity.to.is_some() {
+    let predecessors = units::list_predecessors(conn, &unit.id)?;
+    let successors = units::list_successors(conn, &unit.id)?;
+    let mut now = if unit.validity.to.is_some() {
         units::today(conn, &unit.id)?
     } else {
         Vec::new()
     };
+    now.sort_by(Unit::compare_names);
     let children = units::list_children(conn, &unit.id)?;
     let child_ids: Vec<_> = children.iter().map(|child| child.id.clone()).collect();
     let family = units::with_predecessors(conn, &unit.id)?;
@@ -164,8 +157,8 @@ fn read(
         .collect();
     Ok(Read {
         above,
-        predecessors,
-        successors,
+        predecessors: predecessors.iter().map(succession).collect(),
+        successors: successors.iter().map(succession).collect(),
         now,
         children,
         cards: store::cards(conn, &shown, None)?,
@@ -175,7 +168,7 @@ fn read(
     })
 }
 
-fn succession(other: &Unit, step: &units::Succession) -> Succession {
+fn succession((step, other): &(units::Succession, Unit)) -> Succession {
     Succession {
         unit: Link {
             label: other.name.clone(),

@@ -196,7 +196,8 @@ pub(super) fn item(unit: &Unit, note: Option<String>, models: u64) -> UnitItem {
 
 /// Where it stands; for one that ended what it is today, for one that followed others what it was.
 fn note(conn: &mut Conn, unit: &Unit, today: NaiveDate) -> Result<Option<String>> {
-    let names = |units: Vec<Unit>| {
+    let names = |mut units: Vec<Unit>| {
+        units.sort_by(Unit::compare_names);
         units
             .into_iter()
             .map(|unit| unit.name)

@@ -5,9 +5,12 @@ use crate::db::Conn;
 use crate::db::schema::{adoptions, models, units};
 use crate::error::Result;
 use crate::ids::ModelId;
+use crate::search::province_name;
+use crate::vietnamese::collation_key;
 use chrono::NaiveDate;
 use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// How far up and down a tree is followed, and how many models it shows: a page has an end.
@@ -240,8 +243,8 @@ pub fn spread_counts(conn: &mut Conn) -> Result<(u64, u64, u64)> {
     Ok((adoption_count(conn)?, number(sources), number(takers)))
 }
 
-/// The adopters' own models that are public as those that they took up are, by the code of their province of today, the
-/// most first.
+/// The adopters' own models that are public as those that they took up are, by the code of their province of today: the
+/// most first, as many in Vietnamese order of the provinces.
 pub fn spread_provinces(conn: &mut Conn) -> Result<Vec<(String, u64)>> {
     let own = diesel::alias!(models as own_models);
     let code = own.field(models::province_code);
@@ -256,7 +259,10 @@ pub fn spread_provinces(conn: &mut Conn) -> Result<Vec<(String, u64)>> {
         .into_iter()
         .filter_map(|(code, count)| Some((code?, number(count))))
         .collect();
-    counts.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
+    counts.sort_by_cached_key(|(code, count)| {
+        let name = province_name(code).unwrap_or(code);
+        (Reverse(*count), collation_key(name))
+    });
     Ok(counts)
 }
 

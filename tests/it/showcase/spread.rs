@@ -6,12 +6,12 @@ use danvankheo::models::{self, Model};
 
 const BAR: &str = "a[href*='tinh=lang-son']";
 
-/// The adopter's own model stands in Lạng Sơn.
-async fn in_lang_son(t: &TestApp, code: &str) {
+/// The adopter's own model stands in a province.
+async fn placed(t: &TestApp, code: &str, province: &'static str) {
     let (known, now) = (t.show(code, true).await, t.now());
     t.write(move |conn| {
         let placed = Model {
-            province_code: Some(String::from("20")),
+            province_code: Some(String::from(province)),
             ..known
         };
         models::replace(conn, &placed, now)
@@ -31,7 +31,7 @@ async fn adoptions_are_counted_as_they_are_listed(t: TestApp) {
         t.enter(source).await;
         let unit = t.unit(name).await;
         let code = t.taken_up(source, &unit, "Làm theo cách hay").await;
-        in_lang_son(&t, &code).await;
+        placed(&t, &code, "20").await;
         codes.push(code);
     }
     t.show(hidden.code.as_str(), false).await;
@@ -77,4 +77,19 @@ async fn a_story_that_went_on_is_told_once(t: TestApp) {
         let page = person.get(path).await.assert_ok();
         assert_eq!(page.select(stories).len(), 1, "{path}: {}", page.shown());
     }
+}
+
+#[apply(both_backends!)]
+async fn provinces_of_as_many_adoptions_stand_in_vietnamese_order(t: TestApp) {
+    let source = compiled("Hiến đất mở đường");
+    t.enter(&source).await;
+    // Hà Nội, Đà Nẵng twice, An Giang: in the order of their codes.
+    for (number, code) in ["01", "48", "48", "91"].into_iter().enumerate() {
+        let unit = t.unit(&format!("Xã số {number}")).await;
+        let own = t.taken_up(&source, &unit, "Làm theo cách hay").await;
+        placed(&t, &own, code).await;
+    }
+    let page = t.stranger().get("/nhan-rong").await.assert_ok();
+    let bars = page.select(".bars tbody th");
+    assert_eq!(bars, ["Đà Nẵng", "An Giang", "Hà Nội"]);
 }

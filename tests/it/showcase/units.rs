@@ -3,8 +3,11 @@
 use super::machines::many_units;
 use crate::support::models::compiled;
 use crate::support::prelude::*;
+use danvankheo::db::schema::{unit_successions, units as rows};
+use danvankheo::ids::RowId;
 use danvankheo::models::Model;
 use danvankheo::units::{self, Depth};
+use diesel::prelude::*;
 
 #[apply(both_backends!)]
 async fn a_former_province_and_its_successor_know_of_each_other(t: TestApp) {
@@ -69,6 +72,59 @@ async fn a_former_province_and_its_successor_know_of_each_other(t: TestApp) {
         .assert_ok()
         .assert_says("Tỉnh Lạng Sơn");
     person.get("/danh-ba/khong-co").await.assert_status(404);
+}
+
+/// One unit goes into another on the first of July 2026.
+async fn went_into(t: &TestApp, from: &Unit, to: &Unit) {
+    let (from, to) = (from.id.clone(), to.id.clone());
+    let day: chrono::NaiveDate = "2026-07-01".parse().unwrap();
+    t.write(move |conn| {
+        diesel::update(rows::table.find(&from))
+            .set(rows::valid_to.eq(day.pred_opt()))
+            .execute(conn)?;
+        diesel::insert_into(unit_successions::table)
+            .values((
+                unit_successions::id.eq(RowId::new()),
+                unit_successions::from_unit_id.eq(from),
+                unit_successions::to_unit_id.eq(to),
+                unit_successions::kind.eq("merge"),
+                unit_successions::on_date.eq(day),
+                unit_successions::instrument.eq(""),
+            ))
+            .execute(conn)?;
+        Ok(())
+    })
+    .await;
+}
+
+#[apply(both_backends!)]
+async fn what_a_unit_came_from_and_became_stands_in_vietnamese_order(t: TestApp) {
+    let whole = t.unit_at("Vùng Hoa Ban", "province", None).await;
+    for name in ["Miền Đông", "Miền Đá", "Miền Dừa"] {
+        let part = t.unit_at(name, "province", None).await;
+        went_into(&t, &part, &whole).await;
+    }
+    let old = t.unit("Hội Khe Đá").await;
+    for name in ["Hội Ươm", "Hội Ô", "Hội Ong"] {
+        let new = t.unit(name).await;
+        went_into(&t, &old, &new).await;
+    }
+    let person = t.stranger();
+    let steps = async |unit: &Unit| {
+        let page = person.get(&t.page_of(unit).await).await.assert_ok();
+        page.select("li:has(.succession__kind) a")
+    };
+    assert_eq!(steps(&whole).await, ["Miền Dừa", "Miền Đá", "Miền Đông"]);
+    assert_eq!(steps(&old).await, ["Hội Ong", "Hội Ô", "Hội Ươm"]);
+    let page = person.get(&t.page_of(&old).await).await.assert_ok();
+    page.assert_says("nay thuộc Hội Ong, Hội Ô, Hội Ươm");
+    for (q, note) in [
+        ("v%C3%B9ng", "gồm cả Miền Dừa, Miền Đá, Miền Đông trước đây"),
+        ("khe", "nay thuộc Hội Ong, Hội Ô, Hội Ươm"),
+    ] {
+        let found = person.get(&format!("/danh-ba?q={q}")).await;
+        found.assert_ok().assert_says(note);
+    }
 }
 
 /// The bodies beside the provinces, as the directory shows them.

@@ -107,6 +107,23 @@ impl TestApp {
         .await
     }
 
+    /// An account without a role, of a person with this name.
+    pub async fn user_named(&self, full_name: &str) -> User {
+        let user = self.user(None).await;
+        let named = User {
+            full_name: full_name.to_owned(),
+            ..user
+        };
+        let row = named.clone();
+        self.write(move |conn| {
+            Ok(diesel::update(users::table.find(&row.id))
+                .set(users::full_name.eq(&row.full_name))
+                .execute(conn)?)
+        })
+        .await;
+        named
+    }
+
     /// Gives an account one more role.
     pub async fn grant(&self, user: &User, role: Role, unit: &Unit) {
         let (user, unit) = (user.clone(), unit.id.clone());

@@ -4,6 +4,7 @@ mod admin;
 mod base_path;
 mod change_password;
 mod csrf;
+mod order;
 mod privacy;
 mod reset_password;
 mod resume;
