@@ -117,8 +117,7 @@ impl Facet {
     }
 
     /// The codes that `text` means, among `themes` where it is a theme: a code, its words, or its value in an address; of a
-    /// former province that of today.
-    /// Nothing for what is unknown.
+    /// former province that of today. Nothing for what is unknown.
     pub fn codes(self, text: &str, themes: &[String]) -> Vec<String> {
         if text.chars().nth(TEXT_MAX).is_some() {
             return Vec::new();
@@ -180,19 +179,6 @@ impl Facet {
             Self::Year => query.years = codes.iter().filter_map(|code| code.parse().ok()).collect(),
             Self::Level => query.levels = codes,
             Self::Label => query.labels = codes,
-        }
-    }
-
-    /// The codes that a query wants of it.
-    pub fn wanted(self, query: &Query) -> Vec<String> {
-        match self {
-            Self::Sector => query.sectors.clone(),
-            Self::Theme => query.themes.clone(),
-            Self::Province => query.provinces.clone(),
-            Self::UnitKind => query.unit_kinds.clone(),
-            Self::Year => query.years.iter().map(ToString::to_string).collect(),
-            Self::Level => query.levels.clone(),
-            Self::Label => query.labels.clone(),
         }
     }
 

@@ -54,8 +54,8 @@ struct Word {
 }
 
 impl Needle {
-    /// How a search may be meant, the likeliest first: as typed, then with its abbreviations written out, then as raw Telex and as raw VNI where that makes other
-    /// words of it. Nothing where there are no words.
+    /// How a search may be meant, the likeliest first: as typed, then with its abbreviations written out, then as raw Telex
+    /// and as raw VNI where that makes other words of it. Nothing where there are no words.
     pub fn readings(text: &str) -> Vec<Self> {
         let typed: Vec<Word> = folded_words(text)
             .take(WORDS_MAX)

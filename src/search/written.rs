@@ -142,7 +142,7 @@ fn codes(facet: Facet, value: &str) -> Vec<String> {
         _ => {
             let exact = facet.codes(value, &[]);
             if exact.is_empty() {
-                begun_with(facet, value)
+                with_words(facet, value)
             } else {
                 exact
             }
@@ -151,7 +151,7 @@ fn codes(facet: Facet, value: &str) -> Vec<String> {
 }
 
 /// The codes whose words have what was typed among them: `kinh-tế` is "Phát triển kinh tế".
-fn begun_with(facet: Facet, value: &str) -> Vec<String> {
+fn with_words(facet: Facet, value: &str) -> Vec<String> {
     let wanted = vietnamese::slug(value, 80);
     let all = facet.all_codes().into_iter();
     let holds = |code: &String| format!("-{}-", facet.value(code)).contains(&format!("-{wanted}-"));

@@ -38,7 +38,7 @@ const PAGE_SIZE_MAX: usize = 100;
         ("literal" = Option<bool>, Query, description = "true: what was typed and nothing else, no word mended and none standing for another"),
         ("sector" = Option<String>, Query, description = "economy, culture_society, defense_security, political_system"),
         ("theme" = Option<String>, Query, description = "A theme as the facets give it"),
-        ("province" = Option<String>, Query, description = "Code or name of a province of today"),
+        ("province" = Option<String>, Query, description = "Code or name of a province, of today or former; a former one means that of today"),
         ("year" = Option<String>, Query, description = "Year of start or report"),
         ("unit_kind" = Option<String>, Query, description = "party, government, front_org, armed_forces, school, enterprise, religious, community"),
         ("level" = Option<String>, Query, description = "commune, district, province, central"),

@@ -304,7 +304,9 @@ impl Choices {
     pub fn words_alone(&self) -> Self {
         Self {
             search: Search::of(self.search.words()),
-            ..self.cleared()
+            filters: Vec::new(),
+            recognised: false,
+            ..self.clone()
         }
     }
 
@@ -312,15 +314,6 @@ impl Choices {
     pub fn unwritten(&self, filter: &Written) -> Self {
         Self {
             search: self.search.without(|written| written == filter),
-            ..self.clone()
-        }
-    }
-
-    /// Without any filter but those written into the search.
-    pub fn cleared(&self) -> Self {
-        Self {
-            filters: Vec::new(),
-            recognised: false,
             ..self.clone()
         }
     }
