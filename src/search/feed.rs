@@ -144,7 +144,7 @@ fn step(app: &App, failures: u32, stop: &AtomicBool) -> Result<Step> {
                 .apply(&changes, last)
                 .doing("bringing the search index up to date")?;
             if let Some(last) = entries.last() {
-                Origin::of(&app.config).note(last.seq, &last.hash)?;
+                Origin::of(&app.config).note(last.seq, &last.hash);
             }
             app.took_in(last, log::newest_public(&entries));
             Ok(if last < head { Step::More } else { Step::Done })

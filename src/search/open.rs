@@ -79,10 +79,16 @@ impl Origin {
         Ok(there.is_some_and(|there| there == hash))
     }
 
-    /// Notes an entry that was taken in. Losing the file costs a rebuild at the next start, nothing else.
-    pub(super) fn note(&self, seq: i64, hash: &str) -> Result<()> {
-        write(&self.0, &format!("{seq} {hash}\n"))
-            .doing(format!("noting the index's log in {}", self.0.display()))
+    /// Notes an entry that was taken in. Losing the file costs a rebuild at the next start, nothing else: where it cannot
+    /// be written, the log says so, and what was taken in counts all the same.
+    pub(super) fn note(&self, seq: i64, hash: &str) {
+        if let Err(error) = write(&self.0, &format!("{seq} {hash}\n")) {
+            tracing::warn!(
+                %error,
+                file = %self.0.display(),
+                "it could not be noted from which log the search index was made: the next start builds it anew"
+            );
+        }
     }
 }
 

@@ -49,7 +49,7 @@ pub fn rebuild(
             .doing("finishing the search index")?;
         // Whatever entries of the log were skipped by building anew, their synonyms are in this state.
         index.set_synonyms(synonyms::load(conn)?);
-        Origin::of(config).note(head.seq, &head.hash)?;
+        Origin::of(config).note(head.seq, &head.hash);
         Ok::<_, AppError>(Some(head.seq))
     })
 }

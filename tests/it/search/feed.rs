@@ -7,7 +7,7 @@ use danvankheo::access::Actor;
 use danvankheo::app::App;
 use danvankheo::index::{ModelIndex, Query};
 use danvankheo::log::{self, Event, EventKind};
-use danvankheo::models;
+use danvankheo::models::{self, Model};
 use danvankheo::search::{ask, start_feed};
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -25,21 +25,8 @@ async fn a_model_is_found_once_it_is_entered_and_no_more_once_it_is_hidden(t: Te
         .assert_ok()
         .assert_says("Tiếng kẻng an ninh");
 
-    let (hidden, now) = (model.clone(), t.now());
-    t.change(move |conn| {
-        let hidden = models::Model {
-            is_public: false,
-            ..hidden
-        };
-        models::replace(conn, &hidden, now)?;
-        log::append(
-            conn,
-            &Actor::System,
-            Event::model(EventKind::ModelChanged, &hidden.id),
-            now,
-        )
-    })
-    .await;
+    hide(&t, &model).await;
+    t.caught_up().await;
     person
         .get("/mo-hinh?q=tieng+keng")
         .await
@@ -93,6 +80,41 @@ async fn a_second_process_over_the_same_database_finds_a_model_within_a_second(t
     };
     assert_eq!(ask(&second, query).await.unwrap().total, 1);
     drop(feed);
+}
+
+/// Hides a model that everyone saw, and gives the `seq` of that.
+async fn hide(t: &TestApp, model: &Model) -> i64 {
+    let (hidden, now) = (model.clone(), t.now());
+    t.write(move |conn| {
+        let hidden = Model {
+            is_public: false,
+            ..hidden
+        };
+        models::replace(conn, &hidden, now)?;
+        let changed = Event::model(EventKind::ModelChanged, &hidden.id);
+        log::append(conn, &Actor::System, changed, now)
+    })
+    .await
+}
+
+#[apply(both_backends!)]
+async fn an_index_whose_log_cannot_be_noted_is_taken_for_what_it_holds(t: TestApp) {
+    let unwritable = t.app.config.data_dir.join("index-origin");
+    std::fs::create_dir(&unwritable).unwrap();
+    let model = compiled("Tiếng kẻng an ninh");
+    t.enter(&model).await;
+    let home = async || t.stranger().get("/").await.assert_ok();
+    home().await.assert_says("Tiếng kẻng an ninh");
+    let seq = hide(&t, &model).await;
+    assert!(t.app.wait_for_index(seq, Duration::from_secs(20)).await);
+    home().await.assert_silent_on("Tiếng kẻng an ninh");
+    let mark = unwritable.display().to_string();
+    assert!(said(&t, "it could not be noted", &mark));
+
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("index-origin")).unwrap();
+    let app = caught_up(&t, folder.path()).await;
+    assert_eq!(app.index.count(), 1);
 }
 
 /// A process over the test's database that keeps its index in `folder`, once it has taken in the whole log.
