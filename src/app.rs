@@ -10,7 +10,7 @@ use crate::pages::Pages;
 use crate::search::{Opened, open_index};
 use crate::web::PageCache;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 use tokio::sync::{Semaphore, watch};
@@ -36,6 +36,7 @@ pub struct App {
     /// The accounts of the demonstration, offered on the sign-in page; empty otherwise.
     pub demo_accounts: Vec<DemoAccount>,
     freshness: AtomicI64,
+    pages_version: AtomicU64,
     taken_in: watch::Sender<i64>,
 }
 
@@ -70,6 +71,7 @@ impl App {
             metrics: Metrics::new()?,
             demo_accounts: Vec::new(),
             freshness: AtomicI64::new(seq),
+            pages_version: AtomicU64::new(0),
             taken_in: watch::channel(seq).0,
             index: Arc::new(index),
             searching: Arc::new(Semaphore::new(
@@ -81,16 +83,39 @@ impl App {
         })
     }
 
-    /// The version of every public page: the newest public change that this process has taken in.
+    /// The newest public change that this process has taken in: what pages that depend on everything public are dated by.
     pub fn freshness(&self) -> i64 {
         self.freshness.load(Ordering::Acquire)
     }
 
-    /// Says that the index has taken in the log up to `seq`, and whether public pages changed by it.
+    /// The version of every page for strangers: another one as soon as any of them may look different. It is counted in this
+    /// process and is no place in the log, which goes back where a database is restored from a copy.
+    pub fn pages_version(&self) -> u64 {
+        self.pages_version.load(Ordering::Acquire)
+    }
+
+    /// Says that the index has taken in the log up to `seq`, and by which entry public pages changed, if by any.
     pub(crate) fn took_in(&self, seq: i64, newest_public: Option<i64>) {
         if let Some(public) = newest_public {
             self.freshness.fetch_max(public, Ordering::AcqRel);
+            self.pages_changed();
         }
+        self.stands_at(seq);
+    }
+
+    /// Says that the index was built anew from the log up to `seq`. Whatever was known of an older log holds no more.
+    pub(crate) fn built_anew(&self, seq: i64) {
+        self.freshness.store(seq, Ordering::Release);
+        self.pages_changed();
+        self.stands_at(seq);
+    }
+
+    /// No page that was made before is served again.
+    fn pages_changed(&self) {
+        self.pages_version.fetch_add(1, Ordering::AcqRel);
+    }
+
+    fn stands_at(&self, seq: i64) {
         self.metrics.index_seq.set(seq);
         self.taken_in.send_replace(seq);
     }

@@ -127,7 +127,7 @@ fn step(app: &App, failures: u32, stop: &AtomicBool) -> Result<Step> {
                 !stop.load(Ordering::Relaxed)
             })?;
             if let Some(seq) = reached {
-                app.took_in(seq, Some(seq));
+                app.built_anew(seq);
             }
             Ok(Step::More)
         }

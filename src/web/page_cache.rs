@@ -1,6 +1,7 @@
 //! Pages for strangers, kept in memory as they are sent, and valid until something public changes.
 //!
-//! The version of a page is the newest `seq` of the log that this process has taken in when the page was made.
+//! The version of a page is that of the process ([`App::pages_version`]) from before the page was made: a change in between
+//! makes it stale at once.
 //! A visitor with a session, or with a notice to be shown, never meets the cache.
 
 use super::cookies::{NOTICE_COOKIE, SESSION_COOKIE};
@@ -38,7 +39,7 @@ const PUBLIC_PAGE: &str = "public, no-cache";
 const NEVER_KEPT: [&str; 5] = ["/static/", "/anh/", "/healthz", "/readyz", "/metrics"];
 
 struct Page {
-    version: i64,
+    version: u64,
     content_type: HeaderValue,
     etag: HeaderValue,
     /// As nearly everyone takes it: a sixth of the page.
@@ -78,7 +79,7 @@ impl PageCache {
     }
 
     /// The page of a key, if it is of this version.
-    fn get(&self, key: &str, version: i64) -> Option<Arc<Page>> {
+    fn get(&self, key: &str, version: u64) -> Option<Arc<Page>> {
         self.pages.get(key).filter(|page| page.version == version)
     }
 
@@ -96,13 +97,13 @@ pub async fn page_cache(
     let Some((app, key)) = cacheable(&request) else {
         return Ok(next.call(request).await?.map_into_boxed_body());
     };
-    let mut known = app.page_cache.get(&key, app.freshness());
+    let mut known = app.page_cache.get(&key, app.pages_version());
     let mut flight = None;
     if known.is_none() {
         // After a change everyone asks anew for the same pages: one of them makes it, the others wait for it.
         flight = app.page_cache.making.board(&key).await;
         if flight.is_none() {
-            known = app.page_cache.get(&key, app.freshness());
+            known = app.page_cache.get(&key, app.pages_version());
         }
     }
     if let Some(page) = known {
@@ -111,7 +112,7 @@ pub async fn page_cache(
         return Ok(request.into_response(response));
     }
     app.metrics.page_cache_misses.inc();
-    let version = app.freshness();
+    let version = app.pages_version();
     let wanted = request.headers().clone();
     let response = next.call(request).await?.map_into_boxed_body();
     let may_be_kept = response.status() == StatusCode::OK
@@ -163,7 +164,7 @@ fn is_page(path: &str, base_path: &str) -> bool {
 }
 
 impl Page {
-    fn new(version: i64, content_type: HeaderValue, plain: &[u8]) -> Self {
+    fn new(version: u64, content_type: HeaderValue, plain: &[u8]) -> Self {
         let hash = hex::encode(&Sha256::digest(plain)[..12]);
         let etag = HeaderValue::from_str(&format!("W/\"{hash}\"")).expect("hex is a valid header");
         Self {

@@ -72,8 +72,9 @@ pub(super) fn demo(config: Config, args: &Demo) -> CliResult {
         folder.keep_accounts(&accounts)?;
         mark(&app, EventKind::DemoBuilt)?;
         // The first who comes finds everything.
-        let reached = search::rebuild(&app.db, &app.index, &app.config, |_, _| true)?;
-        app.took_in(reached.unwrap_or(0), reached);
+        if let Some(seq) = search::rebuild(&app.db, &app.index, &app.config, |_, _| true)? {
+            app.built_anew(seq);
+        }
     }
     app.demo_accounts = folder.accounts()?;
     if args.print_accounts.is_some() {

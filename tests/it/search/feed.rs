@@ -5,14 +5,17 @@ use crate::support::prelude::*;
 use actix_web::web::Data;
 use danvankheo::access::Actor;
 use danvankheo::app::App;
+use danvankheo::db::schema::{events, log_head, models as models_table};
 use danvankheo::index::{ModelIndex, Query};
 use danvankheo::log::{self, Event, EventKind};
 use danvankheo::models::{self, Model};
 use danvankheo::search::{ask, start_feed};
+use diesel::prelude::*;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::time::timeout;
 
 #[apply(both_backends!)]
 async fn a_model_is_found_once_it_is_entered_and_no_more_once_it_is_hidden(t: TestApp) {
@@ -115,6 +118,37 @@ async fn an_index_whose_log_cannot_be_noted_is_taken_for_what_it_holds(t: TestAp
     std::fs::create_dir(folder.path().join("index-origin")).unwrap();
     let app = caught_up(&t, folder.path()).await;
     assert_eq!(app.index.count(), 1);
+}
+
+#[apply(both_backends!)]
+async fn no_page_outlives_a_database_that_was_restored_from_a_copy(t: TestApp) {
+    let model = compiled("Tiếng kẻng an ninh");
+    t.enter(&model).await;
+    let copied = t.read(log::head).await;
+    t.enter(&compiled("Hiến đất mở đường")).await;
+    let home = async || t.stranger().get("/").await.assert_ok();
+    home().await.assert_says("Tiếng kẻng an ninh");
+    // The copy is older than the page, and from a time when the model was not public.
+    let seq = copied.seq;
+    t.write(move |conn| {
+        diesel::delete(events::table.filter(events::seq.gt(seq))).execute(conn)?;
+        diesel::update(log_head::table)
+            .set((log_head::seq.eq(seq), log_head::hash.eq(copied.hash)))
+            .execute(conn)?;
+        diesel::update(models_table::table.find(&model.id))
+            .set(models_table::is_public.eq(false))
+            .execute(conn)?;
+        Ok(())
+    })
+    .await;
+    let restored = async {
+        while t.app.index_seq() != seq {
+            tokio::task::yield_now().await;
+        }
+    };
+    let restored = timeout(Duration::from_secs(20), restored).await;
+    restored.expect("the index is built anew");
+    home().await.assert_silent_on("Tiếng kẻng an ninh");
 }
 
 /// A process over the test's database that keeps its index in `folder`, once it has taken in the whole log.
