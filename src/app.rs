@@ -111,7 +111,7 @@ impl App {
     }
 
     /// No page that was made before is served again.
-    fn pages_changed(&self) {
+    pub(crate) fn pages_changed(&self) {
         self.pages_version.fetch_add(1, Ordering::AcqRel);
     }
 

@@ -111,6 +111,14 @@ fn step(app: &App, failures: u32, stop: &AtomicBool) -> Result<Step> {
         };
         Ok((head, work))
     })?;
+    take_in(app, head, work, stop).inspect_err(|_| {
+        // What the index cannot take in may have hidden something: rows tell, pages that are kept do not.
+        app.pages_changed();
+    })
+}
+
+/// Brings the index to what was read of the log, which ends at `head`.
+fn take_in(app: &App, head: i64, work: Work, stop: &AtomicBool) -> Result<Step> {
     match work {
         Work::Nothing => {
             app.took_in(head, None);
@@ -123,6 +131,8 @@ fn step(app: &App, failures: u32, stop: &AtomicBool) -> Result<Step> {
                 if done >= shown + 10_000 {
                     shown = done;
                     tracing::info!("search index: {done} of {total} models");
+                    // Nothing else is taken in meanwhile, which may be minutes.
+                    app.pages_changed();
                 }
                 !stop.load(Ordering::Relaxed)
             })?;
@@ -136,7 +146,7 @@ fn step(app: &App, failures: u32, stop: &AtomicBool) -> Result<Step> {
             entries,
             synonyms,
         } => {
-            let last = entries.last().map_or(applied, |entry| entry.seq);
+            let last = entries.last().map_or(head, |entry| entry.seq);
             if let Some(synonyms) = synonyms {
                 app.index.set_synonyms(synonyms);
             }

@@ -121,6 +121,23 @@ async fn an_index_whose_log_cannot_be_noted_is_taken_for_what_it_holds(t: TestAp
 }
 
 #[apply(both_backends!)]
+async fn what_was_hidden_leaves_the_pages_while_the_index_takes_nothing_in(t: TestApp) {
+    let model = compiled("Tiếng kẻng an ninh");
+    t.enter(&model).await;
+    let person = t.stranger();
+    let home = async || person.get("/").await.assert_ok();
+    home().await.assert_says("Tiếng kẻng an ninh");
+    // Where the folder was, nothing can be written any more.
+    let dir = t.app.config.index_dir();
+    std::fs::remove_dir_all(&dir).unwrap();
+    File::create(&dir).unwrap();
+    let seq = hide(&t, &model).await;
+    let is_gone = |page: &Answer| !page.text().contains("Tiếng kẻng an ninh");
+    person.open_until("/", is_gone).await;
+    assert!(t.app.index_seq() < seq);
+}
+
+#[apply(both_backends!)]
 async fn no_page_outlives_a_database_that_was_restored_from_a_copy(t: TestApp) {
     let model = compiled("Tiếng kẻng an ninh");
     t.enter(&model).await;
