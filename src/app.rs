@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::index::ModelIndex;
 use crate::metrics::Metrics;
 use crate::pages::Pages;
-use crate::search::{Opened, open_index};
+use crate::search::{Built, Opened, open_index};
 use crate::web::PageCache;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -63,14 +63,18 @@ impl App {
 
     /// Opens everything else around a database that is open already.
     pub fn with_db(config: Config, clock: Clock, db: Db) -> Result<Self> {
-        let Opened { index, seq } = open_index(&config, &db)?;
+        let Opened {
+            index,
+            seq,
+            newest_public,
+        } = open_index(&config, &db)?;
         let seq = seq.unwrap_or(NOT_BUILT);
         Ok(Self {
             pages: Pages::load()?,
             page_cache: PageCache::new(config.page_cache_bytes),
             metrics: Metrics::new()?,
             demo_accounts: Vec::new(),
-            freshness: AtomicI64::new(seq),
+            freshness: AtomicI64::new(newest_public),
             pages_version: AtomicU64::new(0),
             taken_in: watch::channel(seq).0,
             index: Arc::new(index),
@@ -83,7 +87,8 @@ impl App {
         })
     }
 
-    /// The newest public change that this process has taken in: what pages that depend on everything public are dated by.
+    /// The newest entry of the log about what is public, of those that this process has taken in: by it pages are dated that
+    /// depend on everything public.
     pub fn freshness(&self) -> i64 {
         self.freshness.load(Ordering::Acquire)
     }
@@ -103,11 +108,11 @@ impl App {
         self.stands_at(seq);
     }
 
-    /// Says that the index was built anew from the log up to `seq`. Whatever was known of an older log holds no more.
-    pub(crate) fn built_anew(&self, seq: i64) {
-        self.freshness.store(seq, Ordering::Release);
+    /// Says what the index holds that was built anew. Whatever was known of an older log holds no more.
+    pub(crate) fn built_anew(&self, built: Built) {
+        self.freshness.store(built.newest_public, Ordering::Release);
         self.pages_changed();
-        self.stands_at(seq);
+        self.stands_at(built.seq);
     }
 
     /// No page that was made before is served again.

@@ -24,7 +24,7 @@ pub(super) fn reindex(config: &Config) -> CliResult {
     println!(
         "đã lập chỉ mục {} mô hình, đến mục {} của nhật ký",
         opened.index.count(),
-        reached.unwrap_or(0)
+        reached.map_or(0, |built| built.seq)
     );
     Ok(())
 }

@@ -156,6 +156,24 @@ impl ModelIndex {
             .sum()
     }
 
+    /// Which of these models it holds as public ones.
+    pub fn public_among<'a>(
+        &self,
+        ids: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Vec<&'a str>, IndexError> {
+        let snapshot = self.snapshot();
+        let mut public = Vec::new();
+        for id in ids {
+            for segment in &snapshot.segments {
+                if segment.find(id, &self.fields, Scope::Public)?.is_some() {
+                    public.push(id);
+                    break;
+                }
+            }
+        }
+        Ok(public)
+    }
+
     /// Applies changes in order and notes that the log is applied up to `upto_seq`, in one step: after a
     /// crash either both are there or neither. A search that starts after the return sees them. Applying
     /// the same changes again ends in the same place.

@@ -144,7 +144,7 @@ words! {
 }
 
 impl EventKind {
-    /// Whether a page that anyone may read can look different after it.
+    /// Whether a page that anyone may read can look different after it, if it is about something public.
     pub const fn touches_public_pages(self) -> bool {
         matches!(
             self,
@@ -165,6 +165,20 @@ impl EventKind {
                 | Self::AdoptionStarted
                 | Self::AdoptionChanged
                 | Self::SynonymChanged
+        )
+    }
+
+    /// Whether it may put before the public what it is about. Who adds a kind that does not says so here.
+    pub const fn may_publish(self) -> bool {
+        !matches!(
+            self,
+            Self::ModelChanged
+                | Self::ModelRegistered
+                | Self::FileAttached
+                | Self::FileDetached
+                | Self::ConsentRecorded
+                | Self::ConsentWithdrawn
+                | Self::ModelTakenUp
         )
     }
 }

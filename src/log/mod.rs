@@ -10,7 +10,7 @@ mod verify;
 
 pub use append::{append, append_all};
 pub use event::{Entity, Event, EventKind};
-pub use tail::{Head, about, has_kind, head, kind_at, newest_public, tail};
+pub use tail::{Head, about, has_kind, head, kind_at, tail};
 pub use verify::{Fault, Verified, verify};
 
 use crate::clock::Moment;

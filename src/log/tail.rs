@@ -44,20 +44,6 @@ pub fn about(conn: &mut Conn, entity: Entity, entity_id: &str) -> Result<Vec<Eve
         .load(conn)?)
 }
 
-/// The newest `seq` among `entries` after which a public page can look different.
-pub fn newest_public(entries: &[EventRow]) -> Option<i64> {
-    entries
-        .iter()
-        .rev()
-        .find(|entry| {
-            entry
-                .kind
-                .parse::<EventKind>()
-                .is_ok_and(EventKind::touches_public_pages)
-        })
-        .map(|entry| entry.seq)
-}
-
 /// The word of what happened at a place in the log; `None` where it does not reach so far.
 pub fn kind_at(conn: &mut Conn, seq: i64) -> Result<Option<String>> {
     Ok(events::table

@@ -5,6 +5,7 @@
 
 use super::indexed::Reader;
 use super::open::Origin;
+use super::public::{self, Seen};
 use super::rebuild;
 use super::synonyms;
 use crate::app::App;
@@ -12,11 +13,11 @@ use crate::db::schema::{adoptions, models, unit_successions, units};
 use crate::db::{Conn, IDS_AT_ONCE};
 use crate::error::{Doing, Result, chain};
 use crate::ids::{AdoptionId, ModelId, UnitId};
-use crate::index::{Change, Synonyms};
+use crate::index::{Change, ModelIndex, Synonyms};
 use crate::log::{self, Entity, EventKind, EventRow};
 use actix_web::web::Data;
 use diesel::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -107,7 +108,7 @@ fn step(app: &App, failures: u32, stop: &AtomicBool) -> Result<Step> {
         };
         let work = match why {
             Some(why) => Work::Rebuild(why),
-            None => gather(conn, applied)?,
+            None => gather(conn, &app.index, applied)?,
         };
         Ok((head, work))
     })?;
@@ -136,28 +137,30 @@ fn take_in(app: &App, head: i64, work: Work, stop: &AtomicBool) -> Result<Step> 
                 }
                 !stop.load(Ordering::Relaxed)
             })?;
-            if let Some(seq) = reached {
-                app.built_anew(seq);
+            if let Some(built) = reached {
+                app.built_anew(built);
             }
             Ok(Step::More)
         }
         Work::Apply {
             changes,
-            entries,
+            last,
+            newest_public,
             synonyms,
         } => {
-            let last = entries.last().map_or(head, |entry| entry.seq);
             if let Some(synonyms) = synonyms {
                 app.index.set_synonyms(synonyms);
             }
             app.index
-                .apply(&changes, last)
+                .apply(&changes, last.seq)
                 .doing("bringing the search index up to date")?;
-            if let Some(last) = entries.last() {
-                Origin::of(&app.config).note(last.seq, &last.hash);
-            }
-            app.took_in(last, log::newest_public(&entries));
-            Ok(if last < head { Step::More } else { Step::Done })
+            Origin::of(&app.config).note(last.seq, &last.hash);
+            app.took_in(last.seq, newest_public);
+            Ok(if last.seq < head {
+                Step::More
+            } else {
+                Step::Done
+            })
         }
     }
 }
@@ -168,22 +171,28 @@ enum Work {
     Rebuild(&'static str),
     Apply {
         changes: Vec<Change>,
-        entries: Vec<EventRow>,
+        /// The last of the entries.
+        last: EventRow,
+        /// The newest by which a public page changed.
+        newest_public: Option<i64>,
         /// The synonyms that hold now, where the entries speak of a change.
         synonyms: Option<Synonyms>,
     },
 }
 
-/// What the entries after `applied` ask for, read in the same snapshot as the entries.
-fn gather(conn: &mut Conn, applied: i64) -> Result<Work> {
-    let entries = log::tail(conn, applied, BATCH)?;
-    if entries.is_empty() {
-        return Ok(Work::Nothing);
-    }
-    let Some(ids) = touched(conn, &entries)? else {
+/// What the entries after `applied` ask for, read in the same snapshot as the entries. `index` stands there.
+fn gather(conn: &mut Conn, index: &ModelIndex, applied: i64) -> Result<Work> {
+    let mut entries = log::tail(conn, applied, BATCH)?;
+    let is_up_to_the_end = entries.len() < BATCH as usize;
+    let Some(touched) = touched(conn, &entries)? else {
         return Ok(Work::Rebuild("many models changed at once"));
     };
-    let ids: Vec<ModelId> = ids.into_iter().collect();
+    let ids: Vec<ModelId> = touched.models.into_iter().collect();
+    let known = ids.iter().map(ModelId::as_str);
+    let known = index
+        .public_among(known)
+        .doing("reading what was public before")?;
+    let mut public: BTreeSet<ModelId> = known.into_iter().map(ModelId::from).collect();
     let mut reader = Reader::default();
     let mut changes = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(IDS_AT_ONCE) {
@@ -192,6 +201,8 @@ fn gather(conn: &mut Conn, applied: i64) -> Result<Work> {
             .iter()
             .filter(|id| !models.iter().any(|model| model.id == id.as_str()));
         changes.extend(gone.map(|id| Change::Remove { id: id.to_string() }));
+        let shown = models.iter().filter(|model| model.public);
+        public.extend(shown.map(|model| ModelId::from(&*model.id)));
         changes.extend(models.into_iter().map(|model| Change::Put(Box::new(model))));
     }
     let changed = |entry: &EventRow| entry.entity == Entity::Synonym.as_str();
@@ -200,22 +211,42 @@ fn gather(conn: &mut Conn, applied: i64) -> Result<Work> {
     } else {
         None
     };
+    let newest_public = if is_up_to_the_end {
+        let adopted = touched.adopted;
+        Seen { public, adopted }.newest(&entries)
+    } else {
+        // The rows are ahead of the entries: what was public at the last of them is not known.
+        public::newest_by_kind(&entries)
+    };
+    let Some(last) = entries.pop() else {
+        return Ok(Work::Nothing);
+    };
     Ok(Work::Apply {
         changes,
-        entries,
+        last,
+        newest_public,
         synonyms,
     })
 }
 
-/// The models that the entries concern; none where they concern so many that all are better read anew.
-fn touched(conn: &mut Conn, entries: &[EventRow]) -> Result<Option<BTreeSet<ModelId>>> {
-    let mut found: BTreeSet<ModelId> = BTreeSet::new();
+/// What entries concern.
+#[derive(Default)]
+struct Touched {
+    /// The models that are to be read anew.
+    models: BTreeSet<ModelId>,
+    /// The two models of each adoption among the entries.
+    adopted: BTreeMap<AdoptionId, [ModelId; 2]>,
+}
+
+/// What the entries concern; `None` where that are so many models that all are better read anew.
+fn touched(conn: &mut Conn, entries: &[EventRow]) -> Result<Option<Touched>> {
+    let mut found = Touched::default();
     let mut changed_units: BTreeSet<UnitId> = BTreeSet::new();
     let mut adopted: Vec<AdoptionId> = Vec::new();
     for entry in entries {
         match entry.entity.parse::<Entity>() {
             Ok(Entity::Model) => {
-                found.insert(ModelId::from(entry.entity_id.as_str()));
+                found.models.insert(ModelId::from(entry.entity_id.as_str()));
             }
             Ok(Entity::Adoption) => adopted.push(AdoptionId::from(entry.entity_id.as_str())),
             Ok(Entity::Unit) => match entry.kind.parse::<EventKind>() {
@@ -234,15 +265,18 @@ fn touched(conn: &mut Conn, entries: &[EventRow]) -> Result<Option<BTreeSet<Mode
         }
     }
     if !adopted.is_empty() {
-        let pairs: Vec<(ModelId, ModelId)> = adoptions::table
+        let pairs: Vec<(AdoptionId, ModelId, ModelId)> = adoptions::table
             .filter(adoptions::id.eq_any(&adopted))
-            .select((adoptions::source_model_id, adoptions::model_id))
+            .select((
+                adoptions::id,
+                adoptions::source_model_id,
+                adoptions::model_id,
+            ))
             .load(conn)?;
-        found.extend(
-            pairs
-                .into_iter()
-                .flat_map(|(source, derived)| [source, derived]),
-        );
+        for (id, source, derived) in pairs {
+            found.models.extend([source.clone(), derived.clone()]);
+            found.adopted.insert(id, [source, derived]);
+        }
     }
     if !changed_units.is_empty() {
         let units = kin(conn, changed_units.into_iter().collect())?;
@@ -254,8 +288,8 @@ fn touched(conn: &mut Conn, entries: &[EventRow]) -> Result<Option<BTreeSet<Mode
                 .filter(carried)
                 .select(models::id.nullable())
                 .load(conn)?;
-            found.extend(ids.into_iter().flatten());
-            if found.len() > MANY {
+            found.models.extend(ids.into_iter().flatten());
+            if found.models.len() > MANY {
                 return Ok(None);
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! [`open_index`] opens the folder; [`start_feed`] tails the log and applies what changed (`feed`), or builds the
 //! index anew where it is lost, damaged, far behind or of another database ([`rebuild`]). What a model gives the index
-//! is read in `indexed`; what a typed search asks is read in `written`, by what it can be narrowed stands in [`Facet`].
+//! is read in `indexed`, which changes strangers may notice in `public`; what a typed search asks is read in `written`, by what it can be narrowed stands in [`Facet`].
 //! Around the search: [`suggest()`] completes what is typed, [`similar()`] finds models that do the like, [`note_miss`]
 //! counts what nothing was found for, and `office` searches what someone signed in may read.
 //! [`routes`] are that search and the administrator's pages: the synonyms that hold over the list of the program
@@ -18,6 +18,7 @@ mod needle;
 mod office;
 mod open;
 mod places;
+mod public;
 mod rebuild;
 mod similar;
 mod suggest;
@@ -29,7 +30,7 @@ pub use facet::{Facet, province_name};
 pub use feed::{Feed, start_feed};
 pub use misses::note_miss;
 pub use open::{Opened, open_index};
-pub use rebuild::rebuild;
+pub use rebuild::{Built, rebuild};
 pub use similar::{Similar, similar};
 pub use suggest::{Suggestion, suggest};
 pub use written::{Search, Written, YEARS_MAX, query_of};

@@ -1,6 +1,6 @@
 //! Opens the index of this process and tells whether it may answer.
 
-use super::synonyms;
+use super::{public, synonyms};
 use crate::config::Config;
 use crate::db::schema::events;
 use crate::db::{Conn, Db};
@@ -16,6 +16,8 @@ pub struct Opened {
     pub index: ModelIndex,
     /// The `seq` it has taken in; none where it must be built before it may answer.
     pub seq: Option<i64>,
+    /// The newest entry of the log about what is public; 0 where there is none.
+    pub newest_public: i64,
 }
 
 /// Opens the index in the data folder. A damaged, older or missing one, and one made from another database, is emptied
@@ -24,9 +26,9 @@ pub fn open_index(config: &Config, db: &Db) -> Result<Opened> {
     let (index, outcome) =
         ModelIndex::open(&config.index_dir()).doing("opening the search index")?;
     let origin = Origin::of(config);
-    let (head, is_ours, synonyms) = db.read_now(|conn| {
-        let head = log::head(conn)?;
-        Ok((head, origin.is_in(conn)?, synonyms::load(conn)?))
+    let (head, is_ours, newest_public, synonyms) = db.read_now(|conn| {
+        let (head, is_ours) = (log::head(conn)?, origin.is_in(conn)?);
+        Ok((head, is_ours, public::newest(conn)?, synonyms::load(conn)?))
     })?;
     index.set_synonyms(synonyms);
     let applied = match outcome {
@@ -49,7 +51,11 @@ pub fn open_index(config: &Config, db: &Db) -> Result<Opened> {
         );
         index.clear().doing("emptying the search index")?;
     }
-    Ok(Opened { index, seq })
+    Ok(Opened {
+        index,
+        seq,
+        newest_public,
+    })
 }
 
 /// A small file beside the index that says from which log it was made: the place and the hash of an entry that it has

@@ -2,6 +2,7 @@
 
 use super::indexed::Reader;
 use super::open::Origin;
+use super::public;
 use super::synonyms;
 use crate::config::Config;
 use crate::db::schema::models;
@@ -15,16 +16,26 @@ use diesel::prelude::*;
 /// How many models are in memory at a time.
 const BATCH: i64 = 500;
 
-/// Builds the index anew and gives the `seq` it then stands at. `progress` is told how many of how many models are in,
+/// What an index that was built anew holds.
+#[derive(Debug, Clone, Copy)]
+pub struct Built {
+    /// The `seq` it stands at.
+    pub seq: i64,
+    /// The newest entry of the log about what is public; 0 where there is none.
+    pub newest_public: i64,
+}
+
+/// Builds the index anew and says what it then holds. `progress` is told how many of how many models are in,
 /// and says whether to go on: where it says no, the old index stays. Err: the old index stays.
 pub fn rebuild(
     db: &Db,
     index: &ModelIndex,
     config: &Config,
     mut progress: impl FnMut(u64, u64) -> bool,
-) -> Result<Option<i64>> {
+) -> Result<Option<Built>> {
     db.read_now(|conn| {
         let head = log::head(conn)?;
+        let newest_public = public::newest(conn)?;
         let total: i64 = models::table.count().get_result(conn)?;
         let mut building = index.rebuild().doing("beginning a new search index")?;
         let mut reader = Reader::default();
@@ -50,7 +61,10 @@ pub fn rebuild(
         // Whatever entries of the log were skipped by building anew, their synonyms are in this state.
         index.set_synonyms(synonyms::load(conn)?);
         Origin::of(config).note(head.seq, &head.hash);
-        Ok::<_, AppError>(Some(head.seq))
+        Ok::<_, AppError>(Some(Built {
+            seq: head.seq,
+            newest_public,
+        }))
     })
 }
 

@@ -72,8 +72,8 @@ pub(super) fn demo(config: Config, args: &Demo) -> CliResult {
         folder.keep_accounts(&accounts)?;
         mark(&app, EventKind::DemoBuilt)?;
         // The first who comes finds everything.
-        if let Some(seq) = search::rebuild(&app.db, &app.index, &app.config, |_, _| true)? {
-            app.built_anew(seq);
+        if let Some(built) = search::rebuild(&app.db, &app.index, &app.config, |_, _| true)? {
+            app.built_anew(built);
         }
     }
     app.demo_accounts = folder.accounts()?;

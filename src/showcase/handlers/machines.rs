@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::clock::{Moment, in_vietnam};
+use crate::db::Conn;
 use crate::error::{AppError, Doing, Result};
 use crate::ids::{ModelId, model_ids};
 use crate::index::{Query, Sort};
@@ -136,23 +137,24 @@ pub async fn atom(app: Data<App>, request: HttpRequest) -> Result<HttpResponse> 
     let fields = Fields::from_urlencoded(request.query_string().as_bytes());
     let themes = themes(&app, &fields).await?;
     let (choices, _) = Choices::of_page(&fields, &themes);
-    let freshness = app.freshness();
     let found = if choices.narrows() {
         Some(newest_found(&app, &choices).await?)
     } else {
         None
     };
-    let (models, changed) = app
+    let (models, updated) = app
         .db
         .read(move |conn| {
             let ids = match found {
                 Some(ids) => ids,
                 None => store::newest(conn, ENTRIES)?,
             };
-            Ok((
-                store::public_models(conn, &ids)?,
-                store::changed_on(conn, freshness)?,
-            ))
+            let models = store::public_models(conn, &ids)?;
+            let updated = match models.iter().map(|model| model.updated_at).max() {
+                Some(newest) => Some(newest),
+                None => newest_published(conn)?,
+            };
+            Ok((models, updated))
         })
         .await?;
     let person = |name: &str| Person {
@@ -188,7 +190,6 @@ pub async fn atom(app: Data<App>, request: HttpRequest) -> Result<HttpResponse> 
             }
         })
         .collect();
-    let newest = models.iter().map(|model| model.updated_at).max();
     let own = choices.feed_href();
     let feed = Feed {
         title: Text::plain(format!(
@@ -197,7 +198,7 @@ pub async fn atom(app: Data<App>, request: HttpRequest) -> Result<HttpResponse> 
             described(&choices)
         )),
         id: absolute(&app.config, &own),
-        updated: fixed(newest.or(changed).unwrap_or_else(|| app.clock.now())),
+        updated: fixed(updated.unwrap_or_else(|| app.clock.now())),
         authors: vec![person(publisher(&app.config))],
         generator: Some(Generator {
             value: String::from("danvankheo"),
@@ -222,6 +223,13 @@ pub async fn atom(app: Data<App>, request: HttpRequest) -> Result<HttpResponse> 
     let bytes = feed.write_to(Vec::new()).doing("writing the Atom feed")?;
     let xml = String::from_utf8(bytes).doing("writing the Atom feed")?;
     Ok(answer("application/atom+xml; charset=utf-8", xml))
+}
+
+/// When a feed without entries could have told of a model last: no later than anyone saw one.
+fn newest_published(conn: &mut Conn) -> Result<Option<Moment>> {
+    let newest = store::newest(conn, 1)?;
+    let newest = store::public_models(conn, &newest)?.into_iter().next();
+    Ok(newest.map(|model| model.published_at.unwrap_or(model.created_at)))
 }
 
 /// The newest of what a search finds; what only comes near is no news of it.

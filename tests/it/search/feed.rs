@@ -169,7 +169,7 @@ async fn no_page_outlives_a_database_that_was_restored_from_a_copy(t: TestApp) {
 }
 
 /// A process over the test's database that keeps its index in `folder`, once it has taken in the whole log.
-async fn caught_up(t: &TestApp, folder: &Path) -> Data<App> {
+pub(super) async fn caught_up(t: &TestApp, folder: &Path) -> Data<App> {
     let mut config = t.app.config.clone();
     config.data_dir = folder.to_path_buf();
     let app = App::with_db(config, t.clock().clone(), t.app.db.clone()).unwrap();
@@ -193,7 +193,7 @@ async fn found(app: &App) -> usize {
 
 /// Ends a process and gives the folders of the generations that it leaves behind. The feed may be in the middle of a
 /// step, which holds the process until it is done.
-async fn stopped(app: Data<App>) -> Vec<PathBuf> {
+pub(super) async fn stopped(app: Data<App>) -> Vec<PathBuf> {
     let mut shared = app.into_inner();
     let app = loop {
         match Arc::try_unwrap(shared) {

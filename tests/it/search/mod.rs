@@ -1,4 +1,4 @@
-//! The index in step with the log, the language of queries, synonyms, places, turns, and what is built
+//! The index in step with the log, what strangers notice of it, the language of queries, synonyms, places, turns, and what is built
 //! around the search.
 
 mod feed;
@@ -13,3 +13,4 @@ mod suggest;
 mod synonyms;
 mod turns;
 mod units;
+mod unseen;

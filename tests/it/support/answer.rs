@@ -53,6 +53,19 @@ impl Answer {
             .collect()
     }
 
+    /// Every header but those that differ with each answer, one to a line.
+    pub fn lasting_headers(&self) -> String {
+        let lasting = self.headers.iter().filter(|(name, _)| {
+            let name = name.as_str();
+            name != "date" && name != "x-request-id"
+        });
+        let mut lines: Vec<String> = lasting
+            .map(|(name, value)| format!("{name}: {}\n", value.to_str().unwrap()))
+            .collect();
+        lines.sort();
+        lines.concat()
+    }
+
     /// The body as bytes.
     pub fn bytes(&self) -> &[u8] {
         &self.body
