@@ -3,7 +3,7 @@
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
-use crate::error::Result;
+use crate::error::{AppError, Doing, Result};
 use crate::index::ModelIndex;
 use crate::metrics::Metrics;
 use crate::pages::Pages;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 /// What the whole program shares.
 pub struct App {
@@ -21,7 +21,7 @@ pub struct App {
     pub config: Config,
     /// The database.
     pub db: Db,
-    /// The search index of this process; `search::ask` is the way to it.
+    /// The search index of this process; `search::ask` and `search::on_index` are the way to it.
     pub index: Arc<ModelIndex>,
     /// Turns to search: more at once than there are processors would only take memory, each some megabytes.
     pub searching: Arc<Semaphore>,
@@ -133,6 +133,17 @@ impl App {
     /// Whether the index holds every model as of some `seq`, so that it may answer.
     pub fn index_ready(&self) -> bool {
         self.index_seq() != NOT_BUILT
+    }
+
+    /// Waits for a turn to read the index, which lasts until it is dropped. Who reads rows as well takes it first, so that nobody
+    /// holds a connection while waiting. Err: `Busy("search.not_ready")` while the index is being built for the first time,
+    /// since one that holds only a part would give wrong answers.
+    pub async fn turn_to_search(&self) -> Result<OwnedSemaphorePermit> {
+        if !self.index_ready() {
+            return Err(AppError::Busy("search.not_ready"));
+        }
+        let searching = Arc::clone(&self.searching);
+        searching.acquire_owned().await.doing("waiting to search")
     }
 
     /// Waits until the index has taken in `seq`, at most `patience`. Gives whether it has.

@@ -6,7 +6,7 @@ use super::store;
 use super::story::paragraphs;
 use crate::access::{Actor, Role};
 use crate::app::App;
-use crate::error::{Doing, Result};
+use crate::error::{AppError, Doing, Result};
 use crate::ids::{ModelId, model_ids};
 use crate::index::{Except, ModelIndex, Practice, Traits};
 use std::sync::Arc;
@@ -47,9 +47,13 @@ pub async fn may_be_same(
     of: Option<ModelId>,
     practice: Practice,
 ) -> Result<Vec<Model>> {
-    if Traits::of(&practice).is_empty() || !app.index_ready() {
+    if Traits::of(&practice).is_empty() {
         return Ok(Vec::new());
     }
+    let turn = match app.turn_to_search().await {
+        Err(AppError::Busy(_)) => return Ok(Vec::new()),
+        turn => turn?,
+    };
     let least = if practice.approach.is_empty() && practice.steps.is_empty() {
         MAY_BE_SAME_BY_TITLE
     } else {
@@ -58,6 +62,7 @@ pub async fn may_be_same(
     let index = Arc::clone(&app.index);
     app.db
         .read(move |conn| {
+            let _turn = turn;
             let doing = "looking for the same model";
             let traits = Traits::of(&marked(&index, practice)?);
             let wanted = index.wanted(&traits).doing(doing)?;

@@ -1,37 +1,37 @@
-//! Asks the index, off the async threads.
+//! Asks the index, off the async threads and in turns.
 
 use crate::app::App;
-use crate::error::{AppError, Doing, Result};
+use crate::error::{Doing, Result};
 use crate::index::{Found, IndexError, ModelIndex, Query, Synonyms};
 use std::sync::Arc;
 
-/// What the index finds. Err: `Busy("search.not_ready")` while the index is being built for the first time, since an
-/// index that holds only a part would give wrong answers.
+/// What the index finds. Err: `Busy("search.not_ready")` while the index is being built for the first time.
 pub async fn ask(app: &App, query: Query) -> Result<Found> {
-    on_index(app, move |index| index.search(&query)).await
+    on_index(app, "searching", move |index| index.search(&query)).await
 }
 
 /// What the index would find with other synonyms than those that hold. Err: as [`ask`].
 pub async fn ask_with(app: &App, query: Query, synonyms: Arc<Synonyms>) -> Result<Found> {
-    on_index(app, move |index| index.search_with(&query, &synonyms)).await
+    on_index(app, "searching", move |index| {
+        index.search_with(&query, &synonyms)
+    })
+    .await
 }
 
-async fn on_index(
+/// Whatever else is to be read of the index, in a turn of its own; an error says what was being done. Err: as [`ask`].
+pub async fn on_index<T: Send + 'static>(
     app: &App,
-    search: impl FnOnce(&ModelIndex) -> std::result::Result<Found, IndexError> + Send + 'static,
-) -> Result<Found> {
-    if !app.index_ready() {
-        return Err(AppError::Busy("search.not_ready"));
-    }
-    let searching = Arc::clone(&app.searching);
-    let turn = searching.acquire_owned().await.doing("waiting to search")?;
+    doing: &'static str,
+    read: impl FnOnce(&ModelIndex) -> std::result::Result<T, IndexError> + Send + 'static,
+) -> Result<T> {
+    let turn = app.turn_to_search().await?;
     let index = Arc::clone(&app.index);
     tokio::task::spawn_blocking(move || {
         // Until it has ended, whether or not anyone waits for it.
         let _turn = turn;
-        search(&index)
+        read(&index)
     })
     .await
-    .doing("searching")?
-    .doing("searching")
+    .doing(doing)?
+    .doing(doing)
 }

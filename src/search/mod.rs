@@ -25,7 +25,7 @@ mod suggest;
 mod synonyms;
 mod written;
 
-pub use ask::{ask, ask_with};
+pub use ask::{ask, ask_with, on_index};
 pub use facet::{Facet, province_name};
 pub use feed::{Feed, start_feed};
 pub use misses::note_miss;

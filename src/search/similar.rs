@@ -100,20 +100,19 @@ impl Similar {
     }
 }
 
-/// At most `limit` public models that do what `model` does, best first; of other fields of work only, if so wished. None
-/// while the index is being built.
+/// At most `limit` public models that do what `model` does, best first; of other fields of work only, if so wished.
+/// Err: `Busy("search.not_ready")`.
 pub async fn similar(
     app: &App,
     model: &Model,
     other_sectors_only: bool,
     limit: usize,
 ) -> Result<Vec<Similar>> {
-    if !app.index_ready() {
-        return Ok(Vec::new());
-    }
+    let turn = app.turn_to_search().await?;
     let (index, model) = (Arc::clone(&app.index), model.clone());
     app.db
         .read(move |conn| {
+            let _turn = turn;
             let mut look = Look::at(conn, &index, &model)?;
             look.follow()?;
             look.ranked(other_sectors_only, limit)

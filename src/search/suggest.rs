@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::db::Conn;
 use crate::db::schema::models;
-use crate::error::{AppError, Doing, Result};
+use crate::error::{Doing, Result};
 use crate::index::{NameCompletion, SuggestionKind, Typed};
 use crate::units::names::{marked_key, split_kind};
 use diesel::prelude::*;
@@ -42,16 +42,15 @@ impl Suggestion {
 
 /// At most `limit` completions of `text`, best first; none where nothing was typed. Err: `Busy("search.not_ready")`.
 pub async fn suggest(app: &App, text: &str, limit: usize) -> Result<Vec<Suggestion>> {
-    if !app.index_ready() {
-        return Err(AppError::Busy("search.not_ready"));
-    }
     let typed = Typed::of(text);
     if typed.is_empty() {
         return Ok(Vec::new());
     }
+    let turn = app.turn_to_search().await?;
     let index = Arc::clone(&app.index);
     app.db
         .read(move |conn| {
+            let _turn = turn;
             let found = index.complete(&typed).doing("completing a search")?;
             let titles = titles(conn, &found.models)?;
             let titles = index

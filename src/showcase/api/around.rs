@@ -92,6 +92,7 @@ fn address(suggestion: &Suggestion) -> String {
         (status = 200, description = "Similar models", body = SimilarList),
         (status = 404, description = "There is no such model, or it is not public", body = ErrorJson),
         (status = 422, description = "A parameter has a value that is not known", body = ErrorJson),
+        (status = 503, description = "The search index is being built", body = ErrorJson),
     )
 )]
 pub(super) async fn similar_models(

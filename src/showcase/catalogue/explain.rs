@@ -5,18 +5,17 @@ use super::address::{Choices, Order};
 use super::page::{kept, themes};
 use crate::access::{Action, Actor, Facts, require};
 use crate::db::Conn;
-use crate::error::{AppError, Doing, Result};
+use crate::error::{AppError, Result};
 use crate::ids::ModelId;
 use crate::index::{Explained, ExplainedChoice, ExplainedResult};
 use crate::models::Model;
 use crate::pages::parts::Fact;
-use crate::search::Facet;
+use crate::search::{Facet, on_index};
 use crate::showcase::store;
 use crate::showcase::views::{ChoiceView, ExplainPage, ExplainedSearch, GroupView, ResultView};
 use crate::vietnamese;
 use crate::web::{CurrentUser, Fields, Visit, paths};
 use actix_web::HttpResponse;
-use std::sync::Arc;
 
 /// Results that are explained.
 const EXPLAINED: usize = 10;
@@ -50,11 +49,10 @@ pub async fn explain(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
 async fn explained(visit: &Visit, choices: &Choices) -> Result<ExplainedSearch> {
     let query = choices.query(0, EXPLAINED);
     let words = query.text.trim().to_owned();
-    let index = Arc::clone(&visit.app.index);
-    let explained = tokio::task::spawn_blocking(move || index.explain(&query, EXPLAINED))
-        .await
-        .doing("explaining a search")?
-        .doing("explaining a search")?;
+    let explained = on_index(&visit.app, "explaining a search", move |index| {
+        index.explain(&query, EXPLAINED)
+    });
+    let explained = explained.await?;
     let results = explained.results.iter();
     let ids: Vec<ModelId> = results.map(|result| ModelId::from(&*result.id)).collect();
     let reading = move |conn: &mut Conn| store::public_models(conn, &ids);

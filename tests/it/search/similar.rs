@@ -27,7 +27,7 @@ fn titles(answer: &Answer) -> Vec<String> {
 }
 
 /// A model, one like it, one like it of another field of work, one that is hidden, and two others.
-async fn five(t: &TestApp) -> Model {
+pub(super) async fn five(t: &TestApp) -> Model {
     let land = doing(
         "Hiến đất mở đường",
         "hiến đất làm đường",

@@ -92,7 +92,11 @@ fn moved(app: &App, path: &str) -> HttpResponse {
 async fn related(visit: &Visit, model: &Model) -> Result<(Vec<Related>, Option<Link>)> {
     let fields = Fields::from_urlencoded(visit.query.as_bytes());
     let others_only = fields.text(OTHER_SECTORS.0) == OTHER_SECTORS.1;
-    let found = similar(&visit.app, model, others_only, RELATED).await?;
+    let found = match similar(&visit.app, model, others_only, RELATED).await {
+        // While the index is being built the page opens without them, and is made anew after that.
+        Err(AppError::Busy(_)) => Vec::new(),
+        found => found?,
+    };
     let ids: Vec<ModelId> = found.iter().map(|similar| similar.id.clone()).collect();
     let cards = visit
         .app
