@@ -4,7 +4,7 @@
 //! it reads anew from the rows named in the log, so that running twice or late ends in the same place.
 
 use super::indexed::Reader;
-use super::open::Origin;
+use super::open::{Origin, lines_of};
 use super::public::{self, Seen};
 use super::rebuild;
 use super::synonyms;
@@ -58,10 +58,13 @@ pub fn start_feed(app: Data<App>) -> Feed {
 
 async fn run(app: Data<App>, stop: Arc<AtomicBool>) {
     let changed = app.db.changed();
+    let lines = lines_of(&app.config);
     let mut failures = 0_u32;
     while !stop.load(Ordering::Relaxed) {
         let (worker, stopping) = (app.clone(), Arc::clone(&stop));
-        let step = tokio::task::spawn_blocking(move || step(&worker, failures, &stopping)).await;
+        let within = lines.clone();
+        let step = move || within.in_scope(|| step(&worker, failures, &stopping));
+        let step = tokio::task::spawn_blocking(step).await;
         let pause = match step
             .doing("feeding the search index")
             .and_then(|outcome| outcome)
@@ -76,7 +79,9 @@ async fn run(app: Data<App>, stop: Arc<AtomicBool>) {
             }
             Err(error) => {
                 failures = failures.saturating_add(1);
-                tracing::error!(error = %chain(&error), failures, "the search index could not be brought up to date");
+                lines.in_scope(|| {
+                    tracing::error!(error = %chain(&error), failures, "the search index could not be brought up to date");
+                });
                 (LOOK_EVERY * 2_u32.saturating_pow(failures.min(8))).min(LONGEST_PAUSE)
             }
         };

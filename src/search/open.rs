@@ -9,6 +9,7 @@ use crate::index::{ModelIndex, OpenOutcome};
 use crate::log;
 use diesel::prelude::*;
 use std::path::{Path, PathBuf};
+use tracing::Span;
 
 /// An index and how far it is.
 pub struct Opened {
@@ -23,6 +24,7 @@ pub struct Opened {
 /// Opens the index in the data folder. A damaged, older or missing one, and one made from another database, is emptied
 /// and has to be built. Err: another process has the folder, or it cannot be written.
 pub fn open_index(config: &Config, db: &Db) -> Result<Opened> {
+    let _lines = lines_of(config).entered();
     let (index, outcome) =
         ModelIndex::open(&config.index_dir()).doing("opening the search index")?;
     let origin = Origin::of(config);
@@ -51,11 +53,20 @@ pub fn open_index(config: &Config, db: &Db) -> Result<Opened> {
         );
         index.clear().doing("emptying the search index")?;
     }
+    let behind = seq.map_or(0, |seq| head.seq - seq);
+    if behind > 0 {
+        tracing::info!("the search index stands at {applied}, {behind} entries behind");
+    }
     Ok(Opened {
         index,
         seq,
         newest_public,
     })
+}
+
+/// What log lines about the index of this process have in common: its folder.
+pub(super) fn lines_of(config: &Config) -> Span {
+    tracing::info_span!("index", folder = %config.index_dir().display())
 }
 
 /// A small file beside the index that says from which log it was made: the place and the hash of an entry that it has

@@ -111,8 +111,8 @@ async fn an_index_whose_log_cannot_be_noted_is_taken_for_what_it_holds(t: TestAp
     let seq = hide(&t, &model).await;
     assert!(t.app.wait_for_index(seq, Duration::from_secs(20)).await);
     home().await.assert_silent_on("Tiếng kẻng an ninh");
-    let mark = unwritable.display().to_string();
-    assert!(said(&t, "it could not be noted", &mark));
+    let data = &t.app.config.data_dir;
+    assert!(said(&t, data, "it could not be noted", "index-origin"));
 
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("index-origin")).unwrap();
@@ -209,10 +209,13 @@ pub(super) async fn stopped(app: Data<App>) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Whether a line of the log says what happened, and why.
-fn said(t: &TestApp, what: &str, reason: &str) -> bool {
-    let lines = t.lines_with(what);
-    lines.iter().any(|line| line.contains(reason))
+/// Whether a line of the log says of the index in a data folder what happened to it, and why. The lines are those of
+/// the whole run.
+fn said(t: &TestApp, data: &Path, what: &str, reason: &str) -> bool {
+    let mark = format!("index{{folder={}}}", data.join("index").display());
+    let lines = t.lines_with(&mark);
+    let mut lines = lines.iter();
+    lines.any(|line| line.contains(what) && line.contains(reason))
 }
 
 #[apply(both_backends!)]
@@ -232,11 +235,13 @@ async fn an_index_of_another_version_gives_way_to_a_new_one(t: TestApp) {
     assert!(!older.exists());
     assert!(said(
         &t,
+        folder.path(),
         "the search index begins empty",
         "of another version"
     ));
     assert!(said(
         &t,
+        folder.path(),
         "building the search index anew",
         "does not hold everything"
     ));
@@ -260,7 +265,12 @@ async fn an_index_of_another_log_gives_way_to_a_new_one(t: TestApp) {
 
     let app = caught_up(&t, folder.path()).await;
     assert_eq!(found(&app).await, 1);
-    assert!(said(&t, "made from another database", "built anew"));
+    assert!(said(
+        &t,
+        folder.path(),
+        "made from another database",
+        "built anew"
+    ));
     stopped(app).await;
     assert_eq!(std::fs::read_to_string(&origin).unwrap(), before);
 }
@@ -289,15 +299,40 @@ async fn an_index_whose_folder_is_deleted_answers_on_and_is_built_anew(t: TestAp
     assert!(t.app.config.index_dir().exists());
     assert!(said(
         &t,
+        &t.app.config.data_dir,
         "the search index could not be brought up to date",
         "was deleted"
     ));
     assert!(said(
         &t,
+        &t.app.config.data_dir,
         "building the search index anew",
         "its folder was deleted"
     ));
     assert!(ModelIndex::is_free(&t.app.config.index_dir()).is_err());
+}
+
+#[apply(both_backends!)]
+async fn an_index_that_is_behind_the_log_says_how_far_and_goes_on(t: TestApp) {
+    t.enter(&compiled("Hiến đất mở đường")).await;
+    let folder = tempfile::tempdir().unwrap();
+    let app = caught_up(&t, folder.path()).await;
+    let stood = app.index_seq();
+    // As after a kill between what was written and what the index took in of it.
+    let made = stopped(app).await;
+    for number in 1..=3 {
+        t.enter(&compiled(&format!("Mô hình số {number}"))).await;
+    }
+    let app = caught_up(&t, folder.path()).await;
+    assert_eq!(app.index.count(), 4);
+    assert_eq!(stopped(app).await, made, "it is not built anew");
+    let said = |what: &str| said(&t, folder.path(), "the search index stands at", what);
+    assert!(said(&format!("at {stood}, 3 entries behind")));
+    caught_up(&t, folder.path()).await;
+    assert!(
+        !said(", 0 entries behind"),
+        "where it stands at the end of the log nothing is said"
+    );
 }
 
 #[apply(both_backends!)]
@@ -318,6 +353,7 @@ async fn an_index_that_was_damaged_or_lost_is_built_anew_at_the_next_start(t: Te
     let rebuilt = stopped(app).await;
     assert!(said(
         &t,
+        folder.path(),
         "the search index begins empty",
         "the index is damaged"
     ));
