@@ -17,6 +17,7 @@ mod misses;
 mod needle;
 mod office;
 mod open;
+mod people;
 mod places;
 mod public;
 mod rebuild;

@@ -4,6 +4,7 @@
 //! The few that are most alike are then followed: what they are looked for by is looked for too, so that the same
 //! practice in other words comes in. All of it is decided on public models.
 
+use super::people;
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Doing, Result};
@@ -32,25 +33,6 @@ const FOUND: usize = 4;
 const PHRASES: usize = 2;
 /// Themes of a kind that are named.
 const NAMED: usize = 3;
-/// Themes of the catalogue that say who does it, for whom or where, and not how.
-const PEOPLE: [&str; 16] = [
-    "dân tộc thiểu số",
-    "tôn giáo",
-    "phụ nữ",
-    "thanh niên",
-    "nông dân",
-    "ngư dân",
-    "cựu chiến binh",
-    "người có uy tín",
-    "mặt trận",
-    "công đoàn",
-    "doanh nghiệp",
-    "bộ đội biên phòng",
-    "hải quân - cảnh sát biển",
-    "biên giới - biển đảo",
-    "xây dựng đảng",
-    "công tác dân vận",
-];
 
 /// A model that does the like.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,7 +53,7 @@ impl Similar {
     /// Why it is taken for like: "cùng cách làm: hiến đất; khác lĩnh vực". Themes name a way of working where they say what
     /// is done; where none does, words that both use are named; themes that say who or for whom stand by themselves.
     pub fn reason(&self) -> String {
-        let of_people = |theme: &&String| PEOPLE.contains(&theme.as_str());
+        let of_people = |theme: &&String| people::says_who(theme);
         let (people, mut ways): (Vec<&String>, Vec<&String>) =
             self.themes.iter().partition(of_people);
         if ways.is_empty() {
@@ -212,7 +194,7 @@ impl<'a> Look<'a> {
     fn is_way(&self, phrase: &str) -> bool {
         let met = self.met.values().flat_map(|met| &met.themes);
         met.chain(&self.practice.themes)
-            .any(|theme| !PEOPLE.contains(&theme.as_str()) && theme.contains(phrase))
+            .any(|theme| !people::says_who(theme) && people::has(theme, phrase))
     }
 
     fn ranked(mut self, other_sectors_only: bool, limit: usize) -> Result<Vec<Similar>> {
@@ -256,8 +238,7 @@ impl<'a> Look<'a> {
                 .doing("naming what similar models share")?;
             let is_said = |phrase: &String| {
                 let themes = self.practice.themes.iter().filter(shared);
-                PEOPLE.contains(&phrase.as_str())
-                    || themes.clone().any(|theme| theme.contains(phrase))
+                people::says_who(phrase) || themes.clone().any(|theme| people::has(theme, phrase))
             };
             let phrases = phrases
                 .into_iter()

@@ -100,6 +100,21 @@ async fn models_that_do_the_like_are_found_with_the_reason(t: TestApp) {
 }
 
 #[apply(both_backends!)]
+async fn a_theme_of_people_is_no_way_of_working_however_it_is_written(t: TestApp) {
+    let own = doing("Tổ vay vốn", "Phụ Nữ", "Góp vốn xoay vòng mỗi tháng.");
+    t.enter(&own).await;
+    let other = doing("Ống tre", "Phụ Nữ", "Góp vốn xoay vòng theo mùa.");
+    t.enter(&other).await;
+    t.enter(&doing("Tiếng kẻng", "an ninh trật tự", "Gõ kẻng báo động."))
+        .await;
+    let path = format!("/api/v1/models/{}/similar", own.code);
+    let found = t.stranger().get(&path).await.assert_ok().json();
+    let reason = found["items"][0]["reason"].as_str().unwrap();
+    assert!(reason.ends_with("cùng chủ đề: Phụ Nữ"), "{reason}");
+    assert!(!reason.contains("cùng cách làm"), "{reason}");
+}
+
+#[apply(both_backends!)]
 async fn a_hidden_model_is_like_nothing_and_nothing_is_like_it(t: TestApp) {
     let land = five(&t).await;
     let person = t.stranger();
