@@ -8,7 +8,7 @@ use crate::access::Role;
 use crate::app::App;
 use crate::error::Result;
 use crate::index::Query;
-use crate::search::{Facet, Search, ask, on_index};
+use crate::search::{Facet, Search, ask};
 use crate::showcase::views::{Link, NeedOffer, Nothing, Themes, Wider};
 use crate::vietnamese::folded_words;
 use crate::web::{Visit, paths};
@@ -34,11 +34,8 @@ async fn spelling(app: &App, choices: &Choices) -> Result<Option<Link>> {
     if choices.text().is_empty() {
         return Ok(None);
     }
-    let text = choices.text().to_owned();
-    let near = on_index(app, "looking for a spelling", move |index| {
-        index.nearest_spelling(&text)
-    });
-    let Some(text) = near.await? else {
+    let near = nearest_spelling(app, choices.text()).await?;
+    let Some(text) = near else {
         return Ok(None);
     };
     let other = Choices {

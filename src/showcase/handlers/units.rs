@@ -155,8 +155,11 @@ fn address(q: &str, page: u64) -> String {
     format!("{}?{query}", paths::UNITS)
 }
 
-/// The nearest spelling of a search that found nothing, where it finds units.
+/// The nearest spelling of a search that found nothing, where it finds units; none while the index is being built.
 async fn spelling(app: &App, q: &str) -> Result<Option<Link>> {
+    if !app.index_ready() {
+        return Ok(None);
+    }
     let Some(text) = nearest_spelling(app, q).await? else {
         return Ok(None);
     };
