@@ -35,7 +35,7 @@ const PAGE_SIZE_MAX: usize = 100;
     path = "/api/v1/models",
     params(
         ("q" = Option<String>, Query, description = "Vietnamese text, with or without marks; \"a phrase\", -without, tỉnh:hà-giang, lĩnh-vực:kinh-tế, năm:2020..2025"),
-        ("literal" = Option<bool>, Query, description = "true: what was typed and nothing else, no word mended and none standing for another"),
+        ("literal" = Option<bool>, Query, description = "true: what was typed and nothing else, no word mended, none of nearly the same meaning looked for; an abbreviation is what it stands for"),
         ("sector" = Option<String>, Query, description = "economy, culture_society, defense_security, political_system"),
         ("theme" = Option<String>, Query, description = "A theme as the facets give it"),
         ("province" = Option<String>, Query, description = "Code or name of a province, of today or former; a former one means that of today"),
@@ -93,6 +93,7 @@ pub(super) async fn list_models(app: Data<App>, request: HttpRequest) -> Result<
             .collect(),
         facets: facets.collect(),
         read_as: found.repaired,
+        also: found.meant,
         read_until: (fields.text("q").chars().count() > LONGEST_QUERY).then_some(LONGEST_QUERY),
     });
     Ok(if counted {

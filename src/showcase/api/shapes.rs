@@ -24,6 +24,9 @@ pub struct ModelList {
     /// How the search was read, where its spelling was mended.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub read_as: Option<String>,
+    /// The search with what was probably meant by words that are known but stand so nowhere: looked for beside them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub also: Option<String>,
     /// How many characters of the search were read, where it was longer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub read_until: Option<usize>,

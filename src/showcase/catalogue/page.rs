@@ -90,10 +90,13 @@ pub async fn catalogue(visit: Visit) -> Result<HttpResponse> {
         search_href: paths::CATALOGUE.to_owned(),
         q: choices.text().to_owned(),
         read_as: found.repaired.clone(),
+        also: found.meant.clone(),
         read_until: (fields.text("q").chars().count() > LONGEST_QUERY).then_some(LONGEST_QUERY),
-        as_typed: found.repaired.as_ref().map(|_| Link {
-            href: choices.literally().href(1),
-            label: format!("Tìm đúng như đã gõ: “{}”", choices.text()),
+        as_typed: (found.repaired.is_some() || found.meant.is_some() || found.widened).then(|| {
+            Link {
+                href: choices.literally().href(1),
+                label: format!("Tìm đúng như đã gõ: “{}”", choices.text()),
+            }
         }),
         understood: choices.literal.then(|| Link {
             href: choices.understood().href(1),

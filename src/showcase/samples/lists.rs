@@ -175,6 +175,7 @@ pub fn catalogue() -> CataloguePage {
         search_href: "/mo-hinh".to_owned(),
         q: "hien dat".to_owned(),
         read_as: Some("hiến đất".to_owned()),
+        also: None,
         read_until: None,
         as_typed: Some(link(
             "Tìm đúng “hien dat”",
@@ -279,6 +280,7 @@ pub fn catalogue_empty() -> CataloguePage {
     CataloguePage {
         q: "đua thuyền trên sa mạc".to_owned(),
         read_as: None,
+        also: None,
         read_until: None,
         as_typed: None,
         total: 0,

@@ -17,9 +17,11 @@ pub struct CataloguePage {
     pub q: String,
     /// How the search was read, when not as typed ("dân vận khéo"); shown after "Đang tìm".
     pub read_as: Option<String>,
+    /// What was probably meant and is looked for beside what was typed; shown after "Cũng tìm".
+    pub also: Option<String>,
     /// How many characters of the search were read, where it is longer.
     pub read_until: Option<usize>,
-    /// The search exactly as typed, offered when it was read otherwise.
+    /// The search exactly as typed, offered when it was read otherwise or other words are looked for too.
     pub as_typed: Option<Link>,
     /// The same search understood, where it was asked for as it stands.
     pub understood: Option<Link>,

@@ -103,6 +103,42 @@ async fn a_mended_search_offers_what_was_typed(t: TestApp) {
 }
 
 #[apply(both_backends!)]
+async fn whatever_else_is_looked_for_is_said_and_left_away_on_request(t: TestApp) {
+    for number in 1..=3 {
+        t.enter(&compiled(&format!("Giảm nghèo bền vững {number}")))
+            .await;
+    }
+    t.enter(&compiled("Giám sát công trình")).await;
+    t.enter(&compiled("Nồi cháo nghĩa tình")).await;
+    let person = t.stranger();
+    for (query, said, found) in [
+        (
+            "giám nghèo",
+            "Cũng tìm: giảm nghèo",
+            "Giảm nghèo bền vững 1",
+        ),
+        (
+            "bếp ăn tình thương",
+            "Có tìm cả những cách nói gần nghĩa",
+            "Nồi cháo nghĩa tình",
+        ),
+    ] {
+        let query = serde_urlencoded::to_string([("q", query)]).unwrap();
+        let page = person.get(&format!("/mo-hinh?{query}")).await.assert_ok();
+        let page = page.assert_says(said).assert_says(found);
+        let literal = page.attribute(".read-as a", "href").unwrap();
+        let literal = person.get(&literal).await.assert_ok();
+        literal.assert_silent_on(said).assert_silent_on(found);
+    }
+    let plain = person.get("/mo-hinh?q=gi%C3%A1m+s%C3%A1t+c%C3%B4ng").await;
+    plain
+        .assert_ok()
+        .assert_says("Giám sát công trình")
+        .assert_silent_on("Cũng tìm")
+        .assert_silent_on("gần nghĩa");
+}
+
+#[apply(both_backends!)]
 async fn filters_written_into_a_search_are_shown_and_taken_away_like_chosen_ones(t: TestApp) {
     for (title, year) in [("Thả diều", 2021), ("Diều giấy", 2022), ("Diều vải", 2024)] {
         t.enter(&Model {
