@@ -1,5 +1,7 @@
 //! What a model gives the index, and the fields it is kept in.
 
+use std::sync::LazyLock;
+
 use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions,
@@ -445,29 +447,36 @@ pub(super) fn theme_key(theme: &str) -> Option<String> {
     (!keys.is_empty()).then(|| format!("#{}", keys.join("_")))
 }
 
-/// A place name without the words for its kind: `Bà Rịa` of `thành phố Bà Rịa`.
+/// The words for a kind of place.
+const PLACE_KINDS: [&str; 9] = [
+    "tỉnh",
+    "thành phố",
+    "huyện",
+    "quận",
+    "thị xã",
+    "thị trấn",
+    "xã",
+    "phường",
+    "đặc khu",
+];
+
+/// A place name without the words for its kind: `Bà Rịa` of `thành phố Bà Rịa`. The marks tell them from names that begin
+/// with the same letters: `Xà Phiên`, `Quản Bạ`.
 fn name_proper(tokens: &[Token]) -> &[Token] {
-    const KINDS: [&[&str]; 9] = [
-        &["tinh"],
-        &["thanh", "pho"],
-        &["huyen"],
-        &["quan"],
-        &["thi", "xa"],
-        &["thi", "tran"],
-        &["xa"],
-        &["phuong"],
-        &["dac", "khu"],
-    ];
-    let begins = |kind: &&[&str]| {
-        kind.len() < tokens.len()
-            && kind
-                .iter()
-                .zip(tokens)
-                .all(|(word, token)| token.keys.folded == *word)
+    static KINDS: LazyLock<[Vec<String>; 9]> = LazyLock::new(|| {
+        PLACE_KINDS.map(|kind| {
+            vietnamese::syllables(kind)
+                .map(vietnamese::canonical)
+                .collect()
+        })
+    });
+    let begins = |kind: &&Vec<String>| {
+        let mut words = kind.iter().zip(tokens);
+        kind.len() < tokens.len() && words.all(|(word, token)| token.keys.marked == *word)
     };
     KINDS
-        .into_iter()
-        .find(|kind| begins(kind))
+        .iter()
+        .find(begins)
         .map_or(tokens, |kind| &tokens[kind.len()..])
 }
 
@@ -490,6 +499,29 @@ mod tests {
             assert_eq!(id_of(&id_key(id)), id);
         }
         assert_eq!(id_key(uuid).len(), 16);
+    }
+
+    #[test]
+    fn the_word_for_its_kind_is_no_part_of_a_place_name_and_what_only_looks_like_it_is() {
+        for (name, key) in [
+            ("xã Tân Lập", "@tân_lâp~j"),
+            ("XÃ TÂN LẬP", "@tân_lâp~j"),
+            ("Tỉnh Hoà Bình", "@hoa~f_binh~f"),
+            ("Thị xã Quảng Trị", "@quang~r_tri~j"),
+            ("TP. Huế", "@huê~s"),
+            ("Đặc khu Phú Quốc", "@phu~s_quôc~s"),
+            ("Xà Phiên", "@xa~f_phiên"),
+            ("xã Xà Phiên", "@xa~f_phiên"),
+            ("Huyền Hội", "@huyên~f_hôi~j"),
+            ("Phương Đình", "@phương_đinh~f"),
+            ("Quan Sơn", "@quan_sơn"),
+            ("Tịnh Biên", "@tinh~j_biên"),
+            ("huyện Quản Bạ", "@quan~r_ba~j"),
+        ] {
+            let tokens = analyze(name);
+            let keys = place_keys(name_proper(&tokens), PlaceKey::Own);
+            assert_eq!(keys.expect("not too long")[0], key, "{name}");
+        }
     }
 
     #[test]

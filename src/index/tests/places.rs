@@ -28,6 +28,46 @@ fn a_place_is_found_under_its_names_before_and_after() {
 }
 
 #[test]
+fn a_place_is_named_with_the_word_for_its_kind_or_without_it_marked_or_not() {
+    let place = |id: &str, name: &str| IndexedModel {
+        place_names: vec![name.into()],
+        ..model(id, "Nuôi lươn")
+    };
+    let index = index_of([
+        place("lap", "xã Tân Lập"),
+        place("phien", "xã Xà Phiên"),
+        place("ba", "Quản Bạ"),
+        place("far", "Cà Mau"),
+    ]);
+    let place_of = |text: &str| {
+        let explained = index.explain(&asking(text), 1).expect("explained");
+        let named = explained
+            .groups
+            .iter()
+            .position(|group| group.kind == "place");
+        let first = explained.results.into_iter().next().expect("a result");
+        named
+            .is_some_and(|named| first.earned[named] > 0.0)
+            .then_some(first.id)
+    };
+    for (text, id) in [
+        ("Tân Lập", "lap"),
+        ("xã Tân Lập", "lap"),
+        ("xa Tan Lap", "lap"),
+        ("tan lap", "lap"),
+        ("Xà Phiên", "phien"),
+        ("xa phien", "phien"),
+        ("xã Xà Phiên", "phien"),
+        ("xa xa phien", "phien"),
+        ("huyện Quản Bạ", "ba"),
+        ("quan ba", "ba"),
+        ("huyen quan ba", "ba"),
+    ] {
+        assert_eq!(place_of(text).as_deref(), Some(id), "{text}");
+    }
+}
+
+#[test]
 fn a_single_syllable_names_no_place_whatever_number_stands_before_it() {
     let index = index_of([
         IndexedModel {
