@@ -49,7 +49,7 @@ pub(super) fn lean_to_the_best(snapshot: &Snapshot, ranking: &mut Ranking) {
             *wanted.entry(*key).or_default() += weight * share;
         }
     }
-    let likeness: Vec<f32> = traits
+    let mut likeness: Vec<f32> = traits
         .iter()
         .enumerate()
         .map(|(at, traits)| {
@@ -70,6 +70,8 @@ pub(super) fn lean_to_the_best(snapshot: &Snapshot, ranking: &mut Ranking) {
     if most <= 0.0 {
         return;
     }
+    // What answers best goes on doing so: who asks for one model by its place would get its like from elsewhere.
+    likeness[0] = most;
     for ((segment, scored), likeness) in first.iter().zip(likeness) {
         if let Some(there) = ranking.find_mut(*segment, scored.doc) {
             there.score *= 1.0 + KIN * likeness / most;
