@@ -36,16 +36,22 @@ pub struct Named {
 
 /// Takes the filters out of a query: the rest, and the filters in order. Only names that `is_name` knows
 /// (folded, without hyphens) make one; `4:30` and `chủ đề: nước` stay words. One with a hyphen before it narrows nothing:
-/// `-tỉnh:hà-giang` leaves out what says "hà giang".
+/// `-tỉnh:hà-giang` leaves out what says "hà giang". Nobody says a span, so that `-năm:2020..2025` stays as it is.
 pub fn take_named(query: &str, is_name: impl Fn(&str) -> bool) -> (String, Vec<Named>) {
     let mut rest = String::with_capacity(query.len());
     let mut named = Vec::new();
     for piece in pieces(query) {
         match piece.as_named() {
-            Some(found) if is_name(&found.name) && piece.is_negated => {
+            Some(found)
+                if piece.is_negated && is_name(&found.name) && !found.value.contains("..") =>
+            {
                 rest.push_str(&format!("-\"{}\"", found.value.replace(['-', '_'], " ")));
             }
-            Some(found) if named.len() < MOST_NAMED && is_name(&found.name) => named.push(found),
+            Some(found)
+                if !piece.is_negated && named.len() < MOST_NAMED && is_name(&found.name) =>
+            {
+                named.push(found);
+            }
             _ => rest.push_str(piece.text),
         }
     }
@@ -278,6 +284,7 @@ mod tests {
             (":", ":", vec![]),
             ("rác -tỉnh:hà-giang", "rác -\"hà giang\"", vec![]),
             ("-tỉnh:\"Hà Giang\"", "-\"Hà Giang\"", vec![]),
+            ("rác -năm:2020..2025", "rác -năm:2020..2025", vec![]),
             ("-field:x", "-field:x", vec![]),
         ] {
             assert_eq!(take(query), (rest.to_owned(), named), "{query}");
