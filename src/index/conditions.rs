@@ -2,10 +2,11 @@
 
 use tantivy::DocId;
 
-use super::analyzer::{Token, analyze, pair_key, syllables};
+use super::analyzer::{Token, analyze, pair_key};
 use super::document::Layer;
 use super::error::IndexError;
 use super::language::Asked;
+use super::numbers;
 use super::plan::Choice;
 use super::rank::for_each_holder;
 use super::snapshot::{Scope, Segment, Snapshot};
@@ -76,18 +77,23 @@ impl Conditions {
     }
 }
 
-/// What must stand in a model for it to hold a phrase: its pairs, and its numbers as a whole.
+/// What must stand in a model for it to hold a phrase: its pairs, and its document numbers as a whole.
 fn demands(phrase: &str) -> Vec<Choice> {
-    let whole = analyze(phrase).into_iter().filter(|token| token.whole);
+    let whole = tokens(phrase).filter(|token| token.whole);
     let whole = whole.map(|token| Choice::new(Layer::Folded, token.keys.folded, 1.0));
     together(phrase).into_iter().chain(whole).collect()
+}
+
+/// The tokens of a text as the pairs of the index have them: a grouped number is one.
+fn tokens(text: &str) -> impl Iterator<Item = Token> {
+    numbers::joined(analyze(text), |_| true).into_iter()
 }
 
 /// What must stand in a model for it to hold the syllables of a text side by side: their pairs, or both of them where a
 /// sentence ends between. Where one of a pair has no marks any spelling of it will do, so that the pair is looked for by its
 /// letters, and the marks of the other by themselves.
 fn together(text: &str) -> Vec<Choice> {
-    let tokens: Vec<Token> = syllables(text).collect();
+    let tokens: Vec<Token> = tokens(text).filter(|token| !token.whole).collect();
     let alone = |token: &Token| {
         let (layer, key) = if token.keys.has_marks() {
             (Layer::Marked, &token.keys.marked)

@@ -10,6 +10,7 @@ use tantivy::schema::{
 use super::analyzer::{self, Token, analyze, pair_parts};
 use super::dictionary::{self, SuggestionKind};
 use super::kinship::title_keys;
+use super::numbers;
 use crate::vietnamese;
 use uuid::Uuid;
 
@@ -317,9 +318,15 @@ impl KeyTexts {
         }
     }
 
-    /// A code counts as a whole and in parts; that its parts stand side by side says nothing more.
+    /// A code counts as a whole and in parts. In small letters less of it may be one: of `mh-2026-0001` only `2026-0001`.
     fn add_code(&mut self, code: &str) {
-        self.add_words(&analyze(code));
+        self.add(code, 1);
+        let small = code.to_lowercase();
+        if small != code {
+            for token in analyze(&small).iter().filter(|token| token.whole) {
+                self.push(Layer::Folded, &[&token.keys.folded]);
+            }
+        }
     }
 
     fn add_words(&mut self, tokens: &[Token]) {
@@ -335,6 +342,7 @@ impl KeyTexts {
         let starts = self.0.each_ref().map(String::len);
         let tokens = analyze(text);
         self.add_words(&tokens);
+        let tokens = numbers::joined(tokens, |_| true);
         let mut syllables = tokens.iter().filter(|token| !token.whole).peekable();
         while let Some(left) = syllables.next() {
             if let Some(right) = syllables.peek().filter(|right| right.follows) {
@@ -541,5 +549,21 @@ mod tests {
             pairs,
             format!("{}mo_duong to_3 ", "hien_dat ".repeat(TITLE))
         );
+    }
+
+    #[test]
+    fn a_code_and_a_number_stand_in_parts_and_whole_and_a_number_in_pairs_as_one() {
+        let model = IndexedModel {
+            code: "MH-2026-0001".into(),
+            body: vec!["Hiến 4.262 m²".into()],
+            ..IndexedModel::default()
+        };
+        let KeyTexts([marked, folded, _, pairs]) = KeyTexts::of(&model);
+        assert_eq!(marked, "hiên~s 4 262 m² mh 2026 0001 ");
+        assert_eq!(
+            folded,
+            "hien 4 262 4262 m² mh 2026 0001 mh-2026-0001 2026-0001 "
+        );
+        assert_eq!(pairs, "hien_4262 4262_m² mh_2026 2026_0001 ");
     }
 }

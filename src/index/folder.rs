@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! <dir>/.lock                    held by the one process that uses the folder
-//! <dir>/models-v8.5e0c1a97-7/    one generation: a complete index of this version
-//! <dir>/models-v8.5e0c1a97-8/    its successor, while it is being built
+//! <dir>/models-v9.5e0c1a97-7/    one generation: a complete index of this version
+//! <dir>/models-v9.5e0c1a97-8/    its successor, while it is being built
 //! ```
 //! A generation counts once it was committed with a number of the log. Whatever does not count (an
 //! unfinished successor, another version) is removed at the next start.
@@ -21,7 +21,7 @@ use super::error::IndexError;
 
 /// Version of the schema and of the analyzer. Raise it with any change of fields, keys or repeats: the
 /// index is then built anew.
-const SCHEMA: u32 = 8;
+const SCHEMA: u32 = 9;
 
 /// What an index must have been made with to be read: the schema, and the abbreviations that its texts were written out by.
 pub(super) static VERSION: LazyLock<String> =
@@ -169,7 +169,7 @@ mod tests {
     use super::*;
 
     /// The schema, and a digest of what it makes of the samples.
-    const MADE: (u32, u64) = (8, 0xd6ab_fd53_e8cf_fffb);
+    const MADE: (u32, u64) = (9, 0xa6b0_655a_d6a6_faef);
 
     /// One model with something of everything, and one with little that is not public. No abbreviations: their list is
     /// part of the version by itself.

@@ -41,6 +41,7 @@ mod kinship;
 mod language;
 mod marks;
 mod misspelt;
+mod numbers;
 mod order;
 mod parallel;
 mod plan;

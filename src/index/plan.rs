@@ -4,13 +4,14 @@
 //! its folded key for less, repaired spellings for less still. Each pair of neighbours is a group too.
 //! Nothing is compulsory here; how much of a query a model must hold is decided where results are cut.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::analyzer::{Token, analyze, pair_key};
 use super::document::{LONGEST_PLACE, Layer, PlaceKey, place_keys};
 use super::error::IndexError;
 use super::misspelt;
+use super::numbers;
 use super::repair::{self, Repaired};
 use super::snapshot::{Scope, Snapshot};
 use super::synonyms::Synonyms;
@@ -222,27 +223,18 @@ impl Plan {
 /// The tokens with each grouped number (`4.262`) that the scope knows as one syllable, without its parts: a model that writes
 /// it in one (`4262`) is found too, and one that merely says "4" is not.
 fn with_known_numbers(
-    mut tokens: Vec<Token>,
+    tokens: Vec<Token>,
     snapshot: &Snapshot,
     scope: Scope,
 ) -> Result<Vec<Token>, IndexError> {
-    let mut at = 0;
-    while at < tokens.len() {
-        let key = &tokens[at].keys.folded;
-        let is_number = tokens[at].whole && key.bytes().all(|b| b.is_ascii_digit());
-        if is_number && snapshot.doc_freq(scope, Layer::Folded, key)? > 0 {
-            let range = tokens[at].range.clone();
-            let first = tokens[..at]
-                .iter()
-                .rposition(|part| part.range.start < range.start);
-            let first = first.map_or(0, |before| before + 1);
-            tokens[at].whole = false;
-            tokens.drain(first..at);
-            at = first;
+    let mut known = HashSet::new();
+    for token in tokens.iter().filter(|token| numbers::is_grouped(token)) {
+        let digits = &token.keys.folded;
+        if snapshot.doc_freq(scope, Layer::Folded, digits)? > 0 {
+            known.insert(digits.clone());
         }
-        at += 1;
     }
-    Ok(tokens)
+    Ok(numbers::joined(tokens, |digits| known.contains(digits)))
 }
 
 /// What the synonyms say about one token.

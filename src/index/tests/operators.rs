@@ -72,3 +72,54 @@ fn a_phrase_or_an_exclusion_may_hold_what_ends_a_sentence() {
     assert_eq!(sorted("-\"ruộng: trồng\""), ["1", "2", "3"]);
     assert_eq!(sorted("\"ấp 5. đỏ\" -ruộng"), Vec::<String>::new());
 }
+
+#[test]
+fn a_code_is_a_phrase_in_capitals_and_in_small_letters() {
+    let coded = |id: &str, code: &str, external_id: &str| IndexedModel {
+        code: code.into(),
+        external_id: Some(external_id.into()),
+        ..model(id, "Phân loại rác")
+    };
+    let index = index_of([
+        coded("a", "MH-2026-0001", "KT-12/a"),
+        coded("b", "MH-2026-0002", "KT-12/b"),
+        coded("c", "MH-2025-0001", "s174"),
+    ]);
+    for (text, expected) in [
+        ("\"MH-2026-0001\"", vec!["a"]),
+        ("\"mh-2026-0001\"", vec!["a"]),
+        ("\"2026-0001\"", vec!["a"]),
+        ("\"s174\"", vec!["c"]),
+        ("-MH-2026-0001", vec!["b", "c"]),
+        ("-mh-2026-0001", vec!["b", "c"]),
+        ("rác -MH-2026-0001", vec!["b", "c"]),
+        ("-2026-0001 -s174", vec!["b"]),
+        ("\"MH-2026-0003\"", vec![]),
+    ] {
+        assert_eq!(sorted(&index, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_phrase_with_a_grouped_number_holds_it_however_it_is_written() {
+    let index = titled(&[
+        "Trao 3.500 suất quà",
+        "Trao 3500 suất quà",
+        "Tổ 3 trao 500 suất quà",
+        "Tuyến 3, quà 500 đồng",
+    ]);
+    for (text, expected) in [
+        ("\"3.500 suất\"", vec!["0", "1"]),
+        ("\"3500 suất\"", vec!["0", "1"]),
+        ("\"trao 3.500\"", vec!["0", "1"]),
+        ("\"Trao 3500 suất quà\"", vec!["0", "1"]),
+        ("\"3.500\"", vec!["0", "1"]),
+        ("\"500 suất\"", vec!["2"]),
+        ("quà -3.500", vec!["2", "3"]),
+        ("quà -3500", vec!["2", "3"]),
+        ("quà -\"3.500 suất\"", vec!["2", "3"]),
+        ("quà -3.501", vec!["0", "1", "2", "3"]),
+    ] {
+        assert_eq!(sorted(&index, text), expected, "{text}");
+    }
+}
