@@ -3,7 +3,8 @@
 #![no_main]
 
 use danvankheo::index::{SuggestionKind, Typed};
-use danvankheo_fuzz::world;
+use danvankheo::vietnamese::fold;
+use danvankheo_fuzz::{world, HIDDEN_WORD};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
@@ -28,6 +29,8 @@ fuzz_target!(|data: &[u8]| {
             SuggestionKind::Model => false,
         });
         assert!(is_known, "{text:?} is completed by {name:?}");
+        let is_hidden = fold(&name.text).contains(HIDDEN_WORD);
+        assert!(!is_hidden, "{text:?} is completed by {name:?}");
     }
     for id in &completions.models {
         assert!(

@@ -6,13 +6,23 @@ use crate::db::schema::{events, log_head};
 use crate::error::Result;
 use diesel::prelude::*;
 
-/// Where the log ends: pins everything before it.
+/// Where the log ends, or ended: pins everything before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
     /// The newest `seq`; 0 for an empty log.
     pub seq: i64,
     /// Its hash.
     pub hash: String,
+}
+
+impl Head {
+    /// Where the log ended with an entry.
+    pub fn at(entry: &EventRow) -> Self {
+        Self {
+            seq: entry.seq,
+            hash: entry.hash.clone(),
+        }
+    }
 }
 
 /// Where the log ends.

@@ -14,7 +14,7 @@ use crate::db::{Conn, IDS_AT_ONCE};
 use crate::error::{Doing, Result, chain};
 use crate::ids::{AdoptionId, ModelId, UnitId};
 use crate::index::{Change, ModelIndex, Synonyms};
-use crate::log::{self, Entity, EventKind, EventRow};
+use crate::log::{self, Entity, EventKind, EventRow, Head};
 use actix_web::web::Data;
 use diesel::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -176,8 +176,8 @@ enum Work {
     Rebuild(&'static str),
     Apply {
         changes: Vec<Change>,
-        /// The last of the entries.
-        last: EventRow,
+        /// Where the entries end.
+        last: Head,
         /// The newest by which a public page changed.
         newest_public: Option<i64>,
         /// The synonyms that hold now, where the entries speak of a change.
@@ -187,7 +187,10 @@ enum Work {
 
 /// What the entries after `applied` ask for, read in the same snapshot as the entries. `index` stands there.
 fn gather(conn: &mut Conn, index: &ModelIndex, applied: i64) -> Result<Work> {
-    let mut entries = log::tail(conn, applied, BATCH)?;
+    let entries = log::tail(conn, applied, BATCH)?;
+    let Some(last) = entries.last().map(Head::at) else {
+        return Ok(Work::Nothing);
+    };
     let is_up_to_the_end = entries.len() < BATCH as usize;
     let Some(touched) = touched(conn, &entries)? else {
         return Ok(Work::Rebuild("many models changed at once"));
@@ -222,9 +225,6 @@ fn gather(conn: &mut Conn, index: &ModelIndex, applied: i64) -> Result<Work> {
     } else {
         // The rows are ahead of the entries: what was public at the last of them is not known.
         public::newest_by_kind(&entries)
-    };
-    let Some(last) = entries.pop() else {
-        return Ok(Work::Nothing);
     };
     Ok(Work::Apply {
         changes,

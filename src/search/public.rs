@@ -65,8 +65,9 @@ impl Seen {
                 _ => true,
             }
         };
-        let touching = entries.iter().rev().filter(|entry| kind(entry).is_some());
-        touching.clone().find(is_seen).map(|entry| entry.seq)
+        let newest_first = entries.iter().rev();
+        let mut touching = newest_first.filter(|entry| kind(entry).is_some());
+        touching.find(is_seen).map(|entry| entry.seq)
     }
 }
 
