@@ -84,9 +84,28 @@ impl HighlightTerms {
         self.marked.is_empty() && self.folded.is_empty() && self.runs.is_empty()
     }
 
+    /// Terms as if each syllable had been searched as it is written, all equally rare.
+    #[cfg(test)]
+    pub(super) fn written(query: &str) -> HighlightTerms {
+        let mut terms = HighlightTerms::default();
+        for (number, token) in analyze(query).into_iter().enumerate() {
+            if token.keys.has_marks() {
+                terms.marked.insert(token.keys.marked, number);
+            }
+            terms.folded.insert(token.keys.folded, number);
+            terms.weights.push(1.0);
+        }
+        terms
+    }
+
+    /// How much each syllable of the query tells.
+    pub(super) fn weights(&self) -> &[f32] {
+        &self.weights
+    }
+
     /// For each token the syllable of the query that it answers. A syllable that stands in the text with
     /// its own marks is not also found in letters that merely fold to the same.
-    fn hits(&self, tokens: &[Token]) -> Vec<Option<usize>> {
+    pub(super) fn hits(&self, tokens: &[Token]) -> Vec<Option<usize>> {
         let exact: Vec<Option<usize>> = tokens
             .iter()
             .map(|token| self.marked.get(&token.keys.marked).copied())
@@ -151,67 +170,6 @@ impl HighlightTerms {
     }
 }
 
-/// The passage of at most `max_chars` characters that holds most of what is asked, of the first of these texts that has
-/// such a one, as HTML: escaped, hits in `<mark>`, an ellipsis where something is left out. The beginning of the first
-/// text if nothing is hit. Texts after one that holds everything are not looked at.
-pub fn passage(texts: &[&str], terms: &HighlightTerms, max_chars: usize) -> String {
-    let all: f32 = terms.weights.iter().sum();
-    let mut best: Option<Passage> = None;
-    for text in texts {
-        let passage = Passage::of(text, terms, max_chars);
-        if best.as_ref().is_none_or(|best| passage.holds > best.holds) {
-            let is_whole = passage.holds >= all * ROUNDING;
-            best = Some(passage);
-            if is_whole {
-                break;
-            }
-        }
-    }
-    best.map_or_else(String::new, |best| best.html())
-}
-
-/// Sums in another order differ in their last digits.
-const ROUNDING: f32 = 0.999;
-
-/// A part of a text, and how much of the query's weight stands in it.
-struct Passage<'t> {
-    text: &'t str,
-    tokens: Vec<Token>,
-    hits: Vec<Option<usize>>,
-    window: Range<usize>,
-    holds: f32,
-}
-
-impl<'t> Passage<'t> {
-    fn of(text: &'t str, terms: &HighlightTerms, max_chars: usize) -> Passage<'t> {
-        let tokens = analyze(text);
-        let hits = terms.hits(&tokens);
-        let window = window(text, &tokens, &hits, &terms.weights, max_chars);
-        let mut seen = vec![false; terms.weights.len()];
-        let mut holds = 0.0;
-        for (token, number) in tokens.iter().zip(&hits) {
-            if let Some(number) = *number
-                && window.start <= token.range.start
-                && token.range.end <= window.end
-                && !std::mem::replace(&mut seen[number], true)
-            {
-                holds += terms.weights[number];
-            }
-        }
-        Passage {
-            text,
-            tokens,
-            hits,
-            window,
-            holds,
-        }
-    }
-
-    fn html(self) -> String {
-        mark(self.text, self.window, &self.tokens, &self.hits)
-    }
-}
-
 /// The whole text as HTML: escaped, hits in `<mark>`.
 pub fn highlight_all(text: &str, terms: &HighlightTerms) -> String {
     let tokens = analyze(text);
@@ -219,117 +177,19 @@ pub fn highlight_all(text: &str, terms: &HighlightTerms) -> String {
     mark(text, 0..text.len(), &tokens, &hits)
 }
 
-/// Bytes of the passage with the most telling syllables, each counted once, and neighbours together.
-fn window(
+/// Part of a text as HTML: escaped, what is hit in `<mark>`, an ellipsis where something is left out.
+pub(super) fn mark(
     text: &str,
+    window: Range<usize>,
     tokens: &[Token],
     hits: &[Option<usize>],
-    weights: &[f32],
-    max_chars: usize,
-) -> Range<usize> {
-    if text.chars().nth(max_chars).is_none() {
-        return 0..text.len();
-    }
-    // Characters before each token, so that lengths need no second look at the text.
-    let mut chars = Vec::with_capacity(tokens.len());
-    let (mut at, mut count) = (0, 0);
-    for token in tokens {
-        // Tokens of one expanded abbreviation share their range; starts never go back.
-        count += text
-            .get(at..token.range.start)
-            .map_or(0, |between| between.chars().count());
-        at = at.max(token.range.start);
-        chars.push(count);
-    }
-    let length = |token: &Token| text[token.range.clone()].chars().count();
-    let ends: Vec<usize> = (chars.iter().zip(tokens))
-        .map(|(start, token)| start + length(token))
-        .collect();
-    let mut seen = vec![usize::MAX; weights.len()];
-    let mut best = (0f32, 0, 0);
-    for first in 0..tokens.len() {
-        let opens = first == 0 || !tokens[first].follows;
-        if !opens && hits[first].is_none() {
-            continue;
-        }
-        let mut worth = 0f32;
-        let mut last = first;
-        for index in first..tokens.len() {
-            if ends[index] - chars[first] > max_chars {
-                break;
-            }
-            last = index;
-            let Some(number) = hits[index] else { continue };
-            if std::mem::replace(&mut seen[number], first) != first {
-                worth += weights[number];
-            }
-            if index > first
-                && tokens[index].follows
-                && hits[index - 1].is_some_and(|left| left + 1 == number)
-            {
-                worth += weights[number] * 0.5;
-            }
-        }
-        // A passage that begins with a sentence reads better than one that begins inside.
-        worth *= if opens { 1.1 } else { 1.0 };
-        if worth > best.0 {
-            best = (worth, first, last);
-        }
-    }
-    let (worth, first, last) = best;
-    if worth <= 0.0 || tokens.is_empty() {
-        return 0..end_of_words(text, tokens, 0, max_chars);
-    }
-    // A passage that begins in the middle is moved back, so that its hits stand in context.
-    let used = ends[last] - chars[first];
-    let spare = if tokens[first].follows {
-        max_chars
-            .saturating_sub(used)
-            .min(max_chars / 4)
-            .max(max_chars / 8)
-            .min(chars[first])
-    } else {
-        0
-    };
-    let first = (0..=first)
-        .rev()
-        .take_while(|&index| {
-            chars[first] - chars[index] <= spare && (index == first || tokens[index + 1].follows)
-        })
-        .last()
-        .unwrap_or(first);
-    tokens[first].range.start..end_of_words(text, tokens, tokens[first].range.start, max_chars)
-}
-
-/// The last end of a word that lies at most `max_chars` characters after `start`.
-fn end_of_words(text: &str, tokens: &[Token], start: usize, max_chars: usize) -> usize {
-    let limit = text[start..]
-        .char_indices()
-        .nth(max_chars)
-        .map_or(text.len(), |(at, _)| start + at);
-    if limit == text.len() {
-        return limit;
-    }
-    let words = tokens
-        .iter()
-        .filter(|token| token.range.start >= start && !token.whole)
-        .map(|token| token.range.end);
-    words
-        .take_while(|&end| end <= limit)
-        .last()
-        .unwrap_or(limit)
-}
-
-fn mark(text: &str, window: Range<usize>, tokens: &[Token], hits: &[Option<usize>]) -> String {
+) -> String {
     let mut html = String::with_capacity(window.len() + 64);
     if window.start > 0 {
         html.push('…');
     }
     let mut written = window.start;
-    for range in marked_ranges(text, tokens, hits) {
-        if range.start < written || range.end > window.end {
-            continue;
-        }
+    for range in marked_ranges(text, &window, tokens, hits) {
         escape(&text[written..range.start], &mut html);
         html.push_str("<mark>");
         escape(&text[range.clone()], &mut html);
@@ -344,14 +204,27 @@ fn mark(text: &str, window: Range<usize>, tokens: &[Token], hits: &[Option<usize
     html
 }
 
-/// Hits that stand side by side are marked as one, and a number with whatever of its parts is hit.
-fn marked_ranges(text: &str, tokens: &[Token], hits: &[Option<usize>]) -> Vec<Range<usize>> {
+/// Whether all of a token stands in a part of its text.
+pub(super) fn is_within(token: &Token, window: &Range<usize>) -> bool {
+    window.start <= token.range.start && token.range.end <= window.end
+}
+
+/// Hits in the window that stand side by side are marked as one, and a number with whatever of its parts is hit. In order
+/// and apart.
+fn marked_ranges(
+    text: &str,
+    window: &Range<usize>,
+    tokens: &[Token],
+    hits: &[Option<usize>],
+) -> Vec<Range<usize>> {
     let is_space = |c: char| c == ' ' || c == '\u{00A0}';
     let mut ranges: Vec<Range<usize>> = Vec::new();
-    for (token, _) in tokens.iter().zip(hits).filter(|(_, hit)| hit.is_some()) {
-        let range = &token.range;
+    let shown = tokens.iter().zip(hits);
+    let shown = shown.filter(|(token, hit)| hit.is_some() && is_within(token, window));
+    for range in shown.map(|(token, _)| &token.range) {
         // A number as a whole stands behind its parts.
-        ranges.pop_if(|last| range.start <= last.start && last.end <= range.end);
+        let is_part = |last: &mut Range<usize>| range.start <= last.start && last.end <= range.end;
+        while ranges.pop_if(is_part).is_some() {}
         let joins = |last: &&mut Range<usize>| {
             let between = text.get(last.end..range.start);
             between.is_none_or(|between| between.chars().all(is_space))
@@ -381,21 +254,6 @@ fn escape(text: &str, html: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vietnamese::any_text;
-    use proptest::prelude::*;
-
-    /// Terms as if each syllable had been searched as it is written, all equally rare.
-    fn terms(query: &str) -> HighlightTerms {
-        let mut terms = HighlightTerms::default();
-        for (number, token) in analyze(query).into_iter().enumerate() {
-            if token.keys.has_marks() {
-                terms.marked.insert(token.keys.marked, number);
-            }
-            terms.folded.insert(token.keys.folded, number);
-            terms.weights.push(1.0);
-        }
-        terms
-    }
 
     #[test]
     fn hits_are_marked_on_the_original_text() {
@@ -425,36 +283,18 @@ mod tests {
                 "Hiến 4.262 m²",
                 "<mark>Hiến 4.262</mark> m²",
             ),
+            (
+                "chỉ thị thủ tướng 33/CT-TTg",
+                "theo 33/CT-TTg",
+                "theo <mark>33/CT-TTg</mark>",
+            ),
             ("", "không có gì", "không có gì"),
         ] {
-            assert_eq!(highlight_all(text, &terms(query)), html, "{query}");
-        }
-    }
-
-    #[test]
-    fn the_passage_with_the_hits_is_chosen() {
-        let text = "Mở đầu dài dòng về tình hình chung của thôn. Sau đó bà con hiến đất mở đường. Kết thúc cũng dài dòng không kém.";
-        let html = passage(&[text], &terms("hiến đất mở đường"), 50);
-        assert_eq!(
-            html,
-            "…Sau đó bà con <mark>hiến đất mở đường</mark>. Kết thúc cũng dài…"
-        );
-        assert_eq!(
-            passage(&[text], &terms("trồng rừng"), 20),
-            "Mở đầu dài dòng về…"
-        );
-        assert_eq!(passage(&["ngắn"], &terms("dài"), 20), "ngắn");
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_gives_escaped_text_of_bounded_length(text in any_text(200), query in any_text(20), max in 1usize..80) {
-            let html = passage(&[&text], &terms(&query), max);
-            let plain = html.replace("<mark>", "").replace("</mark>", "");
-            prop_assert!(!plain.contains(['<', '>', '"', '\'']));
-            let shown = plain.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-            prop_assert!(shown.chars().count() <= max + 2, "{} of {max}", shown.chars().count());
-            prop_assert!(text.contains(shown.trim_matches('…').trim_end()) || text.contains('…'));
+            assert_eq!(
+                highlight_all(text, &HighlightTerms::written(query)),
+                html,
+                "{query}"
+            );
         }
     }
 }

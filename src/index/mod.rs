@@ -12,7 +12,7 @@
 //! How a query is answered: `repair` mends words that the index does not know, `plan` turns the rest into
 //! groups of choices, `weighed` says what they earn, `rank` scores models by the best choice of each group (BM25) in one
 //! `walk` over the postings, `search` filters and counts facets on columns decoded by `columns`, `order` cuts the page,
-//! [`passage`] marks the texts of the results.
+//! `passage` chooses what is shown of the texts of results, `highlight` marks it.
 //!
 //! Another way to rank is a [`Ranker`], whose ranking is fused with that of the words ([`reciprocal_rank`]).
 //!
@@ -44,6 +44,7 @@ mod misspelt;
 mod numbers;
 mod order;
 mod parallel;
+mod passage;
 mod plan;
 mod queued;
 mod rank;
@@ -69,8 +70,9 @@ pub use dictionary::SuggestionKind;
 pub use document::{Change, IndexedModel};
 pub use error::IndexError;
 pub use explain::{Explained, ExplainedChoice, ExplainedGroup, ExplainedResult};
-pub use highlight::{HighlightTerms, highlight_all, passage};
+pub use highlight::{HighlightTerms, highlight_all};
 pub use language::{Named, take_named};
+pub use passage::passage;
 pub use plan::LONGEST_QUERY;
 pub use ranker::{Ranked, Ranker, RankerError, reciprocal_rank};
 pub use readings::{readings, written_out};
