@@ -72,9 +72,10 @@ impl Answers {
             }
         }
         lean_to_themes(snapshot, &mut ranking);
-        lean_to_the_best(snapshot, &mut ranking);
         let tiers = Tiers::of(&ranking);
         ranking.retain(|model| tiers.is_result(model));
+        // Raises scores and drops none: what is like the best answers may become a result, what is one stays so.
+        lean_to_the_best(snapshot, &mut ranking);
         Ok(Answers {
             scope,
             asked,
