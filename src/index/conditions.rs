@@ -27,7 +27,7 @@ impl Conditions {
             must: asked
                 .phrases
                 .iter()
-                .flat_map(|text| demands(text))
+                .flat_map(|text| together(text))
                 .collect(),
             never: asked
                 .without
@@ -77,25 +77,26 @@ impl Conditions {
     }
 }
 
-/// What must stand in a model for it to hold a phrase: its pairs, and its document numbers as a whole.
-fn demands(phrase: &str) -> Vec<Choice> {
-    let whole = tokens(phrase).filter(|token| token.whole);
-    let whole = whole.map(|token| Choice::new(Layer::Folded, token.keys.folded, 1.0));
-    together(phrase).into_iter().chain(whole).collect()
+/// The tokens of a text as a phrase holds them: a grouped number is one as it is in pairs, and a code is one without its parts.
+fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    for token in numbers::joined(analyze(text), |_| true) {
+        if token.whole {
+            // Its parts stand right before it.
+            tokens.truncate(tokens.partition_point(|part| part.range.start < token.range.start));
+        }
+        tokens.push(token);
+    }
+    tokens
 }
 
-/// The tokens of a text as the pairs of the index have them: a grouped number is one.
-fn tokens(text: &str) -> impl Iterator<Item = Token> {
-    numbers::joined(analyze(text), |_| true).into_iter()
-}
-
-/// What must stand in a model for it to hold the syllables of a text side by side: their pairs, or both of them where a
-/// sentence ends between. Where one of a pair has no marks any spelling of it will do, so that the pair is looked for by its
-/// letters, and the marks of the other by themselves.
+/// What must stand in a model for it to hold the words of a text side by side: the pairs of its syllables; of a code, and
+/// of what a sentence's end parts, each by itself. Where one of a pair has no marks any spelling of it will do, so that the pair is
+/// looked for by its letters, and the marks of the other by themselves.
 fn together(text: &str) -> Vec<Choice> {
-    let tokens: Vec<Token> = tokens(text).filter(|token| !token.whole).collect();
+    let tokens = tokens(text);
     let alone = |token: &Token| {
-        let (layer, key) = if token.keys.has_marks() {
+        let (layer, key) = if token.keys.has_marks() && !token.whole {
             (Layer::Marked, &token.keys.marked)
         } else {
             (Layer::Folded, &token.keys.folded)
@@ -107,7 +108,7 @@ fn together(text: &str) -> Vec<Choice> {
     }
     let mut choices = Vec::new();
     for (left, right) in tokens.windows(2).map(|pair| (&pair[0], &pair[1])) {
-        if !right.follows {
+        if !right.follows || left.whole || right.whole {
             choices.extend([alone(left), alone(right)]);
             continue;
         }

@@ -19,19 +19,24 @@ const BEST: usize = 10;
 const KIN: f32 = 0.6;
 /// What a theme says beside a word of a title.
 const THEME: f32 = 3.0;
-/// Parts the keys of themes from those of words, which have 32 bits.
-const IS_THEME: u64 = 1 << 32;
+/// Bits of the key of a word: of a few thousand words that are compared at once, hardly two have the same.
+const BITS: u32 = 20;
+/// Parts the keys of themes from those of words.
+const IS_THEME: u64 = 1 << BITS;
 
 /// The keys of a title: its syllables and their pairs with their marks, without numbers, each once.
 pub(super) fn title_keys(title: &str) -> Vec<u64> {
     let tokens = words(title);
-    let of = |key: &str| hash(key.as_bytes()) >> 32;
-    let syllables = tokens.iter().map(|token| of(&token.keys.marked));
+    let syllables = tokens.iter().map(|token| key_of(&token.keys.marked));
     let pairs = (0..tokens.len()).filter_map(|at| pair(&tokens, at));
-    let mut keys: Vec<u64> = syllables.chain(pairs.map(|pair| of(&pair))).collect();
+    let mut keys: Vec<u64> = syllables.chain(pairs.map(|pair| key_of(&pair))).collect();
     keys.sort_unstable();
     keys.dedup();
     keys
+}
+
+fn key_of(word: &str) -> u64 {
+    hash(word.as_bytes()) >> (u64::BITS - BITS)
 }
 
 /// Raises the scores of the first answers by how like the best of them they are.
@@ -87,7 +92,7 @@ fn traits_of(snapshot: &Snapshot, models: &[(usize, Scored)]) -> Vec<Vec<(u64, f
         let themes = columns.themes.of(scored.doc).iter();
         let theme = |&theme: &u32| {
             let name = &columns.themes.names[theme as usize];
-            IS_THEME | hash(name.as_bytes()) >> 32
+            IS_THEME | key_of(name)
         };
         let mut keys: Vec<u64> = columns.title_words(scored.doc).collect();
         keys.extend(themes.map(theme));
