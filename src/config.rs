@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// What holds where the operator sets nothing: as the help says it.
 const SESSION_IDLE_MINUTES: i64 = 15;
 const MAX_UPLOAD_MIB: u64 = 20;
-const PAGE_CACHE_MIB: u64 = 16;
+const PAGE_CACHE_MIB: u64 = 8;
 
 /// What the operator may set. Every field is optional: see [`Config`] for what holds when it is not set.
 #[derive(Debug, Clone, Default, Args, Deserialize)]
