@@ -89,10 +89,10 @@ impl Ranking {
 
     /// A model of a segment, to score it anew.
     pub fn find_mut(&mut self, segment: usize, doc: DocId) -> Option<&mut Scored> {
-        self.of_mut(segment).find_map(|models| {
-            let at = models.binary_search_by_key(&doc, |model| model.doc);
-            at.ok().map(|at| &mut models[at])
-        })
+        let reaches = |models: &&mut Vec<Scored>| models.last().is_some_and(|last| doc <= last.doc);
+        let models = self.of_mut(segment).find(reaches)?;
+        let at = models.binary_search_by_key(&doc, |model| model.doc);
+        at.ok().map(|at| &mut models[at])
     }
 
     /// Leaves the models that answer well enough.

@@ -182,7 +182,7 @@ impl Areas {
 }
 
 /// Those that fit, if any does.
-fn narrowed<'a>(all: Vec<&'a Area>, fits: impl Fn(&Area) -> bool) -> Vec<&'a Area> {
+fn narrowed(all: Vec<&Area>, fits: impl Fn(&Area) -> bool) -> Vec<&Area> {
     let fitting: Vec<&Area> = all.iter().copied().filter(|area| fits(area)).collect();
     if fitting.is_empty() { all } else { fitting }
 }

@@ -60,23 +60,34 @@ fn card(model: &Model, beside: &Beside, terms: Option<&HighlightTerms>) -> Model
     }
 }
 
-/// The passage that answers best among the texts that a model is found by: what was done and what came of it first.
+/// The passage that answers best: of what was done and what came of it, or else of any text that a model is found by.
 fn answering(model: &Model, terms: &HighlightTerms) -> String {
     let story = &model.story;
-    let steps = story.steps.join("; ");
-    let mut texts = vec![
+    let main = [
         story.approach.as_str(),
         &story.results,
         &story.problem,
         &story.conditions,
         &story.objectives,
     ];
-    texts.push(&steps);
-    texts.extend(story.texts().filter(|text| !text.is_empty()));
-    if texts.iter().any(|text| tells(text)) {
-        texts.retain(|text| tells(text));
+    let answers = passage_of(&main, terms);
+    if answers.contains("<mark>") {
+        return answers;
     }
-    passage(&texts, terms, SUMMARY_CHARS)
+    let steps = story.steps.join("; ");
+    let all: Vec<&str> = main
+        .into_iter()
+        .chain([steps.as_str()])
+        .chain(story.texts())
+        .collect();
+    passage_of(&all, terms)
+}
+
+/// The passage of the texts that say something, if any does.
+fn passage_of(texts: &[&str], terms: &HighlightTerms) -> String {
+    let telling: Vec<&str> = texts.iter().copied().filter(|text| tells(text)).collect();
+    let texts = if telling.is_empty() { texts } else { &telling };
+    passage(texts, terms, SUMMARY_CHARS)
 }
 
 fn tells(text: &str) -> bool {

@@ -3,6 +3,7 @@
 use crate::support::models::compiled;
 use crate::support::prelude::*;
 use danvankheo::models::Model;
+use danvankheo::models::story::Story;
 use danvankheo::models::words::Sector;
 
 /// The titles of what a search finds, in the order of their bytes.
@@ -202,4 +203,38 @@ async fn filters_written_into_a_search_are_shown_and_taken_away_like_chosen_ones
         !chosen.iter().any(|option| option.contains("2024")),
         "{chosen:?}"
     );
+}
+
+#[apply(both_backends!)]
+async fn results_quote_whichever_text_answers(t: TestApp) {
+    let told = |title: &str, approach: &str, step: &str| Model {
+        story: Story {
+            approach: approach.to_owned(),
+            steps: vec![String::from("Họp tổ dân phố."), step.to_owned()],
+            ..Story::default()
+        },
+        ..compiled(title)
+    };
+    let common = "Tổ dân phố bàn cách làm chung cho cả xóm.";
+    for model in [
+        told("Sân chơi", common, "Mời các cháu thả diều."),
+        told(
+            "Bãi cỏ",
+            "Các cháu rủ nhau thả diều ngoài bãi cỏ.",
+            "Dọn bãi cỏ.",
+        ),
+    ] {
+        t.enter(&model).await;
+    }
+    let page = t
+        .stranger()
+        .get("/mo-hinh?q=th%E1%BA%A3+di%E1%BB%81u")
+        .await;
+    let page = page.assert_ok();
+    for passage in [
+        "Mời các cháu <mark>thả diều</mark>",
+        "rủ nhau <mark>thả diều</mark> ngoài",
+    ] {
+        assert!(page.text().contains(passage), "{passage}: {}", page.text());
+    }
 }
