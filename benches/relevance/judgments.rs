@@ -2,6 +2,7 @@
 
 use super::Result;
 use super::measures::Grades;
+use super::own;
 use super::reach::{self, Reach};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -80,14 +81,19 @@ pub struct Set {
 }
 
 impl Set {
-    /// A kind whose file is not there is not measured. Err: no catalogue, or a line that cannot be read.
+    /// A kind whose file is not there is not measured; where there is no catalogue, that of the demonstration was judged. Err: no
+    /// such folder, or a line that cannot be read.
     pub fn of(folder: &Path) -> Result<Self> {
-        let (real, padded) = (folder.join("real.jsonl"), folder.join("padded.jsonl"));
-        if !real.exists() {
-            return Err(format!("there is no {}", real.display()).into());
+        if !folder.is_dir() {
+            return Err(format!("there is no folder {}", folder.display()).into());
         }
+        let (real, padded) = (folder.join("real.jsonl"), folder.join("padded.jsonl"));
         Ok(Self {
-            real,
+            real: if real.exists() {
+                real
+            } else {
+                own::CATALOGUE.into()
+            },
             padded: padded.exists().then_some(padded),
             known: read(&folder.join("known.jsonl"))?,
             topical: read(&folder.join("topical.jsonl"))?,

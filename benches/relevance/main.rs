@@ -1,7 +1,7 @@
 //! How well the search finds what is meant: every kind of question, in one table of Markdown.
 //!
 //!     cargo bench --bench relevance                      # queries of our own, on the demonstration catalogue
-//!     cargo bench --bench relevance -- FOLDER            # catalogues and judgments of a folder
+//!     cargo bench --bench relevance -- FOLDER            # catalogues and judgments of a folder, such as benches/relevance/held
 //!     cargo bench --bench relevance -- FOLDER --worst 5  # and the worst queries of each kind
 //!
 //! `benches/README.md` says what the folder holds. The program itself imports each catalogue into a temporary folder,

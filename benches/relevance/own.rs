@@ -4,7 +4,8 @@ use super::judged::{Judged, NEED, judged};
 use super::judgments::{Known, Set, Topical};
 use super::reach;
 
-const CATALOGUE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/demo/models.jsonl");
+/// The catalogue of the demonstration.
+pub const CATALOGUE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/demo/models.jsonl");
 
 /// All of them: needs are topical, the others known items whose kind says how they are typed.
 pub fn set() -> Set {
