@@ -8,8 +8,10 @@ use super::error::IndexError;
 use super::snapshot::{Scope, Snapshot};
 use super::typed::Typed;
 
-/// What a title loses for each syllable by which it goes on as no other does: as much as half of those beside it.
-const ALONE: f32 = std::f32::consts::LN_2;
+/// What a title loses for each syllable by which it goes on as no other does.
+const ALONE: f32 = 0.15;
+/// What the second of the weakest joints of a title counts beside the weakest.
+const SECOND: f32 = 0.6;
 
 /// The titles that go on what was typed, best first: those with the marks as typed, those that begin
 /// with it, those all of whose words usually stand together and that go on as many others do, the shorter.
@@ -37,7 +39,7 @@ pub(super) fn in_order<T>(
     let mut usual = Usual::over(snapshot);
     let mut known = Vec::with_capacity(going_on.len());
     for (at_start, tokens, title, what) in going_on {
-        let worth = usual.weakest_joint(&tokens)? + courses.company(typed, &tokens);
+        let worth = usual.weakest_joints(&tokens)? + courses.company(typed, &tokens);
         known.push((typed.has_marks_in(&title), at_start, worth, title, what));
     }
     known.sort_by(|left, right| {
@@ -101,9 +103,9 @@ impl<'a> Usual<'a> {
         }
     }
 
-    /// How closely the two neighbours of a title belong together that belong together least.
-    fn weakest_joint(&mut self, tokens: &[Token]) -> Result<f32, IndexError> {
-        let mut weakest = 0.0f32;
+    /// How closely the neighbours of a title belong together that belong together least, two pairs of them: 0 at most.
+    fn weakest_joints(&mut self, tokens: &[Token]) -> Result<f32, IndexError> {
+        let (mut weakest, mut second) = (0.0f32, 0.0f32);
         for pair in tokens.windows(2).filter(|pair| pair[1].follows) {
             let (left, right) = (&pair[0].keys.folded, &pair[1].keys.folded);
             let key = pair_key(left, right);
@@ -117,9 +119,10 @@ impl<'a> Usual<'a> {
                     joint
                 }
             };
+            second = second.min(joint.max(weakest));
             weakest = weakest.min(joint);
         }
-        Ok(weakest)
+        Ok(weakest + SECOND * second)
     }
 
     fn word(&mut self, word: &str) -> Result<f32, IndexError> {
