@@ -36,6 +36,19 @@ fn generations(t: &TestApp) -> BTreeSet<PathBuf> {
     paths.filter(|path| path.is_dir()).collect()
 }
 
+/// The unit with the code `HOI`.
+async fn association(t: &TestApp) -> Unit {
+    let day = "2026-06-01".parse().unwrap();
+    let unit = t
+        .read(move |conn| units::find_by_code(conn, "HOI", day))
+        .await
+        .unwrap();
+    Unit {
+        id: unit.id,
+        name: unit.name,
+    }
+}
+
 #[apply(both_backends!)]
 async fn a_model_is_found_by_what_went_into_the_district_above_its_unit(t: TestApp) {
     imported(
@@ -46,15 +59,7 @@ async fn a_model_is_found_by_what_went_into_the_district_above_its_unit(t: TestA
          HOI,Hội Khe Đá,front_org,grassroots,HUYEN,2026-02-01,,,",
     )
     .await;
-    let day = "2026-06-01".parse().unwrap();
-    let unit = t
-        .read(move |conn| units::find_by_code(conn, "HOI", day))
-        .await
-        .unwrap();
-    let unit = Unit {
-        id: unit.id,
-        name: unit.name,
-    };
+    let unit = association(&t).await;
     t.enter(&registered(&unit, "Hiến đất mở đường")).await;
     let person = t.stranger();
     for words in ["khe đá", "đầm sen", "bàu vịt"] {
@@ -67,15 +72,7 @@ async fn models_are_found_by_what_their_unit_is_called_and_became_without_a_rebu
     let top = "TINH,Hội Gốc Đa,front_org,province,,2025-07-01,,,";
     let unit = "HOI,Hội Khe Đá,front_org,grassroots,TINH,2025-07-01,,,";
     imported(&t, &format!("{top}\n{unit}")).await;
-    let day = "2026-06-01".parse().unwrap();
-    let unit = t
-        .read(move |conn| units::find_by_code(conn, "HOI", day))
-        .await
-        .unwrap();
-    let unit = Unit {
-        id: unit.id,
-        name: unit.name,
-    };
+    let unit = association(&t).await;
     t.enter(&registered(&unit, "Hiến đất mở đường")).await;
     let hidden = Model {
         is_public: false,
