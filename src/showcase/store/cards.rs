@@ -71,16 +71,15 @@ fn answering(model: &Model, terms: &HighlightTerms) -> String {
         &story.objectives,
     ];
     let answers = passage_of(&main, terms);
-    if answers.contains("<mark>") {
+    let is_marked = |passage: &str| passage.contains("<mark>");
+    if is_marked(&answers) {
         return answers;
     }
     let steps = story.steps.join("; ");
-    let all: Vec<&str> = main
-        .into_iter()
-        .chain([steps.as_str()])
-        .chain(story.texts())
-        .collect();
-    passage_of(&all, terms)
+    let others = story.texts().filter(|text| !main.contains(text));
+    let others: Vec<&str> = others.chain([steps.as_str()]).collect();
+    let other = passage_of(&others, terms);
+    if is_marked(&other) { other } else { answers }
 }
 
 /// The passage of the texts that say something, if any does.
