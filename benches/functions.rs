@@ -80,7 +80,6 @@ fn searching(criterion: &mut Criterion) {
     ] {
         let query = Query {
             text: text.to_owned(),
-            public_only: true,
             limit: 20,
             ..Query::default()
         };

@@ -80,7 +80,6 @@ impl Ours {
     fn search(&self, text: &str, limit: usize) -> Result<Found> {
         Ok(self.index.search(&Query {
             text: text.to_owned(),
-            public_only: true,
             limit,
             ..Query::default()
         })?)
@@ -154,7 +153,6 @@ fn indexed(record: &Record) -> IndexedModel {
         actors: record.actors.clone(),
         body: record.body.clone(),
         province_code: record.province.clone(),
-        public: true,
         ..IndexedModel::default()
     }
 }

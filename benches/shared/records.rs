@@ -37,7 +37,6 @@ pub fn model(record: &Value, id: &str) -> IndexedModel {
         themes: list(&record["themes"]),
         sector: text("sector"),
         body: vec![text("problem"), text("approach"), text("results")],
-        public: true,
         ..IndexedModel::default()
     }
 }

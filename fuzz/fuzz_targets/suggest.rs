@@ -1,8 +1,8 @@
-//! Any text while it is being typed: completed by names and titles that public models have, and by nothing else.
+//! Any text while it is being typed: completed by names and titles that models have, and by nothing else.
 
 #![no_main]
 
-use danvankheo::index::{SuggestionKind, Typed};
+use danvankheo::index::{GoingOn, SuggestionKind, Typed};
 use danvankheo::vietnamese::fold;
 use danvankheo_fuzz::{world, HIDDEN_WORD};
 use libfuzzer_sys::fuzz_target;
@@ -22,7 +22,7 @@ fuzz_target!(|data: &[u8]| {
         );
     }
     for name in &completions.names {
-        let is_known = world.public().iter().any(|model| match name.kind {
+        let is_known = world.models.iter().any(|model| match name.kind {
             SuggestionKind::Theme => model.themes.contains(&name.text),
             SuggestionKind::Unit => model.unit_names.contains(&name.text),
             SuggestionKind::Place => model.place_names.contains(&name.text),
@@ -32,20 +32,25 @@ fuzz_target!(|data: &[u8]| {
         let is_hidden = fold(&name.text).contains(HIDDEN_WORD);
         assert!(!is_hidden, "{text:?} is completed by {name:?}");
     }
-    for id in &completions.models {
+    for candidate in &completions.models {
         assert!(
-            world.public().iter().any(|model| model.id == *id),
-            "{text:?} is completed by {id}"
+            world.models.iter().any(|model| model.id == candidate.id),
+            "{text:?} is completed by {candidate:?}"
         );
+        assert!((0.0..=1.0).contains(&candidate.echo), "{candidate:?}");
     }
-    let titles: Vec<(String, &str)> = world
-        .public()
+    let titles: Vec<GoingOn<&str>> = world
+        .models
         .iter()
-        .map(|model| (model.title.clone(), model.id.as_str()))
+        .map(|model| GoingOn {
+            title: model.title.clone(),
+            echo: 1.0,
+            what: model.id.as_str(),
+        })
         .collect();
     let ordered = world
         .index
         .order_titles(&typed, titles, 10)
         .expect("ordering never fails");
-    assert!(ordered.len() <= world.public().len());
+    assert!(ordered.len() <= world.models.len());
 });

@@ -6,9 +6,9 @@ use std::sync::OnceLock;
 use tempfile::TempDir;
 
 const REAL: &str = include_str!("../../assets/demo/models.jsonl");
-/// Models that everyone may see.
-const PUBLIC: usize = 30;
-/// The id of the one model that only some may see, and a word that stands in it alone.
+/// Models that the index holds.
+const HELD: usize = 30;
+/// The id of the one model that was there and is no longer public, and a word that stood in it alone.
 pub const HIDDEN: &str = "hidden";
 pub const HIDDEN_WORD: &str = "zqxhidden";
 
@@ -16,7 +16,7 @@ pub const HIDDEN_WORD: &str = "zqxhidden";
 pub struct World {
     /// Answers.
     pub index: ModelIndex,
-    /// The public ones first, the hidden one last.
+    /// All of them.
     pub models: Vec<IndexedModel>,
     /// Stays until the process ends.
     _folder: TempDir,
@@ -28,32 +28,31 @@ impl World {
         let found = self.models.iter().find(|model| model.id == id);
         found.expect("the index gives ids that were put in")
     }
-
-    /// The models that everyone may see.
-    pub fn public(&self) -> &[IndexedModel] {
-        &self.models[..PUBLIC]
-    }
 }
 
 /// The one index of this process.
 pub fn world() -> &'static World {
     static WORLD: OnceLock<World> = OnceLock::new();
     WORLD.get_or_init(|| {
-        let mut models: Vec<IndexedModel> = REAL.lines().take(PUBLIC).map(model).collect();
-        models.push(IndexedModel {
+        let models: Vec<IndexedModel> = REAL.lines().take(HELD).map(model).collect();
+        let hidden = IndexedModel {
             id: HIDDEN.to_owned(),
             title: format!("Mô hình {HIDDEN_WORD} hiến đất mở đường"),
             themes: vec![format!("chủ đề {HIDDEN_WORD}")],
-            public: false,
             ..IndexedModel::default()
-        });
+        };
         let folder = tempfile::tempdir().expect("a temporary folder");
         let (index, _) = ModelIndex::open(folder.path()).expect("the folder can be used");
         let puts: Vec<Change> = models
             .iter()
+            .chain([&hidden])
             .map(|model| Change::Put(Box::new(model.clone())))
             .collect();
         index.apply(&puts, 1).expect("the models are put in");
+        let id = HIDDEN.to_owned();
+        index
+            .apply(&[Change::Remove { id }], 2)
+            .expect("one is taken out");
         World {
             index,
             models,
@@ -77,7 +76,6 @@ fn model(line: &str) -> IndexedModel {
         sector: text("sector"),
         province_code: text("province"),
         body: vec![text("problem"), text("approach"), text("results")],
-        public: true,
         ..IndexedModel::default()
     }
 }

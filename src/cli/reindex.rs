@@ -22,7 +22,7 @@ pub(super) fn reindex(config: &Config) -> CliResult {
     })?;
     bar.finish_and_clear();
     println!(
-        "đã lập chỉ mục {} mô hình, đến mục {} của nhật ký",
+        "đã lập chỉ mục {} mô hình công khai, đến mục {} của nhật ký",
         opened.index.count(),
         reached.map_or(0, |built| built.seq)
     );

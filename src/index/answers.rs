@@ -10,7 +10,7 @@ use super::rank::SegmentRanker;
 use super::ranking::{Ranking, Scored};
 use super::repair::repair;
 use super::search::Query;
-use super::snapshot::{Scope, Snapshot};
+use super::snapshot::Snapshot;
 use super::synonyms::Synonyms;
 
 /// What a model must hold of the query to be a result, or else score as a share of the best score; what one must hold for
@@ -22,7 +22,6 @@ const NEAR: f32 = 0.2;
 
 /// A query understood, and the models that answer it.
 pub(super) struct Answers {
-    pub scope: Scope,
     pub asked: Asked,
     pub plan: Plan,
     /// The query as searched, what it leaves out with it, if its spelling was mended.
@@ -39,24 +38,19 @@ impl Answers {
         synonyms: &Synonyms,
         query: &Query,
     ) -> Result<Answers, IndexError> {
-        let scope = if query.public_only {
-            Scope::Public
-        } else {
-            Scope::All
-        };
         let mut asked = Asked::of(&query.text);
         let reading = if query.literal {
             Reading::Literal
         } else {
             Reading::Understood(synonyms)
         };
-        let plan = Plan::of(&asked.words, snapshot, scope, reading)?;
-        let mut ranking = ranker.rank(snapshot, &plan, scope)?;
+        let plan = Plan::of(&asked.words, snapshot, reading)?;
+        let mut ranking = ranker.rank(snapshot, &plan)?;
         let mut mended = plan.repaired.is_some();
         if let Reading::Understood(synonyms) = reading {
             asked.phrases = Asked::of(&plan.text).phrases;
             for without in &mut asked.without {
-                let repaired = repair(without, snapshot, scope, synonyms)?;
+                let repaired = repair(without, snapshot, synonyms)?;
                 mended |= repaired.changed;
                 *without = repaired.text;
             }
@@ -65,7 +59,7 @@ impl Answers {
         let conditions = Conditions::of(&asked);
         if !conditions.is_empty() {
             for (number, segment) in snapshot.segments.iter().enumerate() {
-                let met = conditions.met(segment, snapshot, scope)?;
+                let met = conditions.met(segment)?;
                 for models in ranking.of_mut(number) {
                     models.retain(|model| met[model.doc as usize]);
                 }
@@ -77,7 +71,6 @@ impl Answers {
         // Raises scores and drops none: what is like the best answers may become a result, what is one stays so.
         lean_to_the_best(snapshot, &mut ranking);
         Ok(Answers {
-            scope,
             asked,
             plan,
             repaired,

@@ -8,6 +8,7 @@ use tantivy::{DocId, SegmentReader};
 
 use super::dictionary::SuggestionKind;
 use super::document::{column, id_of};
+use super::echo::as_share;
 
 /// Stands for "no value" in arrays of ordinals.
 const NONE: u32 = u32::MAX;
@@ -103,6 +104,8 @@ pub(super) struct Columns {
     places: Option<StrColumn>,
     /// Read for the first answers only.
     title_words: Column<u64>,
+    /// Read for the titles that complete what was typed.
+    echoes: Column<u64>,
     pub sectors: Labels,
     pub themes: Labels,
     pub provinces: Labels,
@@ -113,7 +116,6 @@ pub(super) struct Columns {
     pub published_at_us: Vec<i64>,
     pub adoptions: Vec<u32>,
     pub recognised: Vec<bool>,
-    pub public: Vec<bool>,
     /// For each id, in their order, a number from it alone.
     ties: Vec<u64>,
     /// Rank of the title within the segment, in Vietnamese order.
@@ -127,7 +129,7 @@ impl Columns {
         let labels = |name| Labels::read(segment, name);
         let (years, published) = (fast.i64(column::YEAR)?, fast.i64(column::PUBLISHED)?);
         let adoptions = fast.u64(column::ADOPTIONS)?;
-        let (recognised, public) = (fast.bool(column::RECOGNISED)?, fast.bool(column::PUBLIC)?);
+        let recognised = fast.bool(column::RECOGNISED)?;
         let titles = fast.bytes(column::TITLE)?;
         let title_rank = |doc| {
             titles
@@ -142,6 +144,7 @@ impl Columns {
             units: fast.str(column::UNIT)?,
             places: fast.str(column::PLACES)?,
             title_words: fast.u64(column::TITLE_WORDS)?,
+            echoes: fast.u64(column::ECHO)?,
             sectors: labels(column::SECTOR)?,
             themes: labels(column::THEMES)?,
             provinces: labels(column::PROVINCE)?,
@@ -163,9 +166,6 @@ impl Columns {
                 .collect(),
             recognised: docs()
                 .map(|doc| recognised.first(doc).unwrap_or_default())
-                .collect(),
-            public: docs()
-                .map(|doc| public.first(doc).unwrap_or_default())
                 .collect(),
             ties: ties(segment)?,
             title_ranks,
@@ -192,6 +192,11 @@ impl Columns {
     /// What a model's title says, as `kinship` reads it.
     pub fn title_words(&self, doc: DocId) -> impl Iterator<Item = u64> {
         self.title_words.values_for_doc(doc)
+    }
+
+    /// How much of a model's title its themes and texts say too, 0 to 1.
+    pub fn echo(&self, doc: DocId) -> f32 {
+        as_share(self.echoes.first(doc))
     }
 
     /// The names of a model that completions may offer, of one kind. Its title is read from its row.

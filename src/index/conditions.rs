@@ -9,7 +9,7 @@ use super::language::Asked;
 use super::numbers;
 use super::plan::Choice;
 use super::rank::for_each_holder;
-use super::snapshot::{Scope, Segment, Snapshot};
+use super::segment::Segment;
 
 /// The demands of one query. Marks that were typed are meant; a word typed without any means all spellings.
 /// Of a phrase every pair of neighbours must stand somewhere in the model, and what a sentence's end parts (`TP. Hồ Chí
@@ -43,16 +43,11 @@ impl Conditions {
     }
 
     /// For each document of a segment whether it meets the demands.
-    pub fn met(
-        &self,
-        segment: &Segment,
-        snapshot: &Snapshot,
-        scope: Scope,
-    ) -> Result<Vec<bool>, IndexError> {
+    pub fn met(&self, segment: &Segment) -> Result<Vec<bool>, IndexError> {
         let mut met = vec![true; segment.reader.max_doc() as usize];
         let holders = |choice: &Choice| {
             let mut holds = vec![false; segment.reader.max_doc() as usize];
-            for_each_holder(segment, snapshot, scope, choice, |doc: DocId| {
+            for_each_holder(segment, choice, |doc: DocId| {
                 holds[doc as usize] = true;
             })?;
             Ok::<_, IndexError>(holds)

@@ -150,7 +150,6 @@ mod tests {
         let model = IndexedModel {
             title: "Tiếng kẻng an ninh tổ dân phố".into(),
             themes: vec!["an ninh trật tự cơ sở".into()],
-            public: true,
             ..IndexedModel::default()
         };
         let keys = keys(&model);

@@ -9,6 +9,7 @@ use tantivy::schema::{
 
 use super::analyzer::{self, Token, analyze, pair_parts};
 use super::dictionary::{self, SuggestionKind};
+use super::echo::echo;
 use super::kinship::title_keys;
 use super::numbers;
 use crate::vietnamese;
@@ -25,7 +26,7 @@ const HISTORY: usize = 1;
 const ACTOR: usize = 1;
 const BODY: usize = 1;
 
-/// A model as the index sees it: what it is found by, what it is filtered by, what it is sorted by.
+/// A model that everyone may see, as the index sees it: what it is found by, what it is filtered by, what it is sorted by.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IndexedModel {
     /// UUID as text; what a search gives back.
@@ -73,16 +74,14 @@ pub struct IndexedModel {
     pub adoptions: u32,
     /// Whether it stands recognised.
     pub recognised: bool,
-    /// Whether everyone may see it. The words of others are kept apart and never read by a public search.
-    pub public: bool,
 }
 
 /// One step of bringing the index up to date. Each replaces whatever the index has under the id.
 #[derive(Clone, Debug)]
 pub enum Change {
-    /// The model is now like this.
+    /// The model is public, and now like this.
     Put(Box<IndexedModel>),
-    /// The model is no longer there.
+    /// The model is no longer there, or no longer public.
     Remove {
         /// Its id.
         id: String,
@@ -143,12 +142,9 @@ impl WordFields {
 pub(super) struct Fields {
     pub schema: Schema,
     pub id: Field,
-    /// Words of public models.
-    pub public: WordFields,
-    /// Words of all others. Kept apart so that what a public search counts and weighs, and the spellings
-    /// it knows, come from public models alone.
-    pub hidden: WordFields,
-    /// What typing is completed to; see `dictionary`. Of public models only.
+    /// What models are found by.
+    pub words: WordFields,
+    /// What typing is completed to; see `dictionary`.
     pub suggest: Field,
 }
 
@@ -167,9 +163,9 @@ pub(super) mod column {
     pub const PUBLISHED: &str = "published_at_us";
     pub const ADOPTIONS: &str = "adoptions";
     pub const RECOGNISED: &str = "recognised";
-    pub const PUBLIC: &str = "public";
     pub const TITLE: &str = "title_key";
     pub const TITLE_WORDS: &str = "title_words";
+    pub const ECHO: &str = "echo";
 }
 
 impl Fields {
@@ -182,13 +178,9 @@ impl Fields {
                 .set_index_option(IndexRecordOption::WithFreqs)
                 .set_fieldnorms(true),
         );
-        let mut words = |set: &str| {
-            WordFields(
-                Layer::ALL
-                    .map(|layer| builder.add_text_field(&format!("{set}_{layer:?}"), keys.clone())),
-            )
-        };
-        let (public, hidden) = (words("public"), words("hidden"));
+        let words = WordFields(
+            Layer::ALL.map(|layer| builder.add_text_field(&format!("{layer:?}"), keys.clone())),
+        );
         let suggest = builder.add_text_field("suggest", STRING);
         for name in [
             column::SECTOR,
@@ -206,14 +198,13 @@ impl Fields {
         builder.add_i64_field(column::PUBLISHED, FAST);
         builder.add_u64_field(column::ADOPTIONS, FAST);
         builder.add_bool_field(column::RECOGNISED, FAST);
-        builder.add_bool_field(column::PUBLIC, FAST);
         builder.add_bytes_field(column::TITLE, FAST);
         builder.add_u64_field(column::TITLE_WORDS, FAST);
+        builder.add_u64_field(column::ECHO, FAST);
         Fields {
             schema: builder.build(),
             id,
-            public,
-            hidden,
+            words,
             suggest,
         }
     }
@@ -228,18 +219,13 @@ impl Fields {
     pub fn document(&self, model: &IndexedModel) -> TantivyDocument {
         let mut document = TantivyDocument::new();
         document.add_bytes(self.id, &id_key(&model.id));
-        let words = if model.public {
-            &self.public
-        } else {
-            &self.hidden
-        };
-        for (layer, text) in Layer::ALL.into_iter().zip(KeyTexts::of(model).0) {
-            document.add_text(words.get(layer), text);
+        let KeyTexts { layers, echo } = KeyTexts::of(model);
+        document.add_u64(self.named(column::ECHO), echo);
+        for (layer, text) in Layer::ALL.into_iter().zip(layers) {
+            document.add_text(self.words.get(layer), text);
         }
-        if model.public {
-            for key in dictionary::keys(model) {
-                document.add_text(self.suggest, key);
-            }
+        for key in dictionary::keys(model) {
+            document.add_text(self.suggest, key);
         }
         for (name, kind) in [
             (column::UNIT, SuggestionKind::Unit),
@@ -269,7 +255,6 @@ impl Fields {
         document.add_i64(self.named(column::PUBLISHED), model.published_at_us);
         document.add_u64(self.named(column::ADOPTIONS), u64::from(model.adoptions));
         document.add_bool(self.named(column::RECOGNISED), model.recognised);
-        document.add_bool(self.named(column::PUBLIC), model.public);
         document.add_bytes(
             self.named(column::TITLE),
             &vietnamese::collation_key(&model.title),
@@ -283,12 +268,24 @@ impl Fields {
 
 /// The combined field of one document: for each layer its keys with spaces between, repeats included.
 /// The analysis happens here, on the caller's thread; the writer's thread only splits at the spaces.
-struct KeyTexts([String; 4]);
+#[derive(Default)]
+struct KeyTexts {
+    layers: [String; 4],
+    /// How much of the title the themes and running texts say too, in percent.
+    echo: u64,
+}
 
 impl KeyTexts {
     fn of(model: &IndexedModel) -> KeyTexts {
-        let mut texts = KeyTexts(Default::default());
+        let mut texts = KeyTexts::default();
         texts.add(&model.title, TITLE);
+        let title = texts.folded_ends();
+        texts.add_all(&model.themes, THEME);
+        texts.add_all(&model.body, BODY);
+        texts.echo = texts.echo_of(title);
+        for key in model.themes.iter().filter_map(|theme| theme_key(theme)) {
+            texts.push(Layer::Marked, &[&key]);
+        }
         texts.add_all(&model.unit_names, UNIT);
         texts.add_all(&model.place_names, PLACE);
         texts.add_all(&model.place_aliases, ALIAS);
@@ -299,17 +296,27 @@ impl KeyTexts {
         for place in &model.place_history {
             texts.add_place(place, PlaceKey::History);
         }
-        texts.add_all(&model.themes, THEME);
-        for key in model.themes.iter().filter_map(|theme| theme_key(theme)) {
-            texts.push(Layer::Marked, &[&key]);
-        }
         texts.add_all(&model.actors, ACTOR);
-        texts.add_all(&model.body, BODY);
         texts.add_code(&model.code);
         if let Some(external_id) = &model.external_id {
             texts.add_code(external_id);
         }
         texts
+    }
+
+    /// Where the words without marks end, and their pairs.
+    fn folded_ends(&self) -> [usize; 2] {
+        [Layer::Folded, Layer::FoldedPair].map(|layer| self.layers[layer as usize].len())
+    }
+
+    /// What is there so far, parted where the title ends.
+    fn echo_of(&self, title: [usize; 2]) -> u64 {
+        let parted = |layer: Layer, at| <[&str; 2]>::from(self.layers[layer as usize].split_at(at));
+        let [words, pairs] = title;
+        echo(
+            parted(Layer::Folded, words),
+            parted(Layer::FoldedPair, pairs),
+        )
     }
 
     fn add_all(&mut self, texts: &[String], times: usize) {
@@ -340,7 +347,7 @@ impl KeyTexts {
     }
 
     fn add(&mut self, text: &str, times: usize) {
-        let starts = self.0.each_ref().map(String::len);
+        let starts = self.layers.each_ref().map(String::len);
         let tokens = analyze(text);
         self.add_words(&tokens);
         let tokens = numbers::joined(tokens, |_| true);
@@ -352,7 +359,7 @@ impl KeyTexts {
                 self.push(Layer::FoldedPair, &pair_parts(&left.folded, &right.folded));
             }
         }
-        for (text, start) in self.0.iter_mut().zip(starts) {
+        for (text, start) in self.layers.iter_mut().zip(starts) {
             let added = text[start..].to_owned();
             for _ in 1..times {
                 text.push_str(&added);
@@ -371,7 +378,7 @@ impl KeyTexts {
     }
 
     fn push(&mut self, layer: Layer, parts: &[&str]) {
-        let text = &mut self.0[layer as usize];
+        let text = &mut self.layers[layer as usize];
         text.extend(parts.iter().copied());
         text.push(' ');
     }
@@ -540,7 +547,7 @@ mod tests {
             body: vec!["Mở đường".into(), "Tổ 3".into()],
             ..IndexedModel::default()
         };
-        let KeyTexts([marked, folded, _, pairs]) = KeyTexts::of(&model);
+        let [marked, folded, _, pairs] = KeyTexts::of(&model).layers;
         assert_eq!(marked.matches("hiên~s").count(), TITLE);
         assert_eq!(
             folded,
@@ -559,7 +566,7 @@ mod tests {
             body: vec!["Hiến 4.262 m²".into()],
             ..IndexedModel::default()
         };
-        let KeyTexts([marked, folded, _, pairs]) = KeyTexts::of(&model);
+        let [marked, folded, _, pairs] = KeyTexts::of(&model).layers;
         assert_eq!(marked, "hiên~s 4 262 m² mh 2026 0001 ");
         assert_eq!(
             folded,

@@ -6,7 +6,7 @@ use super::error::{Doing, IndexError};
 use super::plan::{Group, Kind};
 use super::rank::{SegmentRanker, earned_by};
 use super::search::{Query, first_of, standing};
-use super::snapshot::{Scope, Snapshot};
+use super::snapshot::Snapshot;
 use super::synonyms::Synonyms;
 
 /// A query as it was understood, and what its first results earned.
@@ -85,7 +85,6 @@ pub(super) fn explain(
     };
     let first = first_of(snapshot, &wanted, &answers)?;
     let Answers {
-        scope,
         asked,
         plan,
         repaired,
@@ -96,7 +95,7 @@ pub(super) fn explain(
     let mut results = Vec::with_capacity(first.len());
     for (number, scored) in first {
         let segment = &snapshot.segments[number];
-        let earned = earned_by(number, scored.doc, snapshot, scope, &plan)?;
+        let earned = earned_by(number, scored.doc, snapshot, &plan)?;
         let sum: f32 = earned.iter().sum();
         results.push(ExplainedResult {
             id: segment.columns.id(scored.doc).doing("reading an id")?,
@@ -112,7 +111,7 @@ pub(super) fn explain(
         groups: plan
             .groups
             .iter()
-            .map(|group| explained(group, snapshot, scope))
+            .map(|group| explained(group, snapshot))
             .collect::<Result<_, IndexError>>()?,
         repaired,
         phrases: asked.phrases,
@@ -121,18 +120,14 @@ pub(super) fn explain(
     })
 }
 
-fn explained(
-    group: &Group,
-    snapshot: &Snapshot,
-    scope: Scope,
-) -> Result<ExplainedGroup, IndexError> {
+fn explained(group: &Group, snapshot: &Snapshot) -> Result<ExplainedGroup, IndexError> {
     let mut choices = Vec::with_capacity(group.choices.len());
     for choice in &group.choices {
         choices.push(ExplainedChoice {
             key: choice.keys().collect::<Vec<_>>().join(" + "),
             any_marks: matches!(choice.layer, Layer::Folded | Layer::FoldedPair),
             weight: choice.weight,
-            models: snapshot.holders(scope, choice)?,
+            models: snapshot.holders(choice)?,
             is_synonym: choice.beside && group.kind != Kind::Place,
         });
     }

@@ -7,23 +7,23 @@ use super::plan::Plan;
 use super::rank::SegmentRanker;
 use super::ranker::{Ranked, Ranker, reciprocal_rank};
 use super::ranking::{Ranking, Scored};
-use super::snapshot::{Scope, Snapshot};
+use super::snapshot::Snapshot;
 
 /// A ranker that fuses the rankings of others, none counting more than another.
 pub(super) struct Fused(pub Vec<Box<dyn SegmentRanker>>);
 
 impl SegmentRanker for Fused {
-    fn rank(&self, snapshot: &Snapshot, plan: &Plan, scope: Scope) -> Result<Ranking, IndexError> {
+    fn rank(&self, snapshot: &Snapshot, plan: &Plan) -> Result<Ranking, IndexError> {
         if let [first, others @ ..] = self.0.as_slice()
             && (others.is_empty() || plan.everything)
         {
-            return first.rank(snapshot, plan, scope);
+            return first.rank(snapshot, plan);
         }
         let mut rankings: Vec<Vec<Ranked>> = Vec::with_capacity(self.0.len());
         let mut met: HashMap<String, (usize, Scored)> = HashMap::new();
         for ranker in &self.0 {
             let mut ranking = Vec::new();
-            let ranked = ranker.rank(snapshot, plan, scope)?;
+            let ranked = ranker.rank(snapshot, plan)?;
             for (number, models) in ranked.lists() {
                 let columns = &snapshot.segments[number].columns;
                 for &scored in models {
@@ -48,11 +48,11 @@ impl SegmentRanker for Fused {
     }
 }
 
-/// A ranker from outside: what it gives is looked up, and what the scope does not admit is left out.
+/// A ranker from outside: what it gives is looked up, and what the index does not hold is left out.
 pub(super) struct Outside(pub Box<dyn Ranker>);
 
 impl SegmentRanker for Outside {
-    fn rank(&self, snapshot: &Snapshot, plan: &Plan, scope: Scope) -> Result<Ranking, IndexError> {
+    fn rank(&self, snapshot: &Snapshot, plan: &Plan) -> Result<Ranking, IndexError> {
         let mut found: Vec<Vec<Scored>> = vec![Vec::new(); snapshot.segments.len()];
         let ranked = match self.0.rank(&plan.text) {
             Ok(ranked) => ranked,
@@ -63,7 +63,7 @@ impl SegmentRanker for Outside {
         };
         for Ranked { id, score } in ranked {
             for (segment, found) in snapshot.segments.iter().zip(&mut found) {
-                if let Some(doc) = segment.find(&id, &snapshot.fields, scope)? {
+                if let Some(doc) = segment.find(&id)? {
                     // How much of the words it holds, it cannot say.
                     let cover = 0.0;
                     found.push(Scored { doc, score, cover });
@@ -97,12 +97,7 @@ mod tests {
     struct Backwards;
 
     impl SegmentRanker for Backwards {
-        fn rank(
-            &self,
-            snapshot: &Snapshot,
-            _plan: &Plan,
-            scope: Scope,
-        ) -> Result<Ranking, IndexError> {
+        fn rank(&self, snapshot: &Snapshot, _plan: &Plan) -> Result<Ranking, IndexError> {
             let mut ranking = Ranking::default();
             for (number, segment) in snapshot.segments.iter().enumerate() {
                 let scored = |doc| Scored {
@@ -110,7 +105,7 @@ mod tests {
                     score: 1.0 + segment.columns.title_ranks[doc as usize] as f32,
                     cover: 1.0,
                 };
-                ranking.add(number, segment.visible(scope).map(scored));
+                ranking.add(number, segment.living().map(scored));
             }
             Ok(ranking)
         }
@@ -145,15 +140,9 @@ mod tests {
         let index = titled(&["Hiến đất", "Hiến đất mở đường"]);
         let snapshot = index.snapshot();
         let synonyms = Synonyms::default();
-        let plan = Plan::of(
-            "hiến đất",
-            &snapshot,
-            Scope::Public,
-            Reading::Understood(&synonyms),
-        )
-        .expect("a plan");
-        let alone = Fused(vec![Box::new(TextRanker)]).rank(&snapshot, &plan, Scope::Public);
-        let text = TextRanker.rank(&snapshot, &plan, Scope::Public);
+        let plan = Plan::of("hiến đất", &snapshot, Reading::Understood(&synonyms)).expect("a plan");
+        let alone = Fused(vec![Box::new(TextRanker)]).rank(&snapshot, &plan);
+        let text = TextRanker.rank(&snapshot, &plan);
         assert_eq!(alone.expect("ranked"), text.expect("ranked"));
     }
 }

@@ -5,10 +5,9 @@ use std::ops::Range;
 use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings};
 use tantivy::{DocId, DocSet, TERMINATED};
 
-use super::document::WordFields;
 use super::error::IndexError;
 use super::plan::Choice;
-use super::snapshot::Segment;
+use super::segment::Segment;
 
 /// The postings of a choice's keys, to be walked through once.
 pub(super) enum Held {
@@ -20,17 +19,13 @@ pub(super) enum Held {
 
 impl Held {
     /// `None` if one of the keys stands nowhere in the segment.
-    pub fn of(
-        segment: &Segment,
-        words: &WordFields,
-        choice: &Choice,
-    ) -> Result<Option<Held>, IndexError> {
+    pub fn of(segment: &Segment, choice: &Choice) -> Result<Option<Held>, IndexError> {
         if choice.rest.is_empty() {
-            let blocks = segment.blocks(words, choice.layer, &choice.key)?;
+            let blocks = segment.blocks(choice.layer, &choice.key)?;
             return Ok(blocks.map(Box::new).map(Held::Key));
         }
         let keys = choice.keys();
-        let postings = keys.map(|key| segment.postings(words, choice.layer, key));
+        let postings = keys.map(|key| segment.postings(choice.layer, key));
         let mut postings: Option<Vec<SegmentPostings>> = postings.collect::<Result<_, _>>()?;
         if let Some(postings) = &mut postings {
             postings.sort_by_key(DocSet::size_hint);

@@ -7,7 +7,7 @@ use super::analyzer::{Token, analyze, split_pair};
 use super::document::Layer;
 use super::error::IndexError;
 use super::plan::{Choice, Group, Kind, Plan};
-use super::snapshot::{Scope, Snapshot};
+use super::snapshot::Snapshot;
 
 /// A word of which no more counts only asks for something.
 const ASKING: f32 = 0.5;
@@ -26,11 +26,7 @@ pub struct HighlightTerms {
 }
 
 impl HighlightTerms {
-    pub(super) fn of(
-        plan: &Plan,
-        snapshot: &Snapshot,
-        scope: Scope,
-    ) -> Result<HighlightTerms, IndexError> {
+    pub(super) fn of(plan: &Plan, snapshot: &Snapshot) -> Result<HighlightTerms, IndexError> {
         let mut terms = HighlightTerms::default();
         // Words that only ask are marked nowhere, words of a long name are.
         let is_asked = |group: &&Group| group.kind == Kind::Syllable && group.counts > ASKING;
@@ -38,10 +34,10 @@ impl HighlightTerms {
             let number = terms.weights.len();
             let mut weight = 0f32;
             for choice in &group.choices {
-                let count = snapshot.doc_freq(scope, choice.layer, &choice.key)?;
+                let count = snapshot.doc_freq(choice.layer, &choice.key)?;
                 if count > 0 {
                     if !choice.beside || weight == 0.0 {
-                        weight = weight.max((1.0 + snapshot.count(scope) / count as f32).ln());
+                        weight = weight.max((1.0 + snapshot.count() as f32 / count as f32).ln());
                     }
                     if choice.layer == Layer::MarkedPair {
                         terms.add_run(choice, number);

@@ -3,7 +3,7 @@
 use super::analyzer::{Token, pair_key, syllables};
 use super::document::Layer;
 use super::error::IndexError;
-use super::snapshot::{Scope, Snapshot};
+use super::snapshot::Snapshot;
 use crate::vietnamese;
 
 /// The syllables beside a word.
@@ -55,22 +55,21 @@ impl<'a> Neighbours<'a> {
 }
 
 /// How a folded key is written: with the marks that make known pairs with its neighbours, then with the most frequent
-/// ones; as it stands where the scope knows no marks for it.
+/// ones; as it stands where the index knows no marks for it.
 pub(super) fn with_marks(
     folded: &str,
     neighbours: &Neighbours,
     snapshot: &Snapshot,
-    scope: Scope,
 ) -> Result<String, IndexError> {
     let mut best = (0, 0, folded.to_owned());
     for marked in vietnamese::markings(folded) {
-        let count = snapshot.doc_freq(scope, Layer::Marked, &marked)?;
+        let count = snapshot.doc_freq(Layer::Marked, &marked)?;
         if count == 0 {
             continue;
         }
         let mut paired = 0;
         for pair in neighbours.pairs(Layer::Marked, &marked) {
-            paired += snapshot.doc_freq(scope, Layer::Marked.pair(), &pair)?;
+            paired += snapshot.doc_freq(Layer::Marked.pair(), &pair)?;
         }
         if (paired, count) > (best.0, best.1) {
             best = (paired, count, marked);
@@ -86,11 +85,7 @@ const MOST_SYLLABLES: usize = 120;
 
 /// A text without any mark as it is most likely written: of all ways to mark its syllables that whose neighbours stand
 /// side by side most often. A text that has a mark somewhere stays as it is, and so does what nobody has written.
-pub(super) fn restored(
-    text: &str,
-    snapshot: &Snapshot,
-    scope: Scope,
-) -> Result<String, IndexError> {
+pub(super) fn restored(text: &str, snapshot: &Snapshot) -> Result<String, IndexError> {
     let tokens: Vec<Token> = syllables(text).take(MOST_SYLLABLES).collect();
     if tokens.iter().any(|token| token.keys.has_marks()) {
         return Ok(text.to_owned());
@@ -100,7 +95,7 @@ pub(super) fn restored(
     for token in &tokens {
         let mut spellings = Vec::new();
         for marked in vietnamese::markings(&token.keys.folded) {
-            let count = snapshot.doc_freq(scope, Layer::Marked, &marked)?;
+            let count = snapshot.doc_freq(Layer::Marked, &marked)?;
             spellings.push((count, marked));
         }
         spellings.retain(|(count, _)| *count > 0);
@@ -115,7 +110,7 @@ pub(super) fn restored(
             for (at, former) in ways.last().into_iter().flatten().enumerate() {
                 let pair = pair_key(&former.marked, &marked);
                 let together = match token.follows {
-                    true => snapshot.doc_freq(scope, Layer::Marked.pair(), &pair)?,
+                    true => snapshot.doc_freq(Layer::Marked.pair(), &pair)?,
                     false => 0,
                 };
                 let score = former.score + (together as f32).ln_1p();

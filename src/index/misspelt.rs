@@ -7,7 +7,7 @@ use super::error::IndexError;
 use super::marks::Neighbours;
 use super::plan::Choice;
 use super::repair::{REPAIRED_FOLDED, REPAIRED_MARKED, edits};
-use super::snapshot::{Scope, Snapshot};
+use super::snapshot::Snapshot;
 use crate::vietnamese;
 
 /// Models that must have the pair, where only one neighbour speaks for it.
@@ -26,7 +26,6 @@ pub(super) fn meant(
     at: usize,
     marked_query: bool,
     snapshot: &Snapshot,
-    scope: Scope,
     tries: &mut usize,
 ) -> Result<Vec<Choice>, IndexError> {
     let token = &tokens[at];
@@ -49,7 +48,7 @@ pub(super) fn meant(
     for (layer, key) in [(layer, key), (Layer::Folded, &token.keys.folded)] {
         let is_given = layer == Layer::Folded && marked_query && token.keys.has_marks();
         for pair in neighbours.pairs(layer, key) {
-            if !is_given && snapshot.doc_freq(scope, layer.pair(), &pair)? > 0 {
+            if !is_given && snapshot.doc_freq(layer.pair(), &pair)? > 0 {
                 return Ok(Vec::new());
             }
         }
@@ -67,12 +66,12 @@ pub(super) fn meant(
     }
     let mut found: Vec<(u32, Choice)> = Vec::new();
     for (spelling, weight) in spellings {
-        if spelling == *key || snapshot.doc_freq(scope, layer, &spelling)? == 0 {
+        if spelling == *key || snapshot.doc_freq(layer, &spelling)? == 0 {
             continue;
         }
         let (mut sides, mut least) = (0, u32::MAX);
         for pair in neighbours.pairs(layer, &spelling) {
-            least = least.min(snapshot.doc_freq(scope, layer.pair(), &pair)?);
+            least = least.min(snapshot.doc_freq(layer.pair(), &pair)?);
             sides += 1;
         }
         let enough = if sides > 1 { 1 } else { SEEN };

@@ -19,7 +19,7 @@
 //! Around it: `typed` understands what is being typed, `suggest` completes it from the `dictionary` of a field of its own,
 //! `titles` orders the titles among that; `similar` measures how alike two models are by what they do.
 //!
-//! What is not public is kept in word fields of its own, chosen in one place (`snapshot::Scope`).
+//! It holds public models only: nothing that it says can tell of another.
 
 mod abbreviations;
 mod analyzer;
@@ -29,6 +29,7 @@ mod conditions;
 mod dictionary;
 mod disk;
 mod document;
+mod echo;
 mod error;
 mod explain;
 mod feedback;
@@ -53,6 +54,7 @@ mod ranking;
 mod readings;
 mod repair;
 mod search;
+mod segment;
 mod shared;
 mod similar;
 mod snapshot;
@@ -79,8 +81,9 @@ pub use readings::{readings, written_out};
 pub use search::{Facets, Found, Query, Sort};
 pub use similar::{Except, Practice, Traits, Wanted, sameness};
 pub use store::{ModelIndex, OpenOutcome, Rebuild};
-pub use suggest::{Completions, NameCompletion};
+pub use suggest::{Candidate, Completions, NameCompletion};
 pub use synonyms::{Relation, SynonymRule, Synonyms, built_in_rules};
+pub use titles::GoingOn;
 pub use typed::Typed;
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use std::thread;
 use tantivy::DocId;
 
 use super::error::IndexError;
-use super::snapshot::{Segment, Snapshot};
+use super::segment::Segment;
+use super::snapshot::Snapshot;
 
 /// Models that are worth a part of their own: a thread takes some 50 µs to start, and each part looks up every word.
 const WORTH_A_PART: usize = 20_000;

@@ -13,7 +13,7 @@ use super::error::IndexError;
 use super::misspelt;
 use super::numbers;
 use super::repair::{self, Repaired};
-use super::snapshot::{Scope, Snapshot};
+use super::snapshot::Snapshot;
 use super::synonyms::Synonyms;
 use crate::vietnamese::{self, Keys};
 
@@ -112,19 +112,14 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Understands the words of a query against the words that the scope holds. Any text is accepted.
-    pub fn of(
-        words: &str,
-        snapshot: &Snapshot,
-        scope: Scope,
-        reading: Reading,
-    ) -> Result<Plan, IndexError> {
+    /// Understands the words of a query against the words that the index holds. Any text is accepted.
+    pub fn of(words: &str, snapshot: &Snapshot, reading: Reading) -> Result<Plan, IndexError> {
         let words: String = words.chars().take(LONGEST_QUERY).collect();
         let nothing = Synonyms::default();
         let (synonyms, repaired) = match reading {
             Reading::Literal => (&nothing, Repaired::untouched(words)),
             Reading::Understood(synonyms) => {
-                (synonyms, repair::repair(&words, snapshot, scope, synonyms)?)
+                (synonyms, repair::repair(&words, snapshot, synonyms)?)
             }
         };
         let Repaired {
@@ -134,11 +129,11 @@ impl Plan {
         } = repaired;
         let mut tokens = analyze(&text);
         tokens.truncate(MOST_SYLLABLES);
-        let tokens = with_known_numbers(tokens, snapshot, scope)?;
+        let tokens = with_known_numbers(tokens, snapshot)?;
         let alone = tokens.iter().filter(|token| !token.whole).count() == 1;
         let marked_query = tokens.iter().any(|token| token.keys.has_marks());
 
-        let said = sayings(&tokens, snapshot, scope, synonyms)?;
+        let said = sayings(&tokens, snapshot, synonyms)?;
         let mut groups: Vec<Group> = Vec::new();
         let mut seen: HashMap<Keys, usize> = HashMap::new();
         let mut former: Option<(usize, Vec<Choice>)> = None;
@@ -152,16 +147,10 @@ impl Plan {
             let own = match spellings.get(&token.keys) {
                 Some(spellings) => spellings.clone(),
                 None => {
-                    let mut own = spellings_of(token, marked_query, alone, snapshot, scope)?;
+                    let mut own = spellings_of(token, marked_query, alone, snapshot)?;
                     if matches!(reading, Reading::Understood(_)) {
-                        let meant = misspelt::meant(
-                            &tokens,
-                            number,
-                            marked_query,
-                            snapshot,
-                            scope,
-                            &mut tries,
-                        )?;
+                        let meant =
+                            misspelt::meant(&tokens, number, marked_query, snapshot, &mut tries)?;
                         if let Some(likeliest) = meant.first() {
                             let (typed, word) = (&text[token.range.clone()], &likeliest.key);
                             let word = repair::capital_as(typed, vietnamese::spell(word));
@@ -206,7 +195,7 @@ impl Plan {
                 }
             }
         }
-        groups.extend(places(&tokens, marked_query, snapshot, scope)?);
+        groups.extend(places(&tokens, marked_query, snapshot)?);
         let repaired = changed.then(|| text.clone());
         let meant = (!corrected.is_empty()).then(|| repair::replace(&text, &corrected));
         Ok(Plan {
@@ -220,17 +209,13 @@ impl Plan {
     }
 }
 
-/// The tokens with each grouped number (`4.262`) that the scope knows as one syllable, without its parts: a model that writes
+/// The tokens with each grouped number (`4.262`) that the index knows as one syllable, without its parts: a model that writes
 /// it in one (`4262`) is found too, and one that merely says "4" is not.
-fn with_known_numbers(
-    tokens: Vec<Token>,
-    snapshot: &Snapshot,
-    scope: Scope,
-) -> Result<Vec<Token>, IndexError> {
+fn with_known_numbers(tokens: Vec<Token>, snapshot: &Snapshot) -> Result<Vec<Token>, IndexError> {
     let mut known = HashSet::new();
     for token in tokens.iter().filter(|token| numbers::is_grouped(token)) {
         let digits = &token.keys.folded;
-        if snapshot.doc_freq(scope, Layer::Folded, digits)? > 0 {
+        if snapshot.doc_freq(Layer::Folded, digits)? > 0 {
             known.insert(digits.clone());
         }
     }
@@ -252,7 +237,6 @@ struct Said {
 fn sayings(
     tokens: &[Token],
     snapshot: &Snapshot,
-    scope: Scope,
     synonyms: &Synonyms,
 ) -> Result<Vec<Said>, IndexError> {
     let mut said: Vec<Said> = Vec::with_capacity(tokens.len());
@@ -261,8 +245,8 @@ fn sayings(
         let at = said.len();
         let is_clear = |marked: &str, folded: &str| {
             let counted = snapshot
-                .doc_freq(scope, Layer::Marked, marked)
-                .and_then(|marked| Ok((marked, snapshot.doc_freq(scope, Layer::Folded, folded)?)));
+                .doc_freq(Layer::Marked, marked)
+                .and_then(|marked| Ok((marked, snapshot.doc_freq(Layer::Folded, folded)?)));
             match counted {
                 Ok((marked, folded)) => marked as f32 >= CLEAR * folded as f32,
                 Err(error) => {
@@ -313,7 +297,6 @@ fn spellings_of(
     marked_query: bool,
     alone: bool,
     snapshot: &Snapshot,
-    scope: Scope,
 ) -> Result<Vec<Choice>, IndexError> {
     let marked = Choice::new(Layer::Marked, token.keys.marked.clone(), 1.0);
     let folded = |weight| Choice::new(Layer::Folded, token.keys.folded.clone(), weight);
@@ -326,7 +309,7 @@ fn spellings_of(
     }
     // Marks that no text has are a slip, or half of the marks: then the letters count in full. A syllable
     // alone is meant as it is typed: chó finds no chợ.
-    let known = snapshot.doc_freq(scope, Layer::Marked, &marked.key)? > 0;
+    let known = snapshot.doc_freq(Layer::Marked, &marked.key)? > 0;
     Ok(match (known, alone) {
         (false, _) => vec![folded(1.0)],
         (true, true) => vec![marked],
@@ -359,7 +342,6 @@ fn places(
     tokens: &[Token],
     marked_query: bool,
     snapshot: &Snapshot,
-    scope: Scope,
 ) -> Result<Vec<Group>, IndexError> {
     let mut places = Vec::new();
     let mut at = 0;
@@ -380,7 +362,7 @@ fn places(
             choices.extend(place_choices(name, PlaceKey::History, marked_query));
             let mut known = false;
             for choice in &choices {
-                known |= snapshot.doc_freq(scope, choice.layer, &choice.key)? > 0;
+                known |= snapshot.doc_freq(choice.layer, &choice.key)? > 0;
             }
             if known {
                 places.push(Group {

@@ -12,24 +12,25 @@ use super::held::Held;
 use super::parallel::Part;
 use super::plan::{Choice, Plan};
 use super::ranking::{Ranking, Scored};
-use super::snapshot::{Scope, Segment, Snapshot};
+use super::segment::Segment;
+use super::snapshot::Snapshot;
 use super::walk::Walk;
-use super::weighed::{Weighed, unknown_mass};
+use super::weighed::Weighing;
 
 /// Share of what is known of the query that a model must hold to come into question, if any model does.
 const LEAST_COVER: f32 = 0.3;
 
 /// A way to rank that walks the segments.
 pub(super) trait SegmentRanker: Send + Sync {
-    /// The living models of the scope that answer.
-    fn rank(&self, snapshot: &Snapshot, plan: &Plan, scope: Scope) -> Result<Ranking, IndexError>;
+    /// The living models that answer.
+    fn rank(&self, snapshot: &Snapshot, plan: &Plan) -> Result<Ranking, IndexError>;
 }
 
 /// BM25 over the words themselves.
 pub(super) struct TextRanker;
 
 impl SegmentRanker for TextRanker {
-    fn rank(&self, snapshot: &Snapshot, plan: &Plan, scope: Scope) -> Result<Ranking, IndexError> {
+    fn rank(&self, snapshot: &Snapshot, plan: &Plan) -> Result<Ranking, IndexError> {
         if plan.everything {
             let mut everything = Ranking::default();
             for (number, segment) in snapshot.segments.iter().enumerate() {
@@ -38,20 +39,20 @@ impl SegmentRanker for TextRanker {
                     score: 0.0,
                     cover: 1.0,
                 };
-                everything.add(number, segment.visible(scope).map(scored));
+                everything.add(number, segment.living().map(scored));
             }
             return Ok(everything);
         }
-        let weighed = Weighed::groups(snapshot, plan, scope)?;
-        let total: f32 = weighed.iter().map(|group| group.mass).sum();
+        let Weighing { groups, unknown } = Weighing::of(snapshot, plan)?;
+        let total: f32 = groups.iter().map(|group| group.mass).sum();
         if total <= 0.0 {
             return Ok(Ranking::default());
         }
-        let asked = total + unknown_mass(snapshot, plan, scope)?;
+        let asked = total + unknown;
         let walk = |least: f32| -> Result<Ranking, IndexError> {
             let mut ranking = Ranking::default();
-            let parts = snapshot.each_part(snapshot.count(scope) as usize, |part| {
-                Walk::over(part, snapshot, scope, &weighed)?.rank(total, asked, least)
+            let parts = snapshot.each_part(snapshot.count(), |part| {
+                Walk::over(part, snapshot, &groups)?.rank(total, asked, least)
             })?;
             for (_, part) in parts {
                 ranking.append(part);
@@ -73,7 +74,6 @@ pub(super) fn earned_by(
     number: usize,
     doc: DocId,
     snapshot: &Snapshot,
-    scope: Scope,
     plan: &Plan,
 ) -> Result<Vec<f32>, IndexError> {
     let alone = Part {
@@ -87,8 +87,8 @@ pub(super) fn earned_by(
             groups: vec![group.clone()],
             ..Plan::default()
         };
-        let weighed = Weighed::groups(snapshot, &plan, scope)?;
-        earned.push(Walk::over(&alone, snapshot, scope, &weighed)?.first()?);
+        let weighing = Weighing::of(snapshot, &plan)?;
+        earned.push(Walk::over(&alone, snapshot, &weighing.groups)?.first()?);
     }
     Ok(earned)
 }
@@ -96,16 +96,12 @@ pub(super) fn earned_by(
 /// Calls `seen` with each document of a segment that holds a choice: all of its keys.
 pub(super) fn for_each_holder(
     segment: &Segment,
-    snapshot: &Snapshot,
-    scope: Scope,
     choice: &Choice,
     mut seen: impl FnMut(DocId),
 ) -> Result<(), IndexError> {
     let docs = 0..segment.reader.max_doc();
-    for words in scope.fields(&snapshot.fields) {
-        if let Some(mut held) = Held::of(segment, words, choice)? {
-            held.within(&docs, |doc, _| seen(doc));
-        }
+    if let Some(mut held) = Held::of(segment, choice)? {
+        held.within(&docs, |doc, _| seen(doc));
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use super::document::Layer;
 use super::error::IndexError;
 use super::marks::{Neighbours, with_marks};
 use super::plan::Choice;
-use super::snapshot::{Scope, Snapshot};
+use super::snapshot::Snapshot;
 use super::synonyms::Synonyms;
 use crate::vietnamese::{self, Keys, Typing};
 
@@ -52,14 +52,9 @@ impl Repaired {
 pub(super) fn repair(
     text: &str,
     snapshot: &Snapshot,
-    scope: Scope,
     synonyms: &Synonyms,
 ) -> Result<Repaired, IndexError> {
-    let words = Words {
-        snapshot,
-        scope,
-        synonyms,
-    };
+    let words = Words { snapshot, synonyms };
     let mut changed = false;
     let mut text = text.to_owned();
     if let Some(read) = words.undo_typing(&text)? {
@@ -79,16 +74,15 @@ pub(super) fn repair(
     })
 }
 
-/// The words that the scope holds.
+/// The words that the index holds.
 struct Words<'a> {
     snapshot: &'a Snapshot,
-    scope: Scope,
     synonyms: &'a Synonyms,
 }
 
 impl Words<'_> {
     fn count(&self, layer: Layer, key: &str) -> Result<u32, IndexError> {
-        self.snapshot.doc_freq(self.scope, layer, key)
+        self.snapshot.doc_freq(layer, key)
     }
 
     /// Whether a token is a word that nobody has written. What an abbreviation stands for is none: there is nothing to mend.
@@ -135,7 +129,7 @@ impl Words<'_> {
         Ok(best.1)
     }
 
-    /// The word, if the scope holds it as it is marked.
+    /// The word, if the index holds it as it is marked.
     fn known(&self, word: Option<String>) -> Result<Option<String>, IndexError> {
         Ok(match word {
             Some(word) if self.count(Layer::Marked, &vietnamese::canonical(&word))? > 0 => {
@@ -213,7 +207,7 @@ impl Words<'_> {
             )?);
             if let Some(best) = found.first() {
                 let best = if best.layer == Layer::Folded && marked_query {
-                    with_marks(&best.key, &neighbours, self.snapshot, self.scope)?
+                    with_marks(&best.key, &neighbours, self.snapshot)?
                 } else {
                     vietnamese::spell(&best.key)
                 };

@@ -44,8 +44,6 @@ pub struct Query {
     pub labels: Vec<String>,
     /// Only models that stand recognised.
     pub recognised_only: bool,
-    /// Only what everyone may see. The words of other models then have no influence on anything.
-    pub public_only: bool,
     /// In which order.
     pub sort: Sort,
     /// Models to leave out from the start, 10,000 at most.
@@ -120,7 +118,6 @@ pub(super) fn search(
     query: &Query,
 ) -> Result<Found, IndexError> {
     let Answers {
-        scope,
         plan,
         repaired,
         ranking,
@@ -175,7 +172,7 @@ pub(super) fn search(
         let columns = &snapshot.segments[hit.segment].columns;
         ids.push(columns.id(hit.doc).doing("reading an id")?);
     }
-    let terms = HighlightTerms::of(&plan, snapshot, scope)?;
+    let terms = HighlightTerms::of(&plan, snapshot)?;
     Ok(Found {
         total,
         full,

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::analyzer::Token;
 use super::error::IndexError;
 use super::similar::{Practice, Traits, Wanted, layer_of, pair, words};
-use super::snapshot::{Scope, Snapshot};
+use super::snapshot::Snapshot;
 use crate::vietnamese;
 
 /// Syllables of the longest phrase.
@@ -51,13 +51,12 @@ static SAYING_NOTHING_KEYS: LazyLock<HashSet<Vec<String>>> = LazyLock::new(|| {
 /// syllables, in lower case, no two with a word in common.
 pub(super) fn shared_phrases(
     snapshot: &Snapshot,
-    scope: Scope,
     wanted: &Wanted,
     practice: &Practice,
     other: &Traits,
     most: usize,
 ) -> Result<Vec<String>, IndexError> {
-    let catalogue = Catalogue { snapshot, scope };
+    let catalogue = Catalogue { snapshot };
     let mut phrases: Vec<(f32, String, BTreeSet<String>)> = Vec::new();
     let texts = std::iter::once(&practice.title).chain(&practice.themes);
     for text in texts.chain(&practice.approach).chain(&practice.steps) {
@@ -114,12 +113,11 @@ fn runs(tokens: &[Token], shared: impl Fn(&str) -> Option<f32>) -> Vec<Range<usi
 /// The words of the catalogue, by which one sees where a word of several syllables begins and ends.
 struct Catalogue<'a> {
     snapshot: &'a Snapshot,
-    scope: Scope,
 }
 
 impl Catalogue<'_> {
     fn count(&self, key: &str) -> Result<u32, IndexError> {
-        self.snapshot.doc_freq(self.scope, layer_of(key), key)
+        self.snapshot.doc_freq(layer_of(key), key)
     }
 
     /// In how many models a token and the next stand side by side; none where they do not here.

@@ -15,7 +15,7 @@ use tantivy::{DocSet, TERMINATED};
 use super::analyzer::{Token, analyze, pair_key, split_pair};
 use super::document::{Layer, theme_key};
 use super::error::{Doing, IndexError};
-use super::snapshot::{Scope, Snapshot};
+use super::snapshot::Snapshot;
 
 /// Times a text counts. Measured on judged pairs: a theme as a whole tells most, its words little more.
 const TITLE: f32 = 2.0;
@@ -131,14 +131,10 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    pub(super) fn of(
-        traits: &Traits,
-        snapshot: &Snapshot,
-        scope: Scope,
-    ) -> Result<Wanted, IndexError> {
+    pub(super) fn of(traits: &Traits, snapshot: &Snapshot) -> Result<Wanted, IndexError> {
         let mut gains = BTreeMap::new();
         for (key, weight) in &traits.weights {
-            let rarity = rarity(snapshot, scope, key)?;
+            let rarity = rarity(snapshot, key)?;
             gains.insert(key.clone(), weight * rarity * rarity / traits.norm);
         }
         Ok(Wanted { gains })
@@ -193,7 +189,6 @@ pub fn sameness(left: &Traits, right: &Traits, rarity: impl Fn(&str) -> f32) -> 
 /// [`sameness`] with the rarities of the index.
 pub(super) fn sameness_in(
     snapshot: &Snapshot,
-    scope: Scope,
     left: &Traits,
     right: &Traits,
 ) -> Result<f32, IndexError> {
@@ -206,7 +201,7 @@ pub(super) fn sameness_in(
             .chain(&traits.title)
         {
             if !rarities.contains_key(key.as_str()) {
-                rarities.insert(key, rarity(snapshot, scope, key)?.powf(RARITY_POWER));
+                rarities.insert(key, rarity(snapshot, key)?.powf(RARITY_POWER));
             }
         }
     }
@@ -227,26 +222,23 @@ pub struct Except {
 /// The ids of the models that have most of what is wanted, best first, by its weightiest words alone.
 pub(super) fn nearest(
     snapshot: &Snapshot,
-    scope: Scope,
     wanted: &Wanted,
     except: &Except,
     limit: usize,
 ) -> Result<Vec<String>, IndexError> {
-    let keys = telling(snapshot, scope, wanted, u32::from(except.id.is_some()))?;
+    let keys = telling(snapshot, wanted, u32::from(except.id.is_some()))?;
     let mut best: Vec<(f32, u64, usize, u32)> = Vec::new();
     for (number, segment) in snapshot.segments.iter().enumerate() {
         let mut scores: HashMap<u32, f32> = HashMap::new();
-        for words in scope.fields(&snapshot.fields) {
-            for (key, gain) in &keys {
-                let Some(mut postings) = segment.postings(words, layer_of(key), key)? else {
-                    continue;
-                };
-                let mut doc = postings.doc();
-                while doc != TERMINATED {
-                    let count = postings.term_freq() as f32;
-                    *scores.entry(doc).or_default() += gain * count / (count + ENOUGH);
-                    doc = postings.advance();
-                }
+        for (key, gain) in &keys {
+            let Some(mut postings) = segment.postings(layer_of(key), key)? else {
+                continue;
+            };
+            let mut doc = postings.doc();
+            while doc != TERMINATED {
+                let count = postings.term_freq() as f32;
+                *scores.entry(doc).or_default() += gain * count / (count + ENOUGH);
+                doc = postings.advance();
             }
         }
         let alive = segment.reader.alive_bitset();
@@ -297,7 +289,6 @@ pub(super) fn nearest(
 /// model itself has leads to no other.
 fn telling<'a>(
     snapshot: &Snapshot,
-    scope: Scope,
     wanted: &'a Wanted,
     own: u32,
 ) -> Result<Vec<(&'a String, f32)>, IndexError> {
@@ -309,7 +300,7 @@ fn telling<'a>(
         if keys.len() >= most {
             break;
         }
-        if snapshot.doc_freq(scope, layer_of(key), key)? > own {
+        if snapshot.doc_freq(layer_of(key), key)? > own {
             keys.push((key, gain));
         }
     }
@@ -317,9 +308,9 @@ fn telling<'a>(
 }
 
 /// How much a key tells: the fewer models have it, the more.
-fn rarity(snapshot: &Snapshot, scope: Scope, key: &str) -> Result<f32, IndexError> {
-    let holders = snapshot.doc_freq(scope, layer_of(key), key)?;
-    Ok(snapshot.rarity(scope, holders))
+fn rarity(snapshot: &Snapshot, key: &str) -> Result<f32, IndexError> {
+    let holders = snapshot.doc_freq(layer_of(key), key)?;
+    Ok(snapshot.rarity(holders))
 }
 
 /// Themes as wholes stand among the syllables; pairs have a layer of their own.

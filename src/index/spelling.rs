@@ -11,7 +11,7 @@ use super::document::Layer;
 use super::error::{Doing, IndexError};
 use super::marks::{Neighbours, with_marks};
 use super::plan::LONGEST_QUERY;
-use super::snapshot::{Scope, Snapshot};
+use super::snapshot::Snapshot;
 
 /// Letters from which a word may have two slips; shorter ones become any word that way.
 const TWO_SLIPS: usize = 5;
@@ -22,7 +22,7 @@ const MOST_WORDS: usize = 12;
 /// Letters of the longest word that is looked up.
 const LONGEST_WORD: usize = 16;
 
-/// The text with each word that no public model has replaced by the most common one near it, written with marks where the
+/// The text with each word that no model has replaced by the most common one near it, written with marks where the
 /// text has any. `None` where every word is known, or one is near nothing.
 pub(super) fn nearest(text: &str, snapshot: &Snapshot) -> Result<Option<String>, IndexError> {
     let text: String = text.chars().take(LONGEST_QUERY).collect();
@@ -40,7 +40,7 @@ pub(super) fn nearest(text: &str, snapshot: &Snapshot) -> Result<Option<String>,
             continue;
         }
         let word = &token.keys.folded;
-        if snapshot.doc_freq(Scope::Public, Layer::Folded, word)? > 0 {
+        if snapshot.doc_freq(Layer::Folded, word)? > 0 {
             continue;
         }
         let Some(mut near) = nearest_word(word, snapshot)? else {
@@ -48,7 +48,7 @@ pub(super) fn nearest(text: &str, snapshot: &Snapshot) -> Result<Option<String>,
         };
         if marked_text {
             let neighbours = Neighbours::of(&tokens, at);
-            near = with_marks(&near, &neighbours, snapshot, Scope::Public)?;
+            near = with_marks(&near, &neighbours, snapshot)?;
         }
         spelled.push_str(&text[last..token.range.start]);
         spelled.push_str(&near);
@@ -59,7 +59,7 @@ pub(super) fn nearest(text: &str, snapshot: &Snapshot) -> Result<Option<String>,
     Ok(changed.then_some(spelled))
 }
 
-/// The word of public models that is one slip away, else two; the most common of those.
+/// The word of models that is one slip away, else two; the most common of those.
 fn nearest_word(word: &str, snapshot: &Snapshot) -> Result<Option<String>, IndexError> {
     let letters = word.chars().count();
     if letters > LONGEST_WORD || word.contains(|c: char| c.is_ascii_digit()) {
@@ -73,7 +73,7 @@ fn nearest_word(word: &str, snapshot: &Snapshot) -> Result<Option<String>, Index
         near.sort_by_key(|(_, count)| Reverse(*count));
         for (key, _) in near {
             // What only deleted models have is no word any more.
-            if snapshot.doc_freq(Scope::Public, Layer::Folded, &key)? > 0 {
+            if snapshot.doc_freq(Layer::Folded, &key)? > 0 {
                 return Ok(Some(key));
             }
         }
@@ -81,11 +81,11 @@ fn nearest_word(word: &str, snapshot: &Snapshot) -> Result<Option<String>, Index
     Ok(None)
 }
 
-/// The words of public models so many slips away at most, and in how many models each stands.
+/// The words so many slips away at most, and in how many models each stands.
 fn near(word: &str, slips: u8, snapshot: &Snapshot) -> Result<BTreeMap<String, u32>, IndexError> {
     let mut near = BTreeMap::new();
-    for words in Scope::Public.fields(&snapshot.fields) {
-        let term = Term::from_field_text(words.get(Layer::Folded), word);
+    {
+        let term = Term::from_field_text(snapshot.fields.words.get(Layer::Folded), word);
         let field = term.field();
         let automaton = FuzzyTermQuery::new(term, slips, true)
             .automaton()

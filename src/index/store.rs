@@ -16,13 +16,14 @@ use super::marks;
 use super::rank::TextRanker;
 use super::ranker::Ranker;
 use super::search::{self, Found, Query};
+use super::segment::Segment;
 use super::shared;
 use super::similar::{self, Except, Practice, Traits, Wanted};
-use super::snapshot::{Scope, Segment, Snapshot};
+use super::snapshot::Snapshot;
 use super::spelling;
 use super::suggest::{self, Completions};
 use super::synonyms::Synonyms;
-use super::titles;
+use super::titles::{self, GoingOn};
 use super::typed::Typed;
 use super::writer::Writer;
 
@@ -147,7 +148,7 @@ impl ModelIndex {
         self.folder.is_held() && live.generation.dir.is_dir()
     }
 
-    /// How many models the index holds, public or not.
+    /// How many models the index holds.
     pub fn count(&self) -> usize {
         self.snapshot()
             .segments
@@ -156,22 +157,22 @@ impl ModelIndex {
             .sum()
     }
 
-    /// Which of these models it holds as public ones.
-    pub fn public_among<'a>(
+    /// Which of these models it holds.
+    pub fn held_among<'a>(
         &self,
         ids: impl IntoIterator<Item = &'a str>,
     ) -> Result<Vec<&'a str>, IndexError> {
         let snapshot = self.snapshot();
-        let mut public = Vec::new();
+        let mut held = Vec::new();
         for id in ids {
             for segment in &snapshot.segments {
-                if segment.find(id, &self.fields, Scope::Public)?.is_some() {
-                    public.push(id);
+                if segment.find(id)?.is_some() {
+                    held.push(id);
                     break;
                 }
             }
         }
-        Ok(public)
+        Ok(held)
     }
 
     /// Applies changes in order and notes that the log is applied up to `upto_seq`, in one step: after a
@@ -235,7 +236,7 @@ impl ModelIndex {
             .unwrap_or_else(PoisonError::into_inner) = Arc::new(synonyms);
     }
 
-    /// What completes `typed`, from public models alone.
+    /// What completes `typed`.
     pub fn complete(&self, typed: &Typed) -> Result<Completions, IndexError> {
         suggest::complete(&self.snapshot(), typed)
     }
@@ -245,7 +246,7 @@ impl ModelIndex {
     pub fn order_titles<T>(
         &self,
         typed: &Typed,
-        titles: Vec<(String, T)>,
+        titles: Vec<GoingOn<T>>,
         enough: usize,
     ) -> Result<Vec<(T, bool)>, IndexError> {
         titles::in_order(typed, titles, enough, &self.snapshot())
@@ -256,12 +257,12 @@ impl ModelIndex {
         spelling::nearest(text, &self.snapshot())
     }
 
-    /// What a practice is looked for by among public models.
+    /// What a practice is looked for by.
     pub fn wanted(&self, traits: &Traits) -> Result<Wanted, IndexError> {
-        Wanted::of(traits, &self.snapshot(), Scope::Public)
+        Wanted::of(traits, &self.snapshot())
     }
 
-    /// The ids of at most `limit` public models that come nearest to what is wanted, roughly in order:
+    /// The ids of at most `limit` models that come nearest to what is wanted, roughly in order:
     /// what [`Wanted::likeness`] is then asked about.
     pub fn nearest(
         &self,
@@ -269,12 +270,12 @@ impl ModelIndex {
         except: &Except,
         limit: usize,
     ) -> Result<Vec<String>, IndexError> {
-        similar::nearest(&self.snapshot(), Scope::Public, wanted, except, limit)
+        similar::nearest(&self.snapshot(), wanted, except, limit)
     }
 
-    /// A text without any mark with those that public models give it; any other text as it is.
+    /// A text without any mark with those that models give it; any other text as it is.
     pub fn with_marks(&self, text: &str) -> Result<String, IndexError> {
-        marks::restored(text, &self.snapshot(), Scope::Public)
+        marks::restored(text, &self.snapshot())
     }
 
     /// The words that two practices share and that tell most of what is done, as they stand in the first: at most `most`
@@ -287,12 +288,12 @@ impl ModelIndex {
         most: usize,
     ) -> Result<Vec<String>, IndexError> {
         let snapshot = self.snapshot();
-        shared::shared_phrases(&snapshot, Scope::Public, wanted, practice, other, most)
+        shared::shared_phrases(&snapshot, wanted, practice, other, most)
     }
 
-    /// [`super::sameness`] with the rarities of public words.
+    /// [`super::sameness`] with the rarities of the index.
     pub fn sameness(&self, left: &Traits, right: &Traits) -> Result<f32, IndexError> {
-        similar::sameness_in(&self.snapshot(), Scope::Public, left, right)
+        similar::sameness_in(&self.snapshot(), left, right)
     }
 
     /// Begins a new index beside this one, which goes on answering and taking changes meanwhile.

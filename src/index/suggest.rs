@@ -13,7 +13,8 @@ use tantivy::{DocId, DocSet, TERMINATED};
 use super::analyzer::{Token, syllables};
 use super::dictionary::{self, Found, SuggestionKind, Tail, WINDOW};
 use super::error::{Doing, IndexError};
-use super::snapshot::{Segment, Snapshot};
+use super::segment::Segment;
+use super::snapshot::Snapshot;
 use super::typed::Typed;
 
 /// Keys of one range of the dictionary that are looked at in all segments together, and in each at least. A range
@@ -39,13 +40,22 @@ pub struct NameCompletion {
     pub at_start: bool,
 }
 
+/// A model whose title may complete what was typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// Its id.
+    pub id: String,
+    /// How much of its title its themes and texts say too, 0 to 1.
+    pub echo: f32,
+}
+
 /// What the dictionary knows of what was typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Completions {
     /// Names, the best first.
     pub names: Vec<NameCompletion>,
-    /// Ids of models whose titles come into question; `ModelIndex::order_titles` decides once they are read.
-    pub models: Vec<String>,
+    /// Models whose titles come into question; `ModelIndex::order_titles` decides once they are read.
+    pub models: Vec<Candidate>,
 }
 
 /// A name found, and where models have it.
@@ -197,26 +207,29 @@ fn models(
     snapshot: &Snapshot,
     mut windows: Vec<Window>,
     most_titles: usize,
-) -> Result<Vec<String>, IndexError> {
+) -> Result<Vec<Candidate>, IndexError> {
     windows.sort_by_key(|window| std::cmp::Reverse((window.at_start, window.info.doc_freq)));
     let mut seen: HashSet<(usize, DocId)> = HashSet::new();
-    let mut ids = Vec::new();
+    let mut models = Vec::new();
     // Those that begin so leave room for those that go on so.
     for (at_start, most) in [(true, most_titles * 2 / 3), (false, most_titles)] {
         for window in windows.iter().filter(|window| window.at_start == at_start) {
-            if ids.len() >= most {
+            if models.len() >= most {
                 break;
             }
             let segment = &snapshot.segments[window.segment];
             for doc in living(snapshot, segment, &window.info, MOST_OF_A_WINDOW)? {
                 if seen.insert((window.segment, doc)) {
-                    ids.push(segment.columns.id(doc).doing("reading an id")?);
+                    models.push(Candidate {
+                        id: segment.columns.id(doc).doing("reading an id")?,
+                        echo: segment.columns.echo(doc),
+                    });
                 }
             }
         }
     }
-    ids.truncate(most_titles);
-    Ok(ids)
+    models.truncate(most_titles);
+    Ok(models)
 }
 
 /// The first models of a key that are not deleted.

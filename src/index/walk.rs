@@ -9,12 +9,12 @@ use std::ops::Range;
 use tantivy::DocId;
 use tantivy::fieldnorm::FieldNormReader;
 
-use super::document::WordFields;
-use super::error::{Doing, IndexError};
+use super::error::IndexError;
 use super::held::Held;
 use super::parallel::Part;
 use super::ranking::{Ranking, Scored};
-use super::snapshot::{Scope, Segment, Snapshot};
+use super::segment::Segment;
+use super::snapshot::Snapshot;
 use super::weighed::{Weighed, WeighedChoice};
 
 /// Sums in another order differ in their last digits: that must not part models that hold the same.
@@ -40,10 +40,9 @@ struct WalkedGroup<'a> {
     lines: Vec<Line<'a>>,
 }
 
-/// One choice in one set of fields.
+/// One choice.
 struct Line<'a> {
     weighed: &'a WeighedChoice<'a>,
-    words: &'a WordFields,
     lengths: FieldNormReader,
     postings: Postings,
     /// The place of what it shares with other lines in [`Window::kept`].
@@ -61,7 +60,6 @@ impl<'a> Walk<'a> {
     pub fn over(
         part: &Part<'a>,
         snapshot: &'a Snapshot,
-        scope: Scope,
         groups: &'a [Weighed<'a>],
     ) -> Result<Walk<'a>, IndexError> {
         // A synonym stands beside each syllable and pair of its words: it is looked up once.
@@ -71,24 +69,17 @@ impl<'a> Walk<'a> {
             let mut lines = Vec::with_capacity(group.choices.len());
             for weighed in &group.choices {
                 let choice = weighed.choice;
-                for words in scope.fields(&snapshot.fields) {
-                    let field = words.get(choice.layer);
-                    let next = shared.len();
-                    let shared = choice.beside.then(|| {
-                        let keys: Vec<&str> = choice.keys().collect();
-                        *shared.entry((field, keys)).or_insert(next)
-                    });
-                    let reader = &part.segment.reader;
-                    lines.push(Line {
-                        weighed,
-                        words,
-                        lengths: reader
-                            .get_fieldnorms_reader(field)
-                            .doing("reading lengths")?,
-                        postings: Postings::Closed,
-                        shared,
-                    });
-                }
+                let next = shared.len();
+                let shared = choice.beside.then(|| {
+                    let keys: Vec<&str> = choice.keys().collect();
+                    *shared.entry((choice.layer, keys)).or_insert(next)
+                });
+                lines.push(Line {
+                    weighed,
+                    lengths: part.segment.lengths(choice.layer)?,
+                    postings: Postings::Closed,
+                    shared,
+                });
             }
             let mass = group.mass;
             walked.push(WalkedGroup { mass, lines });
@@ -265,7 +256,7 @@ impl Window {
             return Ok(());
         }
         if let Postings::Closed = line.postings {
-            line.postings = Postings::Open(Held::of(segment, line.words, line.weighed.choice)?);
+            line.postings = Postings::Open(Held::of(segment, line.weighed.choice)?);
         }
         let Postings::Open(Some(held)) = &mut line.postings else {
             return Ok(());

@@ -7,7 +7,7 @@ use tantivy::fieldnorm::FieldNormReader;
 use super::document::Layer;
 use super::error::IndexError;
 use super::plan::{Choice, Group, Kind, Plan};
-use super::snapshot::{Scope, Snapshot};
+use super::snapshot::Snapshot;
 
 /// How quickly repetition stops to count (BM25's k1), and how much length matters (its b).
 const K1: f32 = 1.2;
@@ -45,19 +45,23 @@ pub(super) struct Weighed<'a> {
     pub mass: f32,
 }
 
-impl<'a> Weighed<'a> {
+/// All that a plan looks for, weighed.
+pub(super) struct Weighing<'a> {
     /// The groups that occur at all: syllables first, the rarest before the common, then bonuses.
-    pub fn groups(
-        snapshot: &Snapshot,
-        plan: &'a Plan,
-        scope: Scope,
-    ) -> Result<Vec<Weighed<'a>>, IndexError> {
+    pub groups: Vec<Weighed<'a>>,
+    /// How much of the query is words that stand in no model.
+    pub unknown: f32,
+}
+
+impl<'a> Weighing<'a> {
+    /// Looks up every choice of a plan.
+    pub fn of(snapshot: &Snapshot, plan: &'a Plan) -> Result<Weighing<'a>, IndexError> {
         let mut dampers = Vec::with_capacity(Layer::ALL.len());
         for layer in Layer::ALL {
-            let mean_length = snapshot.mean_length(scope, layer)?.max(1.0);
+            let mean_length = snapshot.mean_length(layer)?.max(1.0);
             dampers.push(Arc::new(dampers_of(mean_length)));
         }
-        let mut groups = Vec::with_capacity(plan.groups.len());
+        let (mut groups, mut unknown) = (Vec::with_capacity(plan.groups.len()), 0.0);
         for Group {
             kind,
             choices,
@@ -71,11 +75,11 @@ impl<'a> Weighed<'a> {
             // The first choice that stands anywhere is what was asked: the others are measured by it.
             let mut asked: Option<(f32, f32)> = None;
             for choice in choices {
-                let holders = snapshot.holders(scope, choice)?;
+                let holders = snapshot.holders(choice)?;
                 if holders == 0 {
                     continue;
                 }
-                let rarity = snapshot.rarity(scope, holders);
+                let rarity = snapshot.rarity(holders);
                 let (common, heaviest) = *asked.get_or_insert((rarity, choice.weight));
                 let rarity = if choice.beside {
                     rarity.min(common)
@@ -96,30 +100,13 @@ impl<'a> Weighed<'a> {
             }
             if !group.choices.is_empty() {
                 groups.push(group);
+            } else if *kind == Kind::Syllable {
+                unknown += counts * snapshot.rarity(0);
             }
         }
         groups.sort_by(|left, right| right.mass.total_cmp(&left.mass));
-        Ok(groups)
+        Ok(Weighing { groups, unknown })
     }
-}
-
-/// How much of the query is words that stand in no model of the scope.
-pub(super) fn unknown_mass(
-    snapshot: &Snapshot,
-    plan: &Plan,
-    scope: Scope,
-) -> Result<f32, IndexError> {
-    let mut mass = 0.0;
-    for group in &plan.groups {
-        let mut holders = 0;
-        for choice in &group.choices {
-            holders += snapshot.holders(scope, choice)?;
-        }
-        if group.kind == Kind::Syllable && holders == 0 {
-            mass += group.counts * snapshot.rarity(scope, 0);
-        }
-    }
-    Ok(mass)
 }
 
 /// The part of BM25 that depends on the length, worked out for all 256 lengths at once.

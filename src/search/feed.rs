@@ -136,7 +136,7 @@ fn take_in(app: &App, head: i64, work: Work, stop: &AtomicBool) -> Result<Step> 
             let reached = rebuild(&app.db, &app.index, &app.config, |done, total| {
                 if done >= shown + 10_000 {
                     shown = done;
-                    tracing::info!("search index: {done} of {total} models");
+                    tracing::info!("search index: {done} of {total} public models");
                     // Nothing else is taken in meanwhile, which may be minutes.
                     app.pages_changed();
                 }
@@ -198,7 +198,7 @@ fn gather(conn: &mut Conn, index: &ModelIndex, applied: i64) -> Result<Work> {
     let ids: Vec<ModelId> = touched.models.into_iter().collect();
     let known = ids.iter().map(ModelId::as_str);
     let known = index
-        .public_among(known)
+        .held_among(known)
         .doing("reading what was public before")?;
     let mut public: BTreeSet<ModelId> = known.into_iter().map(ModelId::from).collect();
     let mut reader = Reader::default();
@@ -209,8 +209,7 @@ fn gather(conn: &mut Conn, index: &ModelIndex, applied: i64) -> Result<Work> {
             .iter()
             .filter(|id| !models.iter().any(|model| model.id == id.as_str()));
         changes.extend(gone.map(|id| Change::Remove { id: id.to_string() }));
-        let shown = models.iter().filter(|model| model.public);
-        public.extend(shown.map(|model| ModelId::from(&*model.id)));
+        public.extend(models.iter().map(|model| ModelId::from(&*model.id)));
         changes.extend(models.into_iter().map(|model| Change::Put(Box::new(model))));
     }
     let changed = |entry: &EventRow| entry.entity == Entity::Synonym.as_str();

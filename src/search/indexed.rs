@@ -34,7 +34,6 @@ struct Row {
     year: Option<i32>,
     level: Option<String>,
     story: String,
-    is_public: bool,
     published_at: Option<Moment>,
     created_at: Moment,
 }
@@ -46,10 +45,11 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// The models of these ids that exist, in no particular order. At most a few hundred ids at a time.
+    /// The public models of these ids, in no particular order. At most a few hundred ids at a time.
     pub(super) fn read(&mut self, conn: &mut Conn, ids: &[ModelId]) -> Result<Vec<IndexedModel>> {
         let rows: Vec<Row> = models::table
             .filter(models::id.eq_any(ids))
+            .filter(models::is_public.eq(true))
             .select(Row::as_select())
             .load(conn)?;
         let mut themes = themes(conn, ids)?;
@@ -117,7 +117,6 @@ impl Reader {
             published_at_us: published_at.and_utc().timestamp_micros(),
             adoptions,
             recognised: recognised.is_some(),
-            public: row.is_public,
         })
     }
 

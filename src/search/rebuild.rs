@@ -36,7 +36,8 @@ pub fn rebuild(
     db.read_now(|conn| {
         let head = log::head(conn)?;
         let newest_public = public::newest(conn)?;
-        let total: i64 = models::table.count().get_result(conn)?;
+        let public = models::table.filter(models::is_public.eq(true));
+        let total: i64 = public.count().get_result(conn)?;
         let mut building = index.rebuild().doing("beginning a new search index")?;
         let mut reader = Reader::default();
         let mut last: Option<ModelId> = None;
@@ -68,10 +69,12 @@ pub fn rebuild(
     })
 }
 
+/// The next public models.
 fn next_ids(conn: &mut Conn, after: Option<&ModelId>) -> Result<Vec<ModelId>> {
     let after = after.map_or("", ModelId::as_str);
     Ok(models::table
         .filter(models::id.gt(after))
+        .filter(models::is_public.eq(true))
         .order(models::id)
         .limit(BATCH)
         .select(models::id)

@@ -4,10 +4,11 @@ use crate::app::App;
 use crate::db::Conn;
 use crate::db::schema::models;
 use crate::error::{Doing, Result};
-use crate::index::{NameCompletion, SuggestionKind, Typed};
+use crate::ids::ModelId;
+use crate::index::{Candidate, GoingOn, NameCompletion, SuggestionKind, Typed};
 use crate::units::names::{marked_key, split_kind};
 use diesel::prelude::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// How many of a kind come before the next kind has its turn. What is left fills the list up in the same order.
@@ -62,19 +63,25 @@ pub async fn suggest(app: &App, text: &str, limit: usize) -> Result<Vec<Suggesti
 }
 
 /// Title and slug of the public ones among these models.
-fn titles(conn: &mut Conn, ids: &[String]) -> Result<Vec<(String, (String, String))>> {
-    if ids.is_empty() {
+fn titles(conn: &mut Conn, among: &[Candidate]) -> Result<Vec<GoingOn<(String, String)>>> {
+    if among.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<(String, String)> = models::table
-        .filter(models::id.eq_any(ids))
+    let echoes: HashMap<&str, f32> = among
+        .iter()
+        .map(|candidate| (candidate.id.as_str(), candidate.echo))
+        .collect();
+    let rows: Vec<(ModelId, String, String)> = models::table
+        .filter(models::id.eq_any(echoes.keys()))
         .filter(models::is_public.eq(true))
-        .select((models::title, models::slug))
+        .select((models::id, models::title, models::slug))
         .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(title, slug)| (title.clone(), (title, slug)))
-        .collect())
+    let going_on = |(id, title, slug): (ModelId, String, String)| GoingOn {
+        echo: echoes.get(id.as_str()).copied().unwrap_or_default(),
+        title: title.clone(),
+        what: (title, slug),
+    };
+    Ok(rows.into_iter().map(going_on).collect())
 }
 
 /// What begins with what was typed, kind after kind in turns; then what goes on with it.

@@ -90,7 +90,6 @@ impl Search {
     pub fn query(&self, chosen: &[(Facet, String)]) -> Query {
         let mut query = Query {
             text: self.words.clone(),
-            public_only: true,
             ..Query::default()
         };
         for facet in Facet::ALL {
@@ -264,10 +263,7 @@ mod tests {
     fn chosen_and_written_filters_narrow_together() {
         let chosen = [(Facet::Year, String::from("2024"))];
         let query = query_of("nuôi lươn năm:2025 lĩnh-vực:kinh-tế", &chosen);
-        assert_eq!(
-            (query.text.as_str(), query.public_only),
-            ("nuôi lươn", true)
-        );
+        assert_eq!(query.text, "nuôi lươn");
         assert_eq!(query.years, [2024, 2025]);
         assert_eq!(query.sectors, ["economy"]);
         assert!(query.provinces.is_empty());

@@ -31,14 +31,26 @@ fn practices() -> Vec<(String, Practice)> {
         .collect()
 }
 
+/// The title of a model, if it comes into question.
+fn going_on<T>(found: &Completions, id: &str, title: &str, what: T) -> Option<GoingOn<T>> {
+    let candidate = found.models.iter().find(|candidate| candidate.id == id)?;
+    Some(GoingOn {
+        title: title.to_owned(),
+        echo: candidate.echo,
+        what,
+    })
+}
+
 /// Completions of the dictionary and of titles, in one list: names first.
 fn completed(index: &ModelIndex, typed: &str) -> Vec<String> {
     let typed = Typed::of(typed);
     let found = index.complete(&typed).expect("a completion never fails");
     let titles = practices()
         .into_iter()
-        .filter(|(id, _)| found.models.contains(id))
-        .map(|(_, practice)| (practice.title.clone(), practice.title))
+        .filter_map(|(id, practice)| {
+            let title = practice.title;
+            going_on(&found, &id, &title, title.clone())
+        })
         .collect();
     let titles = index
         .order_titles(&typed, titles, usize::MAX)
@@ -221,10 +233,46 @@ fn a_title_that_goes_on_as_others_do_comes_before_one_that_goes_on_alone() {
     ];
     let index = titled(&titles);
     let typed = Typed::of("cà ph");
-    let numbered = titles.iter().map(|&title| (title.to_owned(), title));
+    let numbered = titles.iter().map(|&title| GoingOn {
+        title: title.to_owned(),
+        echo: 0.5,
+        what: title,
+    });
     let ordered = index.order_titles(&typed, numbered.collect(), usize::MAX);
     let ordered = ordered.expect("an order");
     assert_eq!(ordered[0], (titles[1], true), "{ordered:?}");
+}
+
+#[test]
+fn a_title_that_its_record_speaks_of_comes_before_one_that_stands_alone() {
+    let title = |id: &str, title: &str, text: &str| IndexedModel {
+        body: vec![text.to_owned()],
+        ..model(id, title)
+    };
+    let index = index_of([
+        title("alone", "Vé số nghĩa tình", "Trồng hoa dọc đường làng."),
+        title(
+            "spoken of",
+            "Vé số tặng người già yếu",
+            "Mỗi tháng góp tiền mua vé số, tặng người già yếu trong ấp.",
+        ),
+    ]);
+    let typed = Typed::of("ve so");
+    let found = index.complete(&typed).expect("a completion");
+    let echo = |id: &str| going_on(&found, id, "", ()).map(|one| one.echo);
+    assert_eq!((echo("alone"), echo("spoken of")), (Some(0.0), Some(1.0)));
+    let titles = [
+        ("alone", "Vé số nghĩa tình"),
+        ("spoken of", "Vé số tặng người già yếu"),
+    ];
+    let titles = titles
+        .iter()
+        .filter_map(|(id, title)| going_on(&found, id, title, *id));
+    let ordered = index.order_titles(&typed, titles.collect(), 5);
+    assert_eq!(
+        ordered.expect("an order"),
+        [("spoken of", true), ("alone", true)]
+    );
 }
 
 /// `cargo test --lib titles_that_are_begun -- --nocapture` prints the figures, as do the two tests below it.
@@ -237,8 +285,7 @@ fn titles_that_are_begun_stand_among_the_first_five() {
         let found = index.complete(&typed).expect("a completion never fails");
         let titles = practices
             .iter()
-            .filter(|(id, _)| found.models.contains(id))
-            .map(|(id, practice)| (practice.title.clone(), id.as_str()))
+            .filter_map(|(id, practice)| going_on(&found, id, &practice.title, id.as_str()))
             .collect();
         let titles = index
             .order_titles(&typed, titles, usize::MAX)
@@ -375,14 +422,9 @@ fn records_told_shorter_are_more_the_same_than_any_others() {
 }
 
 #[test]
-fn a_spelling_is_offered_from_public_words_only() {
-    let index = index_of([
-        model("a", "Khuyến khích chuyển nghề"),
-        IndexedModel {
-            public: false,
-            ..model("b", "Trường Sa")
-        },
-    ]);
+fn a_spelling_is_offered_of_words_that_models_have() {
+    let index = titled(&["Khuyến khích chuyển nghề", "Trường Sa"]);
+    take_out(&index, &["1"], 2);
     let near = |text: &str| {
         index
             .nearest_spelling(text)

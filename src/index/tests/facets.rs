@@ -39,21 +39,9 @@ fn any_model() -> impl Strategy<Value = IndexedModel> {
         one(&LABELS),
         prop::option::of(2020..2023_i32),
         any::<bool>(),
-        prop::bool::weighted(0.85),
     )
         .prop_map(
-            |(
-                words,
-                themes,
-                sector,
-                province,
-                unit_kind,
-                level,
-                label,
-                year,
-                recognised,
-                public,
-            )| {
+            |(words, themes, sector, province, unit_kind, level, label, year, recognised)| {
                 IndexedModel {
                     title: words.join(" "),
                     themes: themes.into_iter().map(str::to_owned).collect(),
@@ -64,7 +52,6 @@ fn any_model() -> impl Strategy<Value = IndexedModel> {
                     label: label.into(),
                     year,
                     recognised,
-                    public,
                     ..IndexedModel::default()
                 }
             },
@@ -187,13 +174,13 @@ proptest! {
         index.apply(&removed, 3).expect("the changes are applied");
         let of = |id: &String| &models[id.parse::<usize>().expect("a number")];
 
-        let whole = Query { text: text.to_owned(), public_only: true, limit: 1_000, ..Query::default() };
+        let whole = Query { text: text.to_owned(), limit: 1_000, ..Query::default() };
         let all = found(&index, &whole);
-        prop_assert!(all.ids.iter().all(|id| of(id).public));
+        prop_assert!(all.ids.iter().all(|id| id.parse().is_ok_and(|id: usize| id >= gone)));
         // Where no model answers these words, those that come near are what one narrows.
         let counted_of = if all.full == 0 { all.total } else { all.full };
         let answering: Vec<&IndexedModel> = all.ids[..counted_of].iter().map(of).collect();
-        let query = Query { text: whole.text, public_only: true, limit: 1_000, ..filter };
+        let query = Query { text: whole.text, limit: 1_000, ..filter };
         let narrowed = found(&index, &query);
 
         let left = all.ids.iter().filter(|id| passes(of(id), &query, None));

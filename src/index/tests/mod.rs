@@ -57,12 +57,20 @@ fn put(index: &ModelIndex, models: impl IntoIterator<Item = IndexedModel>, seq: 
     index.apply(&batch, seq).expect("the changes are applied");
 }
 
-/// A public model with a title.
+/// Takes models out, as one change.
+fn take_out(index: &ModelIndex, ids: &[&str], seq: i64) {
+    let id = |id: &&str| Change::Remove {
+        id: (*id).to_owned(),
+    };
+    let batch: Vec<Change> = ids.iter().map(id).collect();
+    index.apply(&batch, seq).expect("the changes are applied");
+}
+
+/// A model with a title.
 fn model(id: &str, title: &str) -> IndexedModel {
     IndexedModel {
         id: id.into(),
         title: title.into(),
-        public: true,
         ..IndexedModel::default()
     }
 }
@@ -80,7 +88,6 @@ pub(super) fn titled(titles: &[&str]) -> TestIndex {
 pub(super) fn asking(text: &str) -> Query {
     Query {
         text: text.into(),
-        public_only: true,
         limit: 10,
         ..Query::default()
     }

@@ -4,7 +4,7 @@ use super::super::parallel::Sharing;
 use super::super::plan::{Plan, Reading};
 use super::super::rank::{SegmentRanker, TextRanker};
 use super::super::search;
-use super::super::snapshot::{Scope, Snapshot};
+use super::super::snapshot::Snapshot;
 use super::super::synonyms::Synonyms;
 use super::relevance::{CATALOGUE, record};
 use super::*;
@@ -28,8 +28,8 @@ fn catalogue() -> TestIndex {
 fn scores(snapshot: &Snapshot, text: &str) -> Vec<(String, f32, f32)> {
     let synonyms = Synonyms::built_in();
     let reading = Reading::Understood(&synonyms);
-    let plan = Plan::of(text, snapshot, Scope::Public, reading).expect("a plan");
-    let ranked = TextRanker.rank(snapshot, &plan, Scope::Public);
+    let plan = Plan::of(text, snapshot, reading).expect("a plan");
+    let ranked = TextRanker.rank(snapshot, &plan);
     let ranked = ranked.expect("a ranking");
     let mut scores = Vec::new();
     for (number, models) in ranked.lists() {

@@ -16,8 +16,8 @@ impl Ranker for Fixed {
     }
 }
 
-/// What a search for the first of four models finds, with a ranker beside the words.
-fn searched(ranker: Option<Fixed>, text: &str, public_only: bool) -> (usize, Vec<String>) {
+/// What a search for the first of three models finds, of which a fourth was taken out, with a ranker beside the words.
+fn searched(ranker: Option<Fixed>, text: &str) -> (usize, Vec<String>) {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let (mut index, _) = open(dir.path());
     put(
@@ -25,19 +25,16 @@ fn searched(ranker: Option<Fixed>, text: &str, public_only: bool) -> (usize, Vec
         [model("a", "Hiến đất làm đường"), model("b", "Hiến đất")],
         1,
     );
-    let hidden = IndexedModel {
-        public: false,
-        ..model("hidden", "Xây chùa")
-    };
-    put(&index, [model("c", "Xây cầu"), hidden], 2);
+    put(
+        &index,
+        [model("c", "Xây cầu"), model("hidden", "Xây chùa")],
+        2,
+    );
+    take_out(&index, &["hidden"], 3);
     if let Some(ranker) = ranker {
         index.rank_beside(Box::new(ranker));
     }
-    let query = Query {
-        public_only,
-        ..asking(text)
-    };
-    let found = found(&index, &query);
+    let found = found(&index, &asking(text));
     (found.full, found.ids)
 }
 
@@ -46,28 +43,19 @@ fn both_rankings_count_alike_and_no_ranker_brings_in_what_is_hidden() {
     let given = vec![("gone", 8.0), ("b", 5.0), ("hidden", 7.0), ("c", 9.0)];
     let beside = || Some(Fixed(Some(given.clone())));
     let text = "hiến đất đường";
-    assert_eq!(searched(None, text, true).1, ["a", "b"]);
+    assert_eq!(searched(None, text).1, ["a", "b"]);
     // Second in both; first by words, which it holds all; first by the other, holding none.
-    let (full, ids) = searched(beside(), text, true);
+    let (full, ids) = searched(beside(), text);
     assert_eq!(full, 2);
     assert_eq!(ids, ["b", "a", "c"]);
-    let (_, ids) = searched(beside(), text, false);
-    assert!(ids.contains(&"hidden".to_owned()), "{ids:?}");
-    assert!(!ids.contains(&"gone".to_owned()), "{ids:?}");
     // Without words there is nothing to rank by, and what must not be there is not.
-    assert_eq!(searched(beside(), "", true).1.len(), 3);
-    assert_eq!(
-        searched(beside(), "hiến đất đường -cầu", true).1,
-        ["b", "a"]
-    );
+    assert_eq!(searched(beside(), "").1.len(), 3);
+    assert_eq!(searched(beside(), "hiến đất đường -cầu").1, ["b", "a"]);
 }
 
 #[test]
 fn a_search_goes_on_without_a_ranker_that_fails() {
     let text = "hiến đất đường";
-    let (alone, beside) = (
-        searched(None, text, true),
-        searched(Some(Fixed(None)), text, true),
-    );
+    let (alone, beside) = (searched(None, text), searched(Some(Fixed(None)), text));
     assert_eq!(alone.1, beside.1);
 }

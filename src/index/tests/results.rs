@@ -3,16 +3,18 @@
 use super::*;
 use crate::vietnamese;
 
-fn catalogue() -> TestIndex {
-    let row = |id: &str,
-               title: &str,
-               sector: &str,
-               themes: &[&str],
-               province: &str,
-               year: i32,
-               adoptions: u32| IndexedModel {
+fn row(
+    id: &str,
+    title: &str,
+    sector: &str,
+    themes: &[&str],
+    province: &str,
+    year: i32,
+    adoptions: u32,
+) -> IndexedModel {
+    IndexedModel {
         sector: sector.into(),
-        themes: themes.iter().map(|&theme| theme.to_owned()).collect(),
+        themes: list(themes),
         province_code: province.into(),
         year: Some(year),
         adoptions,
@@ -22,7 +24,10 @@ fn catalogue() -> TestIndex {
         label: "related_practice".into(),
         level: (adoptions > 0).then(|| "province".to_owned()),
         ..model(id, title)
-    };
+    }
+}
+
+fn catalogue() -> TestIndex {
     index_of([
         row(
             "a",
@@ -44,18 +49,6 @@ fn catalogue() -> TestIndex {
         ),
         row("c", "Áo ấm", "culture", &["áo"], "01", 2023, 1),
         row("d", "Đường cờ", "culture", &["đường", "cờ"], "02", 2021, 0),
-        IndexedModel {
-            public: false,
-            ..row(
-                "hidden",
-                "Đường bí mật",
-                "economy",
-                &["đường", "mật"],
-                "01",
-                2024,
-                9,
-            )
-        },
     ])
 }
 
@@ -140,68 +133,34 @@ fn values_of_one_facet_are_alternatives_and_a_chosen_one_stays() {
 }
 
 #[test]
-fn what_is_not_public_has_no_influence_on_a_public_search() {
+fn what_was_taken_out_has_no_influence_on_a_search() {
     let index = catalogue();
-    let public = found(&index, &asking("đường bí mật"));
-    assert!(!public.ids.contains(&"hidden".to_owned()));
-    assert_eq!(found(&index, &asking("mật")).total, 0);
-    assert_eq!(
-        found(&index, &asking("mạt")).repaired,
-        None,
-        "its spellings are not offered"
+    let secret = row(
+        "hidden",
+        "Đường bí mật",
+        "economy",
+        &["đường", "mật"],
+        "01",
+        2024,
+        9,
     );
-    assert_eq!(found(&index, &asking("maatj")).repaired, None);
+    put(&index, [secret], 2);
+    assert_eq!(found(&index, &asking("mật")).ids, ["hidden"]);
+    take_out(&index, &["hidden"], 3);
+
+    let left = found(&index, &asking("đường bí mật"));
+    assert!(!left.ids.contains(&"hidden".to_owned()));
+    assert_eq!(found(&index, &asking("mật")).total, 0);
+    for text in ["mạt", "maatj"] {
+        let mended = found(&index, &asking(text)).repaired;
+        assert_eq!(mended, None, "its spellings are not offered");
+    }
     assert!(
         counts(&found(&index, &asking("đường")).facets.themes)
             .iter()
             .all(|(theme, _)| *theme != "mật")
     );
-
-    let all = Query {
-        public_only: false,
-        ..asking("mật")
-    };
-    assert_eq!(found(&index, &all).ids, ["hidden"]);
-    assert_eq!(
-        found(
-            &index,
-            &Query {
-                public_only: false,
-                ..asking("")
-            }
-        )
-        .total,
-        5
-    );
-}
-
-#[test]
-fn public_results_score_the_same_whatever_is_hidden_beside_them() {
-    let index = catalogue();
-    let scores = |public_only| {
-        let query = Query {
-            public_only,
-            ..asking("đường hoa quê")
-        };
-        let explained = index.explain(&query, 3).expect("explained");
-        let scored = explained.results.into_iter();
-        let scores: Vec<(String, f32)> = scored.map(|found| (found.id, found.score)).collect();
-        scores
-    };
-    let (public, all) = (scores(true), scores(false));
-    assert!(public.iter().all(|(_, score)| *score > 0.0));
-    let hidden = |number: usize| IndexedModel {
-        public: false,
-        themes: list(&["hoa"]),
-        ..model(&format!("hidden {number}"), "Hoa quê")
-    };
-    put(&index, (0..20).map(hidden), 2);
-    assert_eq!(scores(true), public);
-    assert_ne!(
-        scores(false),
-        all,
-        "to whoever may read them they are words"
-    );
+    assert_eq!(found(&index, &asking("")).total, 4);
 }
 
 #[test]

@@ -93,23 +93,10 @@ fn what_was_hidden_is_neither_known_nor_offered_any_more() {
     };
     assert_eq!(mended("quyts"), (Some("quýt".to_owned()), 1));
     assert_eq!(mended("vườnquýt"), (Some("vườn quýt".to_owned()), 1));
-    put(
-        &index,
-        [IndexedModel {
-            public: false,
-            ..model("1", "Giữ vườn quýt")
-        }],
-        2,
-    );
+    take_out(&index, &["1"], 2);
     for text in ["quyts", "quyst", "quýtt", "vườnquýt", "giuwx vuwowfn"] {
         assert_eq!(mended(text), (None, 0), "{text}");
     }
-    // Whoever may read all still finds it.
-    let all = Query {
-        public_only: false,
-        ..asking("quýt")
-    };
-    assert_eq!(found(&index, &all).ids, ["1"]);
 }
 
 #[test]
@@ -173,15 +160,8 @@ fn the_nearest_spelling_is_the_commonest_wherever_it_stands() {
     let nearest = |text| index.nearest_spelling(text).expect("looked up");
     assert_eq!(nearest("hoanq").as_deref(), Some("hoang"));
     // A word that only models have which are hidden by now is not offered.
-    put(&index, ["1-2", "2-0", "3-0"].map(hidden), 4);
+    take_out(&index, &["1-2", "2-0", "3-0"], 4);
     assert_eq!(nearest("hoanq").as_deref(), Some("hoan"));
-}
-
-fn hidden(id: &str) -> IndexedModel {
-    IndexedModel {
-        public: false,
-        ..model(id, "Hoàng")
-    }
 }
 
 #[test]

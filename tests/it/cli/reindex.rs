@@ -29,7 +29,7 @@ fn reindexing_counts_the_models_and_says_how_far_it_came() {
             let said = place.run(&["reindex"]).assert_code(0).said;
             assert_eq!(
                 said,
-                format!("đã lập chỉ mục 3 mô hình, đến mục {head} của nhật ký\n")
+                format!("đã lập chỉ mục 3 mô hình công khai, đến mục {head} của nhật ký\n")
             );
         }
     }

@@ -170,7 +170,6 @@ async fn another_process_and_a_later_start_go_by_the_same_rules(t: TestApp) {
     assert!(other.wait_for_index(head, Duration::from_secs(20)).await);
     let query = Query {
         text: String::from("boomerang"),
-        public_only: true,
         limit: 5,
         ..Query::default()
     };

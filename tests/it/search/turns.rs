@@ -45,7 +45,6 @@ async fn who_stops_waiting_gives_the_turn_to_the_next(t: TestApp) {
     t.enter(&compiled("Thả diều")).await;
     let query = || Query {
         text: String::from("thả diều"),
-        public_only: true,
         limit: 1,
         ..Query::default()
     };
