@@ -203,7 +203,7 @@ impl Page {
 }
 
 /// How hard pages are packed: most searches are asked once, so that a page must not cost more to pack than to make.
-const LEVEL: u32 = 5;
+const LEVEL: u32 = 2;
 
 fn pack(plain: &[u8]) -> Bytes {
     let mut writer = GzEncoder::new(Vec::new(), Compression::new(LEVEL));

@@ -84,10 +84,9 @@ pub(super) fn scallops(y: f32, width: f32, shift: f32) -> String {
 
 /// A full circle as a path.
 pub(super) fn circle(cx: f32, cy: f32, radius: f32) -> String {
-    format!(
-        "M{:.1} {cy:.1}a{radius:.1} {radius:.1} 0 1 0 {d:.1} 0a{radius:.1} {radius:.1} 0 1 0 -{d:.1} 0z",
-        cx - radius,
-        d = radius * 2.0
+    path!(
+        "M{} {cy}a{r} {r} 0 1 0 {across} 0a{r} {r} 0 1 0 -{across} 0z",
+        cx - radius; cy = cy, r = radius, across = 2.0 * radius.round()
     )
 }
 

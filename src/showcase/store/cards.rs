@@ -13,6 +13,7 @@ use crate::showcase::catalogue::Choices;
 use crate::showcase::drawing::picture;
 use crate::showcase::views::{ModelCard, Sector, Standing};
 use crate::web::paths;
+use rayon::prelude::*;
 
 /// Characters of a card's summary, and of a passage in results.
 const SUMMARY_CHARS: usize = 200;
@@ -34,10 +35,8 @@ pub fn cards(
 ) -> Result<Vec<ModelCard>> {
     let models = public_models(conn, ids)?;
     let beside = Beside::of(conn, ids)?;
-    Ok(models
-        .iter()
-        .map(|model| card(model, &beside, terms))
-        .collect())
+    let cards = models.par_iter().map(|model| card(model, &beside, terms));
+    Ok(cards.collect())
 }
 
 fn card(model: &Model, beside: &Beside, terms: Option<&HighlightTerms>) -> ModelCard {
