@@ -58,12 +58,12 @@ impl Answers {
         let repaired = mended.then(|| asked.with_exclusions(&plan.text));
         let conditions = Conditions::of(&asked);
         if !conditions.is_empty() {
-            for (number, segment) in snapshot.segments.iter().enumerate() {
-                let met = conditions.met(segment)?;
-                for models in ranking.of_mut(number) {
-                    models.retain(|model| met[model.doc as usize]);
-                }
-            }
+            let segments = snapshot.segments.iter();
+            let met = segments.map(|segment| conditions.met(segment));
+            let met = met.collect::<Result<Vec<_>, _>>()?;
+            ranking.change_each_list(|segment, models| {
+                models.retain(|model| met[segment][model.doc as usize]);
+            });
         }
         lean_to_themes(snapshot, &mut ranking);
         let tiers = Tiers::of(&ranking);
@@ -84,23 +84,28 @@ impl Answers {
 /// whichever filter is set.
 pub(super) struct Tiers {
     best: f32,
-    /// Whether any model holds enough of the query for others to be measured by the best.
-    is_answered: bool,
-    /// Whether all models only come near.
-    pub none_full: bool,
+    /// Whether any model holds enough of the query for others to be measured by the best. Where none does, all of them only
+    /// come near.
+    pub is_answered: bool,
 }
 
 impl Tiers {
     fn of(ranking: &Ranking) -> Tiers {
-        let models = || ranking.lists().flat_map(|(_, models)| models);
-        let best = models().map(|model| model.score).fold(0.0, f32::max);
-        let mut tiers = Tiers {
-            best,
-            is_answered: models().any(|model| model.cover >= LEAST),
-            none_full: false,
+        let of_shares = ranking.each_share(|lists| {
+            let models = || lists.iter().flat_map(|list| &list.models);
+            Tiers {
+                best: models().map(|model| model.score).fold(0.0, f32::max),
+                is_answered: models().any(|model| model.cover >= LEAST),
+            }
+        });
+        let none = Tiers {
+            best: 0.0,
+            is_answered: false,
         };
-        tiers.none_full = !models().any(|model| tiers.is_full(model));
-        tiers
+        of_shares.into_iter().fold(none, |all, share| Tiers {
+            best: all.best.max(share.best),
+            is_answered: all.is_answered || share.is_answered,
+        })
     }
 
     /// A model that holds nearly all of the query is a result, and so is one that answers nearly as well as

@@ -7,8 +7,9 @@ use tantivy::columnar::{BytesColumn, Cardinality, Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
 use super::dictionary::SuggestionKind;
-use super::document::{column, id_of};
+use super::document::column;
 use super::echo::as_share;
+use super::id_key::id_of;
 
 /// Stands for "no value" in arrays of ordinals.
 const NONE: u32 = u32::MAX;

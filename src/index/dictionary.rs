@@ -14,7 +14,7 @@ use std::collections::HashSet;
 
 use super::analyzer::syllables;
 use super::columns::hash;
-use super::document::IndexedModel;
+use super::indexed_model::IndexedModel;
 
 /// Syllables of a window.
 pub(super) const WINDOW: usize = 4;

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use super::columns::Labels;
 use super::first::First;
 use super::ranking::{Ranking, Scored};
 use super::snapshot::Snapshot;
@@ -22,18 +23,25 @@ pub(super) fn lean_to_themes(snapshot: &Snapshot, ranking: &mut Ranking) {
     if themes.is_empty() {
         return;
     }
-    for (number, segment) in snapshot.segments.iter().enumerate() {
-        let labels = &segment.columns.themes;
-        let share = |name: &String| themes.get(name.as_str()).copied().unwrap_or(0.0);
-        let shares: Vec<f32> = labels.names.iter().map(share).collect();
-        for scored in ranking.of_mut(number).flatten() {
+    let share = |name: &String| themes.get(name.as_str()).copied().unwrap_or(0.0);
+    let segments: Vec<(&Labels, Vec<f32>)> = snapshot
+        .segments
+        .iter()
+        .map(|segment| &segment.columns.themes)
+        .map(|labels| (labels, labels.names.iter().map(share).collect()))
+        .collect();
+    ranking.change_each_list(|segment, models| {
+        let (labels, shares) = &segments[segment];
+        for scored in models {
             let themes = labels.of(scored.doc);
             let shared: f32 = themes.iter().map(|&theme| shares[theme as usize]).sum();
-            // Whoever is filed under many themes is less about each.
-            let shared = shared / (themes.len().max(1) as f32).sqrt();
-            scored.score *= 1.0 + LEAN * shared.min(1.0);
+            if shared > 0.0 {
+                // Whoever is filed under many themes is less about each.
+                let shared = shared / (themes.len() as f32).sqrt();
+                scored.score *= 1.0 + LEAN * shared.min(1.0);
+            }
         }
-    }
+    });
 }
 
 /// For each theme of the best answers the share of them that has it, better answers counting more.
@@ -72,11 +80,18 @@ pub(super) fn first_by_score(
         let by_score = right.1.score.total_cmp(&left.1.score);
         by_score.then_with(|| tie(left).cmp(&tie(right)))
     };
-    let mut first = First::new(most, order);
-    for (number, models) in ranking.lists() {
-        for &scored in models {
-            first.add((number, scored));
+    let of_shares = ranking.each_share(|lists| {
+        let mut first = First::new(most, order);
+        for list in lists {
+            for &scored in &list.models {
+                first.add((list.segment, scored));
+            }
         }
+        first.sorted()
+    });
+    let mut first = First::new(most, order);
+    for scored in of_shares.into_iter().flatten() {
+        first.add(scored);
     }
     first.sorted()
 }

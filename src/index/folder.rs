@@ -165,7 +165,8 @@ mod tests {
     use tantivy::Document;
 
     use super::super::columns::hash;
-    use super::super::document::{Fields, IndexedModel};
+    use super::super::document::Fields;
+    use super::super::indexed_model::IndexedModel;
     use super::*;
 
     /// The schema, and a digest of what it makes of the samples.

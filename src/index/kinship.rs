@@ -4,7 +4,7 @@
 //! The best answers together are a second question, asked of a few hundred models only: what a title says is kept in a
 //! column, so that nothing is looked up and nothing read. Nothing is left out and nothing brought in by it.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::columns::hash;
 use super::feedback::first_by_score;
@@ -13,7 +13,7 @@ use super::similar::{pair, words};
 use super::snapshot::Snapshot;
 
 /// Answers that are ordered anew, and how many of them say what is looked for.
-const FIRST: usize = 200;
+const FIRST: usize = 100;
 const BEST: usize = 10;
 /// What a model gains that is as like the best answers as any is. Measured on judged needs: from 0.5 to 1 they gain.
 const KIN: f32 = 0.6;
@@ -48,7 +48,7 @@ pub(super) fn lean_to_the_best(snapshot: &Snapshot, ranking: &mut Ranking) {
     }
     let traits = traits_of(snapshot, &first);
     let shares = shares_of_best(&first, top);
-    let mut wanted: HashMap<u64, f32> = HashMap::new();
+    let mut wanted: FxHashMap<u64, f32> = FxHashMap::default();
     for (traits, share) in traits.iter().zip(&shares) {
         for (key, weight) in traits {
             *wanted.entry(*key).or_default() += weight * share;
@@ -99,7 +99,7 @@ fn traits_of(snapshot: &Snapshot, models: &[(usize, Scored)]) -> Vec<Vec<(u64, f
         keys
     };
     let all: Vec<Vec<u64>> = models.iter().map(keys_of).collect();
-    let mut holders: HashMap<u64, f32> = HashMap::new();
+    let mut holders: FxHashMap<u64, f32> = FxHashMap::default();
     for &key in all.iter().flatten() {
         *holders.entry(key).or_default() += 1.0;
     }

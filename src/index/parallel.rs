@@ -1,8 +1,9 @@
-//! Work on a large index in parts, on several threads: a search waits for the slowest of them only.
+//! Work on a large index in parts, on all processors: a search waits for the slowest part only. However many search at
+//! once, they share the same few threads.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::sync::{Mutex, PoisonError};
 
 use tantivy::DocId;
 
@@ -10,8 +11,8 @@ use super::error::IndexError;
 use super::segment::Segment;
 use super::snapshot::Snapshot;
 
-/// Models that are worth a part of their own: a thread takes some 50 µs to start, and each part looks up every word.
-const WORTH_A_PART: usize = 20_000;
+/// Models that are worth a part of their own: another thread takes some 20 µs to wake, and each part looks up every word.
+pub(super) const WORTH_A_PART: usize = 20_000;
 /// Threads that help searches at this moment. Where many search at once they share the processors among themselves.
 static HELPING: AtomicUsize = AtomicUsize::new(0);
 /// Models that are looked at together: what is known of them while they are ranked lies in 80 KiB.
@@ -27,10 +28,10 @@ pub(super) struct Sharing {
 }
 
 impl Sharing {
-    /// As many threads as this machine has processors. Asking reads several files.
+    /// As many threads as this machine has processors.
     pub fn of_machine() -> Sharing {
         Sharing {
-            threads: thread::available_parallelism().map_or(1, usize::from),
+            threads: rayon::current_num_threads(),
             worth: WORTH_A_PART,
             together: TOGETHER,
         }
@@ -49,7 +50,7 @@ pub(super) struct Part<'s> {
 impl Snapshot {
     /// What `work`, which looks at about so many models, makes of all of them, cut into parts: by segment, then by model.
     /// A segment that holds nearly everything, as one does after a rebuild, is shared among the processors too.
-    /// Err: that of the first part that has one.
+    /// Err: that of the first of the parts that has one.
     pub fn each_part<'s, T: Send>(
         &'s self,
         models: usize,
@@ -63,12 +64,74 @@ impl Snapshot {
                 docs,
             })
             .collect();
-        let Sharing { threads, worth, .. } = self.sharing;
-        let threads = if models < worth { 1 } else { threads };
         let work = |part: &Part<'s>| Ok((part.number, work(part)?));
-        spread(&parts, threads, &HELPING, work)
+        each(&parts, models >= self.sharing.worth, work)
             .into_iter()
             .collect()
+    }
+}
+
+/// What `work` makes of each item, in their order: with the help of the other processors where it is `much`, else on this
+/// thread alone.
+pub(super) fn each<I: Sync, T: Send>(
+    items: &[I],
+    much: bool,
+    work: impl Fn(&I) -> T + Sync,
+) -> Vec<T> {
+    let mut made: Vec<Option<T>> = items.iter().map(|_| None).collect();
+    let todo = items.iter().zip(&mut made).collect();
+    taken_in_turns(todo, much, |(item, made): (&I, &mut Option<T>)| {
+        *made = Some(work(item));
+    });
+    made.into_iter().flatten().collect()
+}
+
+/// The same for items that are changed.
+pub(super) fn each_mut<I: Send>(items: &mut [I], much: bool, work: impl Fn(&mut I) + Sync) {
+    taken_in_turns(items.iter_mut().collect(), much, work);
+}
+
+/// Each item is taken by whoever is free: this thread, which begins at once, and those that help it.
+fn taken_in_turns<I: Send>(items: Vec<I>, much: bool, work: impl Fn(I) + Sync) {
+    let wanted = if much { items.len() } else { 1 };
+    let left = Mutex::new(items.into_iter());
+    let next = || left.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let take = || {
+        while let Some(item) = next() {
+            work(item);
+        }
+    };
+    rayon::in_place_scope(|scope| {
+        let most = rayon::current_num_threads();
+        for helper in (1..wanted.min(most)).map_while(|_| Helper::beside(&HELPING, most)) {
+            let take = &take;
+            scope.spawn(move |_| {
+                let _until_done = helper;
+                take();
+            });
+        }
+        take();
+    });
+}
+
+/// One of the threads that help, until it is dropped.
+struct Helper<'h>(&'h AtomicUsize);
+
+impl<'h> Helper<'h> {
+    /// One more beside those that help, unless they are so many: whoever waited for one that is busy with other work would
+    /// rather have done it alone.
+    fn beside(helping: &'h AtomicUsize, most: usize) -> Option<Helper<'h>> {
+        let one_more = |now| (now < most).then_some(now + 1);
+        helping
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_more)
+            .ok()
+            .map(|_| Helper(helping))
+    }
+}
+
+impl Drop for Helper<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -89,105 +152,39 @@ fn cut(
     })
 }
 
-/// What `work` makes of each item, in their order, on at most so many threads: on this one alone where so many help
-/// already, or where the machine gives no more.
-fn spread<'i, I: Sync, T: Send>(
-    items: &'i [I],
-    threads: usize,
-    helping: &AtomicUsize,
-    work: impl Fn(&'i I) -> T + Sync,
-) -> Vec<T> {
-    let next = AtomicUsize::new(0);
-    let take = || {
-        let mut made = Vec::new();
-        loop {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(number) else {
-                return made;
-            };
-            made.push((number, work(item)));
-        }
-    };
-    let mut made = thread::scope(|scope| {
-        let help = |helper| {
-            let take = &take;
-            let helped = move || {
-                let _until_done = helper;
-                take()
-            };
-            thread::Builder::new().spawn_scoped(scope, helped).ok()
-        };
-        let others: Vec<_> = (1..threads.min(items.len()))
-            .map_while(|_| help(Helper::beside(helping, threads)?))
-            .collect();
-        let mut made = take();
-        for other in others {
-            match other.join() {
-                Ok(more) => made.extend(more),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        made
-    });
-    made.sort_unstable_by_key(|(number, _)| *number);
-    made.into_iter().map(|(_, result)| result).collect()
-}
-
-/// One of the threads that help, until it is dropped.
-struct Helper<'h>(&'h AtomicUsize);
-
-impl<'h> Helper<'h> {
-    /// One more beside those that help, unless they are so many.
-    fn beside(helping: &'h AtomicUsize, most: usize) -> Option<Helper<'h>> {
-        let one_more = |now| (now < most).then_some(now + 1);
-        helping
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_more)
-            .ok()
-            .map(|_| Helper(helping))
-    }
-}
-
-impl Drop for Helper<'_> {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::sync::Barrier;
+    use std::thread;
 
     #[test]
-    fn results_stand_in_order_however_many_threads_there_are() {
+    fn results_stand_in_order_however_much_there_is_to_do() {
         let items: Vec<u32> = (0..100).collect();
         let doubled: Vec<u32> = items.iter().map(|item| item * 2).collect();
-        for threads in [0, 1, 2, 7, 1_000] {
-            let helping = AtomicUsize::new(0);
-            assert_eq!(spread(&items, threads, &helping, |item| item * 2), doubled);
-            assert_eq!(helping.into_inner(), 0, "whoever helped is done");
+        for much in [false, true] {
+            assert_eq!(each(&items, much, |item| item * 2), doubled);
+            let mut changed = items.clone();
+            each_mut(&mut changed, much, |item| *item *= 2);
+            assert_eq!(changed, doubled);
+            assert!(each(&[], much, |item: &u32| *item).is_empty());
         }
-        let none: [u32; 0] = [];
-        assert!(spread(&none, 4, &AtomicUsize::new(0), |item| *item).is_empty());
     }
 
     #[test]
-    fn where_enough_help_already_one_works_alone() {
-        let helping = AtomicUsize::new(2);
-        let threads = spread(&[(); 50], 2, &helping, |()| thread::current().id());
-        assert!(threads.iter().all(|id| *id == thread::current().id()));
-        assert_eq!(helping.into_inner(), 2);
+    fn little_is_done_on_this_thread_alone() {
+        let here = thread::current().id();
+        let threads = each(&[(); 50], false, |()| thread::current().id());
+        assert!(threads.iter().all(|id| *id == here));
     }
 
     #[test]
-    fn two_threads_work_at_the_same_time() {
-        let both = Barrier::new(2);
-        // With one thread the first piece of work would wait for ever.
-        let leaders = spread(&[(), ()], 2, &AtomicUsize::new(0), |()| {
-            both.wait().is_leader()
-        });
-        assert_eq!(leaders.iter().filter(|leader| **leader).count(), 1);
+    fn no_more_help_than_there_are_processors() {
+        let helping = AtomicUsize::new(1);
+        let helper = Helper::beside(&helping, 2);
+        assert!(helper.is_some() && Helper::beside(&helping, 2).is_none());
+        drop(helper);
+        assert_eq!(helping.into_inner(), 1);
     }
 
     #[test]

@@ -8,9 +8,10 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::analyzer::{Token, analyze, pair_key};
-use super::document::{LONGEST_PLACE, Layer, PlaceKey, place_keys};
+use super::document::Layer;
 use super::error::IndexError;
 use super::misspelt;
+use super::name_keys::{LONGEST_PLACE, PlaceKey, place_keys};
 use super::numbers;
 use super::repair::{self, Repaired};
 use super::snapshot::Snapshot;

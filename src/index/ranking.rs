@@ -5,7 +5,7 @@
 
 use tantivy::DocId;
 
-use super::parallel::Part;
+use super::parallel::{Part, WORTH_A_PART, each, each_mut};
 
 /// How many models stand in one list at most: 48 KiB.
 const LIST: usize = 4_096;
@@ -26,9 +26,9 @@ pub(super) struct Ranking(Vec<List>);
 
 /// Models of one segment.
 #[derive(Debug, PartialEq)]
-struct List {
-    segment: usize,
-    models: Vec<Scored>,
+pub(super) struct List {
+    pub segment: usize,
+    pub models: Vec<Scored>,
 }
 
 impl Ranking {
@@ -72,6 +72,33 @@ impl Ranking {
             .map(|list| (list.segment, list.models.as_slice()))
     }
 
+    /// What `work` makes of all lists, in one share for each processor where they are many: in order.
+    pub fn each_share<T: Send>(&self, work: impl Fn(&[List]) -> T + Sync + Send) -> Vec<T> {
+        let shares = if self.is_long() {
+            rayon::current_num_threads()
+        } else {
+            1
+        };
+        let shares: Vec<&[List]> = self
+            .0
+            .chunks(self.0.len().div_ceil(shares).max(1))
+            .collect();
+        each(&shares, true, |lists| work(lists))
+    }
+
+    /// Lets `work` score the models of each list anew, or drop some.
+    pub fn change_each_list(&mut self, work: impl Fn(usize, &mut Vec<Scored>) + Sync + Send) {
+        let is_long = self.is_long();
+        each_mut(&mut self.0, is_long, |list| {
+            work(list.segment, &mut list.models);
+        });
+    }
+
+    /// Whether going through it is worth sharing.
+    fn is_long(&self) -> bool {
+        self.len() >= WORTH_A_PART
+    }
+
     /// The models of a segment, in order.
     pub fn of(&self, segment: usize) -> impl Iterator<Item = &[Scored]> {
         self.lists()
@@ -79,27 +106,20 @@ impl Ranking {
             .map(|(_, models)| models)
     }
 
-    /// [`Ranking::of`], to score the models anew or to drop some.
-    pub fn of_mut(&mut self, segment: usize) -> impl Iterator<Item = &mut Vec<Scored>> {
-        self.0
-            .iter_mut()
-            .filter(move |list| list.segment == segment)
-            .map(|list| &mut list.models)
-    }
-
     /// A model of a segment, to score it anew.
     pub fn find_mut(&mut self, segment: usize, doc: DocId) -> Option<&mut Scored> {
-        let reaches = |models: &&mut Vec<Scored>| models.last().is_some_and(|last| doc <= last.doc);
-        let models = self.of_mut(segment).find(reaches)?;
+        let reaches = |list: &&mut List| {
+            let last = list.models.last();
+            list.segment == segment && last.is_some_and(|last| doc <= last.doc)
+        };
+        let models = &mut self.0.iter_mut().find(reaches)?.models;
         let at = models.binary_search_by_key(&doc, |model| model.doc);
         at.ok().map(|at| &mut models[at])
     }
 
     /// Leaves the models that answer well enough.
-    pub fn retain(&mut self, mut enough: impl FnMut(&Scored) -> bool) {
-        for list in &mut self.0 {
-            list.models.retain(&mut enough);
-        }
+    pub fn retain(&mut self, enough: impl Fn(&Scored) -> bool + Sync + Send) {
+        self.change_each_list(|_, models| models.retain(&enough));
     }
 
     /// The models of a part, in order.

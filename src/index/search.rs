@@ -138,7 +138,7 @@ pub(super) fn search(
             }
             let is_full = tiers.is_full(found);
             // What could be narrowed is the results, not what comes near, unless there is nothing else.
-            let passes = if is_full || tiers.none_full {
+            let passes = if is_full || !tiers.is_answered {
                 counter.count(doc)
             } else {
                 counter.passes(doc)

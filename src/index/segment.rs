@@ -8,8 +8,9 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
 
 use super::columns::Columns;
-use super::document::{Fields, Layer, id_key};
+use super::document::{Fields, Layer};
 use super::error::{Doing, IndexError};
+use super::id_key::id_key;
 
 /// A segment with its decoded columns.
 #[derive(Clone)]

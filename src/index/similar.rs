@@ -13,8 +13,9 @@ use tantivy::postings::Postings;
 use tantivy::{DocSet, TERMINATED};
 
 use super::analyzer::{Token, analyze, pair_key, split_pair};
-use super::document::{Layer, theme_key};
+use super::document::Layer;
 use super::error::{Doing, IndexError};
+use super::name_keys::theme_key;
 use super::snapshot::Snapshot;
 
 /// Times a text counts. Measured on judged pairs: a theme as a whole tells most, its words little more.

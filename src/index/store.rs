@@ -7,11 +7,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use tantivy::{Index, IndexReader, ReloadPolicy, Term};
 
 use super::disk::{self, Disk};
-use super::document::{Change, Fields, IndexedModel, id_key};
+use super::document::Fields;
 use super::error::{Doing, IndexError};
 use super::explain::{self, Explained};
 use super::folder::{self, Folder, Generation};
 use super::fuse::{Fused, Outside};
+use super::id_key::id_key;
+use super::indexed_model::{Change, IndexedModel};
 use super::marks;
 use super::rank::TextRanker;
 use super::ranker::Ranker;
