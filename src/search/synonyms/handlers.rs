@@ -1,7 +1,7 @@
 //! HTTP in, HTTP out: the administrator's pages of synonyms.
 
 use super::row::{SynonymRow, Typed};
-use super::views::{PreviewView, RuleLine, SynonymPage, SynonymsPage, label, relations};
+use super::views::{PreviewView, RuleLine, SynonymPage, SynonymsPage, name, relations};
 use super::{history, store, usecases};
 use crate::access::{Action, Facts, require};
 use crate::error::{AppError, FieldError, Result};
@@ -55,14 +55,16 @@ async fn list(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
     let mut rules: Vec<RuleLine> = standing
         .into_iter()
         .map(|(key, (rule, row))| RuleLine {
-            relation: label(rule.relation),
+            relation: name(rule.relation),
             also: rule.also.join("; "),
             percent: rule.percent,
-            origin: match row {
-                None => "Danh mục kèm chương trình",
-                Some(row) if row.is_active => "Quản trị viên",
-                Some(_) => "Đã gác lại",
-            },
+            done: row.map(|row| {
+                if row.is_active {
+                    "Quản trị viên sửa"
+                } else {
+                    "Đã gác lại"
+                }
+            }),
             href: address(ONE, &rule),
             history_href: changed.contains(&key).then(|| address(HISTORY, &rule)),
             words: rule.words,

@@ -33,14 +33,14 @@ pub struct SynonymsPage {
 pub struct RuleLine {
     /// The words.
     pub words: String,
-    /// How they are related, in words.
+    /// How they are related, in a word or two.
     pub relation: &'static str,
     /// What finds them too.
     pub also: String,
     /// Its weight.
     pub percent: u8,
-    /// Where it comes from: the list, or an administrator.
-    pub origin: &'static str,
+    /// What an administrator did with it; none of a rule that stands as the program has it.
+    pub done: Option<&'static str>,
     /// Address of its page.
     pub href: String,
     /// Address of its history, where an administrator ever changed it.
@@ -114,7 +114,16 @@ pub(super) fn relations() -> Vec<Choice> {
     Relation::ALL.into_iter().map(choice).collect()
 }
 
-/// The words of a relation.
+/// What a relation is called.
+pub(super) const fn name(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Same => "Cùng nghĩa",
+        Relation::Wider => "Bao gồm",
+        Relation::Filler => "Từ đệm",
+    }
+}
+
+/// The same with what it does.
 pub(super) const fn label(relation: Relation) -> &'static str {
     match relation {
         Relation::Same => "Cùng nghĩa: mỗi từ tìm ra các từ kia",

@@ -106,7 +106,12 @@ fn groups(explained: &Explained) -> Vec<GroupView> {
         .groups
         .iter()
         .map(|group| {
-            let choices: Vec<ChoiceView> = group.choices.iter().map(view).collect();
+            let (nowhere, choices): (Vec<ChoiceView>, Vec<ChoiceView>) = group
+                .choices
+                .iter()
+                .map(view)
+                .partition(|choice| choice.is_synonym && choice.models == 0);
+            let nowhere = nowhere.into_iter().map(|choice| choice.key).collect();
             GroupView {
                 kind: match group.kind {
                     "syllable" => "Tiếng",
@@ -119,6 +124,7 @@ fn groups(explained: &Explained) -> Vec<GroupView> {
                     .unwrap_or_default(),
                 counts: percent(group.counts),
                 choices,
+                nowhere,
             }
         })
         .collect()

@@ -50,8 +50,10 @@ pub struct GroupView {
     pub key: String,
     /// Share of its weight that counts, in percent.
     pub counts: u32,
-    /// What would do.
+    /// What would do, as far as any model has it, and what was asked.
     pub choices: Vec<ChoiceView>,
+    /// Synonyms that no model has.
+    pub nowhere: Vec<String>,
 }
 
 /// One way to earn a group.

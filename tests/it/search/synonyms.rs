@@ -253,8 +253,14 @@ async fn a_search_is_explained_to_an_administrator(t: TestApp) {
         .await
         .assert_ok()
         .assert_says("tha dieu bất kể dấu 40 %")
+        .assert_silent_on("không mô hình nào có")
         .assert_says("hoa giải")
         .assert_says("Câu lạc bộ thả diều của trẻ em");
+    admin
+        .get("/quan-tri/giai-thich-tim-kiem?q=ch%C4%83n+nu%C3%B4i")
+        .await
+        .assert_ok()
+        .assert_says("Từ đồng nghĩa không mô hình nào có:");
 }
 
 #[apply(both_backends!)]
