@@ -1,7 +1,7 @@
 //! Leaning to what is like the best answers: among the first answers those come forward that say in their titles and themes
 //! what the best ones say, in whatever words they were found.
 //!
-//! The best answers together are a second question, asked of a few hundred models only: what a title says is kept in a
+//! The best answers together are a second question, asked of the first hundred models only: what a title says is kept in a
 //! column, so that nothing is looked up and nothing read. Nothing is left out and nothing brought in by it.
 
 use rustc_hash::FxHashMap;

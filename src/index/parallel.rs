@@ -80,20 +80,41 @@ pub(super) fn each<I: Sync, T: Send>(
 ) -> Vec<T> {
     let mut made: Vec<Option<T>> = items.iter().map(|_| None).collect();
     let todo = items.iter().zip(&mut made).collect();
-    taken_in_turns(todo, much, |(item, made): (&I, &mut Option<T>)| {
-        *made = Some(work(item));
-    });
+    taken_in_turns(
+        todo,
+        threads_for(much),
+        &HELPING,
+        |(item, made): (&I, &mut Option<T>)| {
+            *made = Some(work(item));
+        },
+    );
     made.into_iter().flatten().collect()
 }
 
 /// The same for items that are changed.
 pub(super) fn each_mut<I: Send>(items: &mut [I], much: bool, work: impl Fn(&mut I) + Sync) {
-    taken_in_turns(items.iter_mut().collect(), much, work);
+    let items = items.iter_mut().collect();
+    taken_in_turns(items, threads_for(much), &HELPING, work);
 }
 
-/// Each item is taken by whoever is free: this thread, which begins at once, and those that help it.
-fn taken_in_turns<I: Send>(items: Vec<I>, much: bool, work: impl Fn(I) + Sync) {
-    let wanted = if much { items.len() } else { 1 };
+/// How many threads may work on something at most.
+fn threads_for(much: bool) -> usize {
+    if much {
+        rayon::current_num_threads()
+    } else {
+        1
+    }
+}
+
+/// Each item is taken by whoever is free: this thread, which begins at once, and those that help it, on so many threads at
+/// most: on this one alone where so many are `helping` already.
+fn taken_in_turns<I: Send>(
+    items: Vec<I>,
+    threads: usize,
+    helping: &AtomicUsize,
+    work: impl Fn(I) + Sync,
+) {
+    let others = 1..threads.min(items.len());
     let left = Mutex::new(items.into_iter());
     let next = || left.lock().unwrap_or_else(PoisonError::into_inner).next();
     let take = || {
@@ -102,8 +123,7 @@ fn taken_in_turns<I: Send>(items: Vec<I>, much: bool, work: impl Fn(I) + Sync) {
         }
     };
     rayon::in_place_scope(|scope| {
-        let most = rayon::current_num_threads();
-        for helper in (1..wanted.min(most)).map_while(|_| Helper::beside(&HELPING, most)) {
+        for helper in others.map_while(|_| Helper::beside(helping, threads)) {
             let take = &take;
             scope.spawn(move |_| {
                 let _until_done = helper;
@@ -156,6 +176,7 @@ fn cut(
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::sync::Barrier;
     use std::thread;
 
     #[test]
@@ -179,12 +200,22 @@ mod tests {
     }
 
     #[test]
-    fn no_more_help_than_there_are_processors() {
-        let helping = AtomicUsize::new(1);
-        let helper = Helper::beside(&helping, 2);
-        assert!(helper.is_some() && Helper::beside(&helping, 2).is_none());
-        drop(helper);
-        assert_eq!(helping.into_inner(), 1);
+    fn where_enough_help_already_one_works_alone() {
+        let (helping, here) = (AtomicUsize::new(2), thread::current().id());
+        taken_in_turns(vec![(); 50], 2, &helping, |()| {
+            assert_eq!(thread::current().id(), here);
+        });
+        assert_eq!(helping.into_inner(), 2);
+    }
+
+    #[test]
+    fn two_threads_work_at_the_same_time() {
+        let (helping, both) = (AtomicUsize::new(0), Barrier::new(2));
+        // With one thread the first piece of work would wait for ever.
+        taken_in_turns(vec![(); 2], 2, &helping, |()| {
+            both.wait();
+        });
+        assert_eq!(helping.into_inner(), 0, "whoever helped is done");
     }
 
     #[test]

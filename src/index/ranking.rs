@@ -73,7 +73,7 @@ impl Ranking {
     }
 
     /// What `work` makes of all lists, in one share for each processor where they are many: in order.
-    pub fn each_share<T: Send>(&self, work: impl Fn(&[List]) -> T + Sync + Send) -> Vec<T> {
+    pub fn each_share<T: Send>(&self, work: impl Fn(&[List]) -> T + Sync) -> Vec<T> {
         let shares = if self.is_long() {
             rayon::current_num_threads()
         } else {
@@ -87,7 +87,7 @@ impl Ranking {
     }
 
     /// Lets `work` score the models of each list anew, or drop some.
-    pub fn change_each_list(&mut self, work: impl Fn(usize, &mut Vec<Scored>) + Sync + Send) {
+    pub fn change_each_list(&mut self, work: impl Fn(usize, &mut Vec<Scored>) + Sync) {
         let is_long = self.is_long();
         each_mut(&mut self.0, is_long, |list| {
             work(list.segment, &mut list.models);
@@ -118,7 +118,7 @@ impl Ranking {
     }
 
     /// Leaves the models that answer well enough.
-    pub fn retain(&mut self, enough: impl Fn(&Scored) -> bool + Sync + Send) {
+    pub fn retain(&mut self, enough: impl Fn(&Scored) -> bool + Sync) {
         self.change_each_list(|_, models| models.retain(&enough));
     }
 

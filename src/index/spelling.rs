@@ -84,28 +84,26 @@ fn nearest_word(word: &str, snapshot: &Snapshot) -> Result<Option<String>, Index
 /// The words so many slips away at most, and in how many models each stands.
 fn near(word: &str, slips: u8, snapshot: &Snapshot) -> Result<BTreeMap<String, u32>, IndexError> {
     let mut near = BTreeMap::new();
-    {
-        let term = Term::from_field_text(snapshot.fields.words.get(Layer::Folded), word);
-        let field = term.field();
-        let automaton = FuzzyTermQuery::new(term, slips, true)
-            .automaton()
+    let term = Term::from_field_text(snapshot.fields.words.get(Layer::Folded), word);
+    let field = term.field();
+    let automaton = FuzzyTermQuery::new(term, slips, true)
+        .automaton()
+        .doing("looking for a spelling")?;
+    for segment in &snapshot.segments {
+        let inverted = segment
+            .reader
+            .inverted_index(field)
+            .doing("reading words")?;
+        let mut stream = inverted
+            .terms()
+            .search(&automaton)
+            .into_stream()
             .doing("looking for a spelling")?;
-        for segment in &snapshot.segments {
-            let inverted = segment
-                .reader
-                .inverted_index(field)
-                .doing("reading words")?;
-            let mut stream = inverted
-                .terms()
-                .search(&automaton)
-                .into_stream()
-                .doing("looking for a spelling")?;
-            while stream.advance() {
-                if let Ok(key) = std::str::from_utf8(stream.key())
-                    && key.chars().all(char::is_alphabetic)
-                {
-                    *near.entry(key.to_owned()).or_default() += stream.value().doc_freq;
-                }
+        while stream.advance() {
+            if let Ok(key) = std::str::from_utf8(stream.key())
+                && key.chars().all(char::is_alphabetic)
+            {
+                *near.entry(key.to_owned()).or_default() += stream.value().doc_freq;
             }
         }
     }
