@@ -85,6 +85,7 @@ async fn list(visit: Visit, user: CurrentUser) -> Result<HttpResponse> {
         all,
         rules,
         changed: rows.iter().filter(|row| row.is_active).count(),
+        relations: relations(),
     };
     visit.page("admin/synonyms.html", &page)
 }

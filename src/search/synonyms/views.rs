@@ -26,6 +26,8 @@ pub struct SynonymsPage {
     pub rules: Vec<RuleLine>,
     /// How many of all an administrator changed.
     pub changed: usize,
+    /// What relations there are.
+    pub relations: Vec<Choice>,
 }
 
 /// A rule in the list.
@@ -114,16 +116,13 @@ pub(super) fn relations() -> Vec<Choice> {
     Relation::ALL.into_iter().map(choice).collect()
 }
 
-/// What a relation is called.
-pub(super) const fn name(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Same => "Cùng nghĩa",
-        Relation::Wider => "Bao gồm",
-        Relation::Filler => "Từ đệm",
-    }
+/// What a relation is called, without what it does.
+pub(super) fn name(relation: Relation) -> &'static str {
+    let label = label(relation);
+    label.split_once(':').map_or(label, |(name, _)| name)
 }
 
-/// The same with what it does.
+/// What a relation is called, and what it does.
 pub(super) const fn label(relation: Relation) -> &'static str {
     match relation {
         Relation::Same => "Cùng nghĩa: mỗi từ tìm ra các từ kia",

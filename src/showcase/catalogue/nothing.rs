@@ -84,7 +84,7 @@ async fn wider(app: &App, choices: &Choices) -> Result<Vec<Wider>> {
 
 /// The themes that share words with the search, those that share most first; where none does, the most used.
 async fn themes(app: &App, choices: &Choices) -> Result<Themes> {
-    let all = Query { ..Query::default() };
+    let all = Query::default();
     let words = |text: &str| -> HashSet<String> { folded_words(text).collect() };
     let wanted = words(choices.search.words());
     let shared = |theme: &str| words(theme).intersection(&wanted).count();

@@ -146,7 +146,7 @@ pub(in crate::showcase) async fn themes(app: &App, fields: &Fields) -> Result<Ve
     if !Choices::names_themes(fields) {
         return Ok(Vec::new());
     }
-    let all = ask(app, Query { ..Query::default() }).await?;
+    let all = ask(app, Query::default()).await?;
     Ok(all
         .facets
         .themes
